@@ -1,0 +1,56 @@
+import type { EdgeKind } from './edges.js';
+
+/**
+ * Ids of nodes and edges: global, the same in every generation and both stores, opaque to clients.
+ * They are plain text so that people can read them in Neo4j and in logs.
+ */
+export const nodeId = {
+  organization: (id: string) => `organization:${id}`,
+  unit: (id: string) => `unit:${id}`,
+  account: (id: string) => `account:${id}`,
+  /** Users, roles, groups, instance profiles, identity providers, managed and control policies. */
+  arn: (arn: string) => arn,
+  /** The root user as somebody to become or to be asked about. */
+  rootUser: (account: string) => `root:${account}`,
+  accountPrincipal: (account: string) => `account-principal:${account}`,
+  service: (name: string) => `service:${name}`,
+  anyone: 'anyone',
+  /** `key` is a hash of provider and claims. */
+  federatedIdentity: (key: string) => `federated:${key}`,
+  /** `owner` is a node id, or the reference CALLER. */
+  inlinePolicy: (owner: string, name: string) => `inline:${owner}:${name}`,
+  /** `role` is a role's ARN, or the reference TARGET. */
+  trustPolicy: (role: string) => `trust:${role}`,
+} as const;
+
+/** Ends, kind, action and technique of an edge, as its id encodes them. */
+export interface EdgeKey {
+  readonly kind: EdgeKind;
+  /** Node ids. */
+  readonly from: string;
+  readonly to: string;
+  readonly action: string | null;
+}
+
+/** The id of an edge. */
+export function edgeId(key: EdgeKey): string {
+  return `edge:${Buffer.from(JSON.stringify([key.kind, key.from, key.to, key.action]), 'utf8').toString('base64url')}`;
+}
+
+/** Reads an id of an edge; null when it is none. Whether such an edge exists is the store's to say. */
+export function parseEdgeId(id: string): EdgeKey | null {
+  if (!id.startsWith('edge:')) return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(id.slice('edge:'.length), 'base64url').toString('utf8'));
+  } catch {
+    return null;
+  }
+  if (!Array.isArray(value) || value.length !== 4) return null;
+  const [kind, from, to, action] = value as readonly unknown[];
+  if (kind !== 'CAN_ASSUME' && kind !== 'CAN_FEDERATE') return null;
+  if (typeof from !== 'string' || typeof to !== 'string') return null;
+  if (action !== null && typeof action !== 'string') return null;
+  const key: EdgeKey = { kind, from, to, action };
+  return edgeId(key) === id ? key : null;
+}

@@ -1,0 +1,140 @@
+import type { Needs } from '../iam/decision.js';
+import type { Credentials, Tag } from '../iam/snapshot.js';
+
+/** Labels of nodes: the names of the GraphQL types. */
+export type NodeLabel = GraphNode['label'];
+
+interface Base {
+  /** Global, the same in every generation and store. See `graph/ids.ts`. */
+  readonly id: string;
+  readonly arn: string | null;
+  readonly name: string;
+  /** Account number, null for what belongs to none. */
+  readonly account: string | null;
+}
+
+/** A node of the graph, as stored. What relations say (groups, attachments, parents) is not repeated here. */
+export type GraphNode =
+  | (Base & { readonly label: 'Organization'; readonly organizationId: string; readonly managementAccount: string })
+  | (Base & {
+      readonly label: 'OrganizationalUnit';
+      readonly unitId: string;
+      readonly organizationId: string;
+      readonly parentId: string | null;
+    })
+  | (Base & {
+      readonly label: 'Account';
+      readonly accountId: string;
+      readonly email: string | null;
+      readonly tags: readonly Tag[];
+      /** In an organisation of the snapshot. */
+      readonly organizationId: string | null;
+      /** Node id of its root or unit. */
+      readonly parentId: string | null;
+      /** aws:PrincipalOrgPaths form of its place: `o-x/r-y/ou-z/`. */
+      readonly organizationPath: string | null;
+      readonly isManagement: boolean;
+      readonly isCollected: boolean;
+      readonly partition: string;
+      readonly delegatedServices: readonly string[];
+      /** Features of centralised root access in its organisation; null when not collected. */
+      readonly rootFeatures: readonly string[] | null;
+    })
+  | (Base & { readonly label: 'RootUser'; readonly credentials: Credentials | null })
+  | (Base & {
+      readonly label: 'User';
+      readonly isCollected: boolean;
+      readonly uniqueId: string | null;
+      readonly path: string;
+      readonly createdAt: string | null;
+      readonly tags: readonly Tag[];
+      readonly credentials: Credentials | null;
+    })
+  | (Base & {
+      readonly label: 'Role';
+      readonly isCollected: boolean;
+      readonly uniqueId: string | null;
+      readonly path: string;
+      readonly createdAt: string | null;
+      readonly tags: readonly Tag[];
+      readonly lastUsedAt: string | null;
+      readonly isServiceLinked: boolean;
+      /** Provisioned by IAM Identity Center: under `/aws-reserved/sso.amazonaws.com/`. */
+      readonly isIdentityCenter: boolean;
+      readonly instanceProfiles: readonly string[];
+      readonly maxSessionSeconds: number | null;
+    })
+  | (Base & { readonly label: 'Group'; readonly path: string })
+  | (Base & { readonly label: 'Service' })
+  | (Base & {
+      readonly label: 'FederatedIdentity';
+      readonly protocol: 'SAML' | 'OIDC';
+      readonly providerName: string;
+      /** Node id of the IAM provider, when it is one of the snapshot. */
+      readonly providerId: string | null;
+      /** Null when every user of the provider is admitted. */
+      readonly claims: Needs | null;
+    })
+  | (Base & { readonly label: 'AccountPrincipal' })
+  | (Base & { readonly label: 'Anyone' })
+  | (Base & {
+      readonly label: 'IdentityProvider';
+      readonly kind: 'SAML' | 'OIDC';
+      readonly url: string | null;
+      readonly clientIds: readonly string[];
+      readonly isDetailed: boolean;
+    })
+  | (Base & { readonly label: 'InstanceProfile'; readonly roleId: string | null })
+  | (Base & {
+      readonly label: 'Policy';
+      readonly kind: PolicyKind;
+      /** Node id of whose inline, trust or resource policy it is. */
+      readonly ownerId: string | null;
+      readonly versionId: string | null;
+      /** Key of its document among the graph's documents; null when not collected. */
+      readonly documentKey: string | null;
+      readonly isSubstitute: boolean;
+    });
+
+export type PolicyKind =
+  | 'AWS_MANAGED'
+  | 'CUSTOMER_MANAGED'
+  | 'INLINE'
+  | 'TRUST'
+  | 'RESOURCE'
+  | 'SERVICE_CONTROL'
+  | 'RESOURCE_CONTROL';
+
+/** The node with this label. */
+export type NodeOf<L extends NodeLabel> = Extract<GraphNode, { readonly label: L }>;
+
+/** Labels of nodes that can make a request. */
+export const PRINCIPAL_LABELS = [
+  'User',
+  'Role',
+  'RootUser',
+  'Service',
+  'FederatedIdentity',
+  'AccountPrincipal',
+  'Anyone',
+] as const satisfies readonly NodeLabel[];
+
+export type PrincipalLabel = (typeof PRINCIPAL_LABELS)[number];
+export type PrincipalNode = NodeOf<PrincipalLabel>;
+
+/** Kinds of principal as the API names them. */
+export type PrincipalKind = 'USER' | 'ROLE' | 'ROOT_USER' | 'SERVICE' | 'FEDERATED_IDENTITY' | 'ACCOUNT' | 'ANYONE';
+
+export const PRINCIPAL_KIND: Readonly<Record<PrincipalLabel, PrincipalKind>> = {
+  User: 'USER',
+  Role: 'ROLE',
+  RootUser: 'ROOT_USER',
+  Service: 'SERVICE',
+  FederatedIdentity: 'FEDERATED_IDENTITY',
+  AccountPrincipal: 'ACCOUNT',
+  Anyone: 'ANYONE',
+};
+
+export function isPrincipal(node: GraphNode): node is PrincipalNode {
+  return (PRINCIPAL_LABELS as readonly string[]).includes(node.label);
+}

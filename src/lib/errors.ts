@@ -1,0 +1,157 @@
+/** Who has to act on an error: the caller, whoever made the data, whoever runs the store, or us. */
+export type Fault = 'caller' | 'data' | 'store' | 'us';
+
+interface ErrorKind {
+  readonly fault: Fault;
+  /** What it means, for `docs/errors.md`. */
+  readonly meaning: string;
+  /** What the reader can do about it. */
+  readonly cure: string;
+}
+
+/** Every error that leaves the product, by its stable code. `docs/errors.md` says the same, and a test compares the two. */
+export const ERRORS = {
+  BAD_USER_INPUT: {
+    fault: 'caller',
+    meaning: 'An argument of the request is wrong; the message names it.',
+    cure: 'Correct the argument that the message names.',
+  },
+  GENERATION_GONE: {
+    fault: 'caller',
+    meaning: 'The generation named by @at is not kept any more.',
+    cure: 'Leave @at out, or name one of `generations`.',
+  },
+  CURSOR_OF_OTHER_GENERATION: {
+    fault: 'caller',
+    meaning: 'The cursor was made in another generation than the one this operation reads.',
+    cure: 'Name the generation of the cursor with @at, or start again without a cursor.',
+  },
+  NO_GENERATION: {
+    fault: 'store',
+    meaning: 'Nothing has been loaded yet.',
+    cure: 'Wait until /readyz answers 200, or load a dump.',
+  },
+  LIMIT_EXCEEDED: {
+    fault: 'caller',
+    meaning: 'The operation is larger than the server takes: depth, aliases, tokens or cost.',
+    cure: 'Ask for less in one operation.',
+  },
+  DEADLINE_EXCEEDED: {
+    fault: 'store',
+    meaning: 'The question did not end within its deadline.',
+    cure: 'Ask a narrower question, or raise PERMGRAPH_DEADLINE_MS.',
+  },
+  STORE_UNAVAILABLE: {
+    fault: 'store',
+    meaning: 'The store does not answer.',
+    cure: 'See /readyz and the log; the question may be asked again.',
+  },
+  UNAUTHENTICATED: {
+    fault: 'caller',
+    meaning: 'The bearer token is missing or wrong.',
+    cure: 'Send the header `Authorization: Bearer <token>`.',
+  },
+  INTERNAL: {
+    fault: 'us',
+    meaning: 'A fault of the product; the log has the details under the request id.',
+    cure: 'Report it with the request id.',
+  },
+  USAGE: {
+    fault: 'caller',
+    meaning: 'The command line is wrong.',
+    cure: 'See `permgraph help`.',
+  },
+  CONFIG_INVALID: {
+    fault: 'caller',
+    meaning: 'A PERMGRAPH_* variable is unknown or has a value that cannot be used.',
+    cure: 'Correct or unset the variable that the message names.',
+  },
+  DUMP_NOT_FOUND: {
+    fault: 'data',
+    meaning: 'The path of a dump does not exist or cannot be read.',
+    cure: 'Give the path of a dump folder, or of a file from `aws iam get-account-authorization-details`.',
+  },
+  DUMP_EMPTY: {
+    fault: 'data',
+    meaning: 'A file or folder of a dump has nothing in it.',
+    cure: 'Collect it again.',
+  },
+  DUMP_TOO_LARGE: {
+    fault: 'data',
+    meaning: 'A file is over 400 MB, or a policy document is over 1 MiB.',
+    cure: 'Split the file by page or account; a policy document of AWS is never that large.',
+  },
+  DUMP_NOT_UTF8: {
+    fault: 'data',
+    meaning: 'A file is not UTF-8.',
+    cure: 'Write it as UTF-8.',
+  },
+  DUMP_NOT_JSON: {
+    fault: 'data',
+    meaning: 'A file is not JSON, or is cut off.',
+    cure: 'Collect it again.',
+  },
+  DUMP_TOO_DEEP: {
+    fault: 'data',
+    meaning: 'A file is nested deeper than AWS ever writes.',
+    cure: 'Collect it again.',
+  },
+  DUMP_UNRECOGNIZED: {
+    fault: 'data',
+    meaning: 'A file is JSON of something that is not part of a dump.',
+    cure: 'See the README for what a dump holds.',
+  },
+  DUMP_MALFORMED: {
+    fault: 'data',
+    meaning: 'A part of a dump has a wrong shape: a wrong type, a missing field, an ARN that is none.',
+    cure: 'Correct or collect again what the pointer names; --lenient leaves that part alone out.',
+  },
+  DUMP_CONFLICT: {
+    fault: 'data',
+    meaning: 'Two parts of a dump contradict each other: the same account twice, a cycle of units.',
+    cure: 'Keep one of the two.',
+  },
+  POLICY_MALFORMED: {
+    fault: 'data',
+    meaning: 'A policy document is not one that AWS would store.',
+    cure: 'Correct what the pointer names; --lenient leaves that document alone out and reports it as a gap.',
+  },
+  DUMP_WARNING: {
+    fault: 'data',
+    meaning: 'A warning, refused because of --strict.',
+    cure: 'Mend what the message names, or leave --strict out.',
+  },
+} as const satisfies Record<string, ErrorKind>;
+
+/** A stable error code. */
+export type ErrorCode = keyof typeof ERRORS;
+
+/** Where a fault lies in a file. `pointer` is a JSON pointer (RFC 6901), empty for the whole file. */
+export interface Place {
+  readonly file: string;
+  readonly pointer: string;
+}
+
+/** The one error class for all that is foreseen. Its message is safe to show and holds no policy contents. */
+export class KnownError extends Error {
+  readonly code: ErrorCode;
+  readonly place: Place | undefined;
+  /** Facts a client can act on, such as the generation to name with @at. */
+  readonly details: Readonly<Record<string, string | number>>;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: {
+      readonly place?: Place;
+      readonly details?: Readonly<Record<string, string | number>>;
+      readonly cause?: unknown;
+    } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'KnownError';
+    this.code = code;
+    this.place = options.place;
+    this.details = options.details ?? {};
+  }
+}

@@ -1,0 +1,183 @@
+import type { StatementReference } from '../iam/decision.js';
+import type { Gap, Tag } from '../iam/snapshot.js';
+import type { CompiledPolicy } from './compile.js';
+
+/** Where an account stands. Null: in no organisation. */
+export interface OrganizationFacts {
+  /** `o-…` */
+  readonly id: string;
+  /** aws:PrincipalOrgPaths form of the account's place: `o-x/r-y/ou-z/`. */
+  readonly path: string;
+  readonly isManagementAccount: boolean;
+}
+
+/** An account as far as it is known. `organization` undefined: not collected, so unknown. */
+export interface AccountFacts {
+  readonly id: string;
+  readonly organization: OrganizationFacts | null | undefined;
+}
+
+/**
+ * What is known of the session with which a caller makes the request. A part left undefined is unknown.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp.html
+ */
+export interface SessionFacts {
+  readonly name?: string;
+  /** Null: none was set. */
+  readonly sourceIdentity?: string | null;
+  /** Session tags, complete; an empty list: none can have been passed. */
+  readonly tags?: readonly Tag[];
+  readonly transitiveTagKeys?: readonly string[];
+  readonly chained?: boolean;
+  readonly mfa?: boolean;
+  /** Identity provider (ARN, or name such as `accounts.google.com`) through which the session was made; null: none. */
+  readonly provider?: string | null;
+}
+
+interface InAccount {
+  readonly arn: string;
+  readonly account: AccountFacts;
+}
+
+/** Who makes the request. `uniqueId`, `tags` undefined: not collected. */
+export type Caller =
+  | (InAccount & {
+      readonly kind: 'USER';
+      readonly uniqueId: string | undefined;
+      readonly tags: readonly Tag[] | undefined;
+      readonly hasBoundary: boolean | undefined;
+      /** Session of a user: none described (long-term keys or GetSessionToken), or a GetFederationToken session. */
+      readonly session: SessionFacts & { readonly federationTokenName?: string };
+    })
+  | (InAccount & {
+      readonly kind: 'ROLE';
+      readonly uniqueId: string | undefined;
+      readonly tags: readonly Tag[] | undefined;
+      readonly hasBoundary: boolean | undefined;
+      readonly isServiceLinked: boolean;
+      readonly session: SessionFacts;
+    })
+  | (InAccount & { readonly kind: 'ROOT' })
+  /** `ec2.amazonaws.com` */
+  | { readonly kind: 'SERVICE'; readonly name: string }
+  /** A user of an identity provider before it enters a role. `claims`: what is known of its provider's keys. */
+  | {
+      readonly kind: 'FEDERATED';
+      readonly protocol: 'SAML' | 'OIDC';
+      /** As a policy's Federated element names it: the provider's ARN, or a name such as `accounts.google.com`. */
+      readonly provider: string;
+      readonly claims: readonly Literal[];
+    }
+  /** An account whose own principals are not known. Its side's leave is taken as given. */
+  | { readonly kind: 'ACCOUNT'; readonly account: AccountFacts }
+  /** Every caller that is none of the known accounts and in none of the known organisations. Its side's leave is taken as given. */
+  | {
+      readonly kind: 'ANYONE';
+      readonly knownAccounts: readonly string[];
+      readonly knownOrganizations: readonly string[];
+    }
+  /** An unsigned request. */
+  | { readonly kind: 'ANONYMOUS' };
+
+/** What is asked for. */
+export interface ResourceFacts {
+  readonly arn: string;
+  /** Where the ARN names no account. Undefined: unknown. */
+  readonly account: AccountFacts | undefined;
+  /** Undefined: not collected. */
+  readonly tags: readonly Tag[] | undefined;
+}
+
+/** What the caller of the product states about the request. Keys are matched without case. */
+export interface StatedContext {
+  readonly values: ReadonlyMap<string, readonly string[]>;
+  /** Lower-case keys that the request does not carry. */
+  readonly absent: ReadonlySet<string>;
+  /** What every other key is. Keys that AWS always sends are never absent. */
+  readonly missing: 'UNKNOWN' | 'ABSENT';
+}
+
+/** One request, as AWS would see it. */
+export interface AccessRequest {
+  readonly caller: Caller;
+  /** `sts:AssumeRole`; matched without case. */
+  readonly action: string;
+  readonly resource: ResourceFacts;
+  readonly stated: StatedContext;
+}
+
+/** A policy in a layer. The ids go into evidence and are not looked into. */
+export interface AttachedPolicy {
+  /** Id of the policy's node, null when the request brought it. */
+  readonly id: string | null;
+  readonly name: string;
+  /** Id of the node through which it applies, null when the request brought it. */
+  readonly attachedTo: string | null;
+  /** A gap: the snapshot names the document but lacks it. */
+  readonly policy: CompiledPolicy | Gap;
+}
+
+/** One level of SCPs or RCPs: the root, a unit, or the account. */
+export interface ControlLevel {
+  /** Id of the node it is attached at. */
+  readonly at: string | null;
+  readonly policies: readonly AttachedPolicy[];
+}
+
+/**
+ * The policies that bear on a request. Null: none attached (boundary, session, endpoint), or no organisation (scp, rcp);
+ * an empty list: attached and silent. Which of them bind this caller is the engine's business, not the caller's.
+ */
+export interface Layers {
+  readonly identity: readonly AttachedPolicy[];
+  readonly boundary: readonly AttachedPolicy[] | null;
+  readonly session: readonly AttachedPolicy[] | null;
+  /** From the root down. */
+  readonly scp: readonly ControlLevel[] | null;
+  readonly rcp: readonly ControlLevel[] | null;
+  /** The resource's policy; a role's trust policy. Null: it has none. */
+  readonly resource: AttachedPolicy | null;
+  readonly endpoint: readonly AttachedPolicy[] | null;
+}
+
+/**
+ * What a decision can turn on while the request is not known in full.
+ * CONTEXT: a condition on a key; SESSION: the caller's session has this name; UNREAD: a missing document would let it pass.
+ */
+export type Atom =
+  | {
+      readonly kind: 'CONTEXT';
+      /** As AWS documents it, or as written where it does not. Compared without case. */
+      readonly key: string;
+      /** As AWS writes it, set prefix and IfExists included. */
+      readonly operator: string;
+      /** As written, known variables filled, literal escapes such as `${*}` and unknown variables kept. */
+      readonly values: readonly string[];
+      readonly statement: StatementReference | null;
+    }
+  | { readonly kind: 'SESSION'; readonly name: string; readonly statement: StatementReference | null }
+  | { readonly kind: 'UNREAD'; readonly gap: Gap };
+
+/** An atom that must hold, or must not. */
+export interface Literal {
+  readonly atom: Atom;
+  readonly isNegated: boolean;
+  /** The hop whose request it is about; null outside a path. */
+  readonly hop: number | null;
+}
+
+/** A decision before it is put into words. Negation stands at the leaves alone. */
+export type Formula =
+  | { readonly kind: 'TRUE' }
+  | { readonly kind: 'FALSE' }
+  | { readonly kind: 'LITERAL'; readonly literal: Literal }
+  | { readonly kind: 'AND'; readonly of: readonly Formula[] }
+  | { readonly kind: 'OR'; readonly of: readonly Formula[] };
+
+/** What is known of an open key: whether a request can lack it, and what its values satisfy whenever it is there. */
+export interface KeyDomain {
+  readonly mayBeAbsent: boolean;
+  readonly isMultivalued: boolean;
+  /** Hold for every value that the key can have. */
+  readonly constraints: readonly Literal[];
+}
