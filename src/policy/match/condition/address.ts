@@ -1,0 +1,88 @@
+import { type BaseOperator, matchNothing, type ValueMatcher } from './base.js';
+
+/**
+ * IPv4 and IPv6, single addresses and CIDR ranges; an address without a prefix length is itself alone.
+ * A request that states a range matches where the whole of it lies inside.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IPAddress
+ */
+export const ADDRESS_OPERATORS: readonly BaseOperator[] = [
+  { name: 'IpAddress', family: 'ADDRESS', isNegated: false, compile },
+  { name: 'NotIpAddress', family: 'ADDRESS', isNegated: true, compile },
+];
+
+/** Addresses from first to last, of one version. */
+export interface AddressRange {
+  readonly version: 4 | 6;
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/** An address or a CIDR, or null. Bits beyond the prefix length are ignored. */
+export function parseAddressRange(text: string): AddressRange | null {
+  const match = /^([0-9A-Fa-f.:]{2,45})(?:\/(\d{1,3}))?$/.exec(text);
+  if (match === null) return null;
+  const address = match[1] ?? '';
+  const version = address.includes(':') ? 6 : 4;
+  const bits = version === 6 ? 128 : 32;
+  const value = version === 6 ? parseV6(address) : parseV4(address);
+  const prefix = match[2] === undefined ? bits : Number(match[2]);
+  if (value === null || prefix > bits) return null;
+  const size = 1n << BigInt(bits - prefix);
+  const first = value - (value % size);
+  return { version, first, last: first + size - 1n };
+}
+
+/** An address as text. IPv6 is written with all eight groups. */
+export function formatAddress(version: 4 | 6, value: bigint): string {
+  const groups = version === 6 ? 8 : 4;
+  const bits = version === 6 ? 16n : 8n;
+  const texts = Array.from({ length: groups }, (_, index) => {
+    const group = (value >> (bits * BigInt(groups - 1 - index))) & ((1n << bits) - 1n);
+    return group.toString(version === 6 ? 16 : 10);
+  });
+  return texts.join(version === 6 ? ':' : '.');
+}
+
+function parseV4(text: string): bigint | null {
+  const parts = text.split('.');
+  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255)) return null;
+  return parts.reduce((value, part) => value * 256n + BigInt(part), 0n);
+}
+
+function parseV6(text: string): bigint | null {
+  const sides = text.split('::');
+  if (sides.length > 2) return null;
+  const head = groupsOf(sides[0] ?? '');
+  const tail = sides.length === 2 ? groupsOf(sides[1] ?? '') : [];
+  if (head === null || tail === null) return null;
+  const missing = 8 - head.length - tail.length;
+  if (sides.length === 2 ? missing < 1 : missing !== 0) return null;
+  return [...head, ...Array<number>(missing).fill(0), ...tail].reduce(
+    (value, group) => value * 65536n + BigInt(group),
+    0n,
+  );
+}
+
+function groupsOf(text: string): number[] | null {
+  if (text === '') return [];
+  const groups: number[] = [];
+  const parts = text.split(':');
+  for (const [index, part] of parts.entries()) {
+    if (part.includes('.') && index === parts.length - 1) {
+      const v4 = parseV4(part);
+      if (v4 === null) return null;
+      groups.push(Number(v4 >> 16n), Number(v4 & 0xffffn));
+    } else if (/^[0-9A-Fa-f]{1,4}$/.test(part)) groups.push(Number.parseInt(part, 16));
+    else return null;
+  }
+  return groups;
+}
+
+function compile(text: string): ValueMatcher {
+  const range = parseAddressRange(text);
+  if (range === null) return matchNothing;
+  return (requested) => {
+    const asked = parseAddressRange(requested);
+    return asked?.version === range.version && asked.first >= range.first && asked.last <= range.last;
+  };
+}

@@ -1,0 +1,31 @@
+import { type BaseOperator, matchNothing, type ValueMatcher } from './base.js';
+import { hasVariable, matchGlob, parseGlob } from './glob.js';
+
+/**
+ * ArnEquals and ArnLike are the same, both with wildcards, and compare each of the six parts alone.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
+ */
+export const ARN_OPERATORS: readonly BaseOperator[] = [
+  { name: 'ArnEquals', family: 'ARN', isNegated: false, compile: arn },
+  { name: 'ArnLike', family: 'ARN', isNegated: false, compile: arn },
+  { name: 'ArnNotEquals', family: 'ARN', isNegated: true, compile: arn },
+  { name: 'ArnNotLike', family: 'ARN', isNegated: true, compile: arn },
+];
+
+/** The six parts as written, the sixth with all further colons; null when there are fewer. */
+export function splitArn(text: string): readonly string[] | null {
+  const parts = text.split(':', 6);
+  if (parts.length < 6) return null;
+  const head = parts.slice(0, 5);
+  return [...head, text.slice(head.join(':').length + 1)];
+}
+
+function arn(value: string): ValueMatcher {
+  const parts = hasVariable(value) ? null : splitArn(value);
+  if (parts === null) return matchNothing;
+  const globs = parts.map((part) => parseGlob(part, { wildcards: true }));
+  return (requested) => {
+    const found = splitArn(requested);
+    return found !== null && globs.every((glob, index) => matchGlob(glob, found[index] ?? ''));
+  };
+}
