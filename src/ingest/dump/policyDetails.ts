@@ -1,0 +1,59 @@
+import { resourceName } from '../../iam/arn.js';
+import type { ManagedPolicy, PolicyText } from '../../iam/snapshot.js';
+import type { DocumentReader } from '../documents.js';
+import {
+  type Item,
+  placeOf,
+  placeOfField,
+  readItems,
+  readOptionalBoolean,
+  readOptionalText,
+  readText,
+  valueOf,
+} from '../fields.js';
+import type { Ledger } from '../ledger.js';
+import type { IamArn } from './context.js';
+
+/**
+ * An entry of Policies, customer managed or AWS managed. The default version is in force, the others are kept.
+ * Errors: DUMP_MALFORMED, POLICY_MALFORMED.
+ */
+export function readManagedPolicy(
+  item: Item,
+  arn: IamArn,
+  context: { readonly ledger: Ledger; readonly documents: DocumentReader },
+): ManagedPolicy {
+  const account = arn.account === 'aws' ? null : arn.account;
+  const versions = readItems(item, 'PolicyVersionList').map((version) => ({
+    item: version,
+    id: readText(version, 'VersionId'),
+    isDefault: readOptionalBoolean(version, 'IsDefaultVersion') ?? false,
+  }));
+  const named = readOptionalText(item, 'DefaultVersionId') ?? versions.find((version) => version.isDefault)?.id ?? null;
+  const name = readOptionalText(item, 'PolicyName') ?? resourceName(arn.resource);
+  const texts = versions.map((version) => {
+    const value = valueOf(version.item, 'Document');
+    const subject = version.id === named ? arn.text : `version ${version.id} of ${arn.text}`;
+    const text: PolicyText =
+      value === undefined || value === ''
+        ? { document: null, place: placeOf(version.item) }
+        : context.documents.read(value, 'IDENTITY', placeOfField(version.item, 'Document'), { account, subject });
+    return { versionId: version.id, ...text };
+  });
+  const inForce = texts.find((version) => version.versionId === named);
+  return {
+    arn: arn.text,
+    name,
+    account,
+    defaultVersion: named,
+    policy: { document: inForce?.document ?? null, place: inForce?.place ?? placeOf(item) },
+    isSubstitute: false,
+    otherVersions: texts.filter((version) => version !== inForce),
+  };
+}
+
+/** The number of a policy's default version, to tell which of two listings is newer: `v12` is 12. */
+export function versionNumber(item: Item): number {
+  const version = /^v(\d{1,9})$/.exec(readOptionalText(item, 'DefaultVersionId') ?? '');
+  return version === null ? 0 : Number(version[1]);
+}
