@@ -1,0 +1,73 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+const graph = '../../src/graph/nodes.js';
+const questions = '../../src/questions';
+
+/** The SDL type of a node stands for the graph's node of the same label. */
+const node = (label: string) => `${graph}#NodeOf<'${label}'>`;
+
+const LABELS = [
+  'Organization',
+  'OrganizationalUnit',
+  'Account',
+  'RootUser',
+  'User',
+  'Group',
+  'Role',
+  'Service',
+  'FederatedIdentity',
+  'AccountPrincipal',
+  'Anyone',
+  'IdentityProvider',
+  'InstanceProfile',
+  'Policy',
+];
+
+const config: CodegenConfig = {
+  schema: 'schema/*.graphql',
+  generates: {
+    'resolvers/generated/types.ts': {
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        contextType: '../context.js#Context',
+        avoidOptionals: { resolvers: true, query: true, field: true },
+        enumType: 'string-literal',
+        enumsAsTypes: true,
+        immutableTypes: true,
+        useTypeImports: true,
+        defaultScalarType: 'unknown',
+        scalars: {
+          ID: 'string',
+          Arn: 'string',
+          AccountId: 'string',
+          DateTime: 'string',
+          PolicyDocument: '../../src/lib/json.js#Json',
+          PolicyStatement: '../../src/lib/json.js#Json',
+        },
+        mappers: {
+          ...Object.fromEntries(LABELS.map((label) => [label, node(label)])),
+          Node: `${questions}/node.js#AnyNode`,
+          Entity: `${graph}#GraphNode`,
+          Principal: `${graph}#PrincipalNode`,
+          PolicyAttachment: '../../src/graph/store.js#Attachment',
+          Generation: '../../src/graph/store.js#GenerationInfo',
+          Completeness: `${questions}/completeness.js#Completeness as CompletenessSource`,
+          Gap: '../../src/iam/snapshot.js#Gap as GapSource',
+          GraphEdge: '../../src/graph/edges.js#DerivedEdge',
+          Assumption: `${questions}/assumption.js#Assumption as AssumptionSource`,
+          Needs: '../../src/iam/decision.js#Needs as NeedsSource',
+          NeedSet: '../../src/iam/decision.js#NeedSet as NeedSetSource',
+          Need: '../../src/iam/decision.js#Need as NeedSource',
+          Evidence: '../../src/iam/decision.js#Evidence as EvidenceSource',
+          Layer: '../../src/iam/decision.js#Layer as LayerSource',
+          StatementReference: `${questions}/statement.js#ShownStatement`,
+          Path: `${questions}/path.js#Path as PathSource`,
+          Hop: `${questions}/path.js#Hop as HopSource`,
+          CrossAccountAccess: `${questions}/crossAccountAccess.js#CrossAccountAccess as CrossAccountAccessSource`,
+        },
+      },
+    },
+  },
+};
+
+export default config;

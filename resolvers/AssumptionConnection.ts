@@ -1,0 +1,10 @@
+import type { AssumptionConnectionResolvers } from './generated/types.js';
+
+export const AssumptionConnection: AssumptionConnectionResolvers = {
+  nodes: (page) => page.nodes,
+  edges: (page) => page.edges,
+  pageInfo: (page) => page.pageInfo,
+  totalCount: (page) => page.totalCount,
+  counts: (page) => page.counts,
+  completeness: (page) => page.completeness,
+};

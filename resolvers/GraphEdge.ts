@@ -1,0 +1,15 @@
+import { promisedNode } from '../src/questions/facts.js';
+import { edgeEvidence, edgeNeeds } from '../src/questions/graphEdge.js';
+import type { GraphEdgeResolvers } from './generated/types.js';
+
+export const GraphEdge: GraphEdgeResolvers = {
+  id: (graphEdge) => graphEdge.id,
+  kind: (graphEdge) => graphEdge.kind,
+  from: (edge, _arguments, context, info) => promisedNode(context.ask(info), edge.from),
+  to: (edge, _arguments, context, info) => promisedNode(context.ask(info), edge.to),
+  action: (edge) => edge.conclusion.action,
+  rule: (edge) => edge.conclusion.rule,
+  decision: (edge) => edge.conclusion.decision,
+  needs: (edge, _arguments, context, info) => edgeNeeds(context.ask(info), edge),
+  evidence: (edge, _arguments, context, info) => edgeEvidence(context.ask(info), edge),
+};

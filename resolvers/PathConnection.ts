@@ -1,0 +1,8 @@
+import type { PathConnectionResolvers } from './generated/types.js';
+
+export const PathConnection: PathConnectionResolvers = {
+  nodes: (page) => page.nodes,
+  edges: (page) => page.edges,
+  pageInfo: (page) => page.pageInfo,
+  completeness: (page) => page.completeness,
+};

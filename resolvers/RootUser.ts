@@ -1,0 +1,12 @@
+import { present } from '../src/lib/invariant.js';
+import { attachments, promisedAccountOf } from '../src/questions/facts.js';
+import type { RootUserResolvers } from './generated/types.js';
+
+export const RootUser: RootUserResolvers = {
+  id: (node) => node.id,
+  arn: (node) => present(node.arn, `${node.id} should have an ARN`),
+  name: (node) => node.name,
+  account: (node, _arguments, context, info) => promisedAccountOf(context.ask(info), node),
+  policies: (node, _arguments, context, info) => attachments(context.ask(info), node.id),
+  credentials: (node) => node.credentials,
+};

@@ -1,0 +1,2515 @@
+import type { Json } from '../../src/lib/json.js';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { NodeOf, GraphNode, PrincipalNode } from '../../src/graph/nodes.js';
+import type { AnyNode } from '../../src/questions/node.js';
+import type { Attachment, GenerationInfo } from '../../src/graph/store.js';
+import type { Completeness as CompletenessSource } from '../../src/questions/completeness.js';
+import type { Gap as GapSource } from '../../src/iam/snapshot.js';
+import type { DerivedEdge } from '../../src/graph/edges.js';
+import type { Assumption as AssumptionSource } from '../../src/questions/assumption.js';
+import type {
+  Needs as NeedsSource,
+  NeedSet as NeedSetSource,
+  Need as NeedSource,
+  Evidence as EvidenceSource,
+  Layer as LayerSource,
+} from '../../src/iam/decision.js';
+import type { ShownStatement } from '../../src/questions/statement.js';
+import type { Path as PathSource, Hop as HopSource } from '../../src/questions/path.js';
+import type { CrossAccountAccess as CrossAccountAccessSource } from '../../src/questions/crossAccountAccess.js';
+import type { Context } from '../context.js';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string };
+  String: { input: string; output: string };
+  Boolean: { input: boolean; output: boolean };
+  Int: { input: number; output: number };
+  Float: { input: number; output: number };
+  /** An account number, twelve digits. */
+  AccountId: { input: string; output: string };
+  /** An ARN of any partition. As the input for a principal, a service (`ec2.amazonaws.com`), `anonymous`, or the `id` of a node without an ARN stands too. */
+  Arn: { input: string; output: string };
+  /** An instant, RFC 3339 in UTC. What a dump writes otherwise is normalised; what cannot be read is null with a warning. */
+  DateTime: { input: string; output: string };
+  /** A policy document as a JSON object; on input its text stands too. */
+  PolicyDocument: { input: Json; output: Json };
+  /** One statement of a policy document as a JSON object. */
+  PolicyStatement: { input: Json; output: Json };
+};
+
+/** A key that requests on this ARN do not carry. */
+export type AbsentKey = {
+  /** The context key. */
+  readonly key: Scalars['String']['input'];
+  /** The ARN that the request is on, such as one role of a path. */
+  readonly resource: Scalars['Arn']['input'];
+};
+
+/** An access key, without its secret. */
+export type AccessKey = {
+  readonly __typename?: 'AccessKey';
+  /** When it was made or last rotated. */
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it can be used. */
+  readonly isActive: Scalars['Boolean']['output'];
+  /** When it was last used. */
+  readonly lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** An account that is in an organisation, was collected, or is named by a policy. As an Entity its `account` is itself. */
+export type Account = Entity &
+  Node & {
+    readonly __typename?: 'Account';
+    /** The account that it belongs to. */
+    readonly account: Account;
+    /** The account number. */
+    readonly accountId: Scalars['AccountId']['output'];
+    /** Its ARN. */
+    readonly arn: Scalars['Arn']['output'];
+    /** SCPs and RCPs in force, from the root down. */
+    readonly controlPolicies: ReadonlyArray<PolicyAttachment>;
+    /** Services whose administration was delegated to it. */
+    readonly delegatedServices: ReadonlyArray<Scalars['String']['output']>;
+    /** The address of its root user. */
+    readonly email: Maybe<Scalars['String']['output']>;
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** Whether its IAM details were collected. */
+    readonly isCollected: Scalars['Boolean']['output'];
+    /** Whether it is in an organisation of the snapshot. */
+    readonly isInOrganization: Scalars['Boolean']['output'];
+    /** Whether it is the management account of its organisation. */
+    readonly isManagement: Scalars['Boolean']['output'];
+    /** What people call it. */
+    readonly name: Scalars['String']['output'];
+    /** The organisation that it is in. */
+    readonly organization: Maybe<Organization>;
+    /** The unit or root that it stands under. */
+    readonly organizationalUnit: Maybe<OrganizationalUnit>;
+    /** Its principals, by ARN. */
+    readonly principals: PrincipalConnection;
+    /** Its root user, where it is known. */
+    readonly root: Maybe<RootUser>;
+    /** Its tags. */
+    readonly tags: ReadonlyArray<Tag>;
+  };
+
+/** An account that is in an organisation, was collected, or is named by a policy. As an Entity its `account` is itself. */
+export type AccountPrincipalsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  where?: InputMaybe<PrincipalFilter>;
+};
+
+/** A page of accounts, by ARN. */
+export type AccountConnection = {
+  readonly __typename?: 'AccountConnection';
+  /** The same with their cursors. */
+  readonly edges: ReadonlyArray<AccountEdge>;
+  /** The accounts of this page. */
+  readonly nodes: ReadonlyArray<Account>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many accounts there are that pass the filter. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An account with its cursor. */
+export type AccountEdge = {
+  readonly __typename?: 'AccountEdge';
+  /** Give it as `after` to read on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The account. */
+  readonly node: Account;
+};
+
+/** Narrows accounts; all that is given must hold. */
+export type AccountFilter = {
+  /** Only these account numbers. */
+  readonly ids?: InputMaybe<ReadonlyArray<Scalars['AccountId']['input']>>;
+  /** Whether the account's IAM details were collected. */
+  readonly isCollected?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether the account is in an organisation of the snapshot. */
+  readonly isInOrganization?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Everything under a unit or root, by AWS's id (`ou-…`, `r-…`). */
+  readonly organizationalUnit?: InputMaybe<Scalars['ID']['input']>;
+  /** Found anywhere in name or ARN; ASCII letters ignore case. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An account as one caller, since its own principals are not known: outside the organisation, or not collected. It is taken to allow its side, since whoever runs it can. */
+export type AccountPrincipal = Entity &
+  Node &
+  Principal & {
+    readonly __typename?: 'AccountPrincipal';
+    /** The account that it belongs to. */
+    readonly account: Account;
+    /** Its ARN. */
+    readonly arn: Scalars['Arn']['output'];
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** What people call it. */
+    readonly name: Scalars['String']['output'];
+    /** Policies in force, those of its groups and its boundary included. */
+    readonly policies: ReadonlyArray<PolicyAttachment>;
+  };
+
+/** Every caller without a node here: a policy's `*`, outside the snapshot's organisations, taken to have its own leave. */
+export type Anyone = Entity &
+  Node &
+  Principal & {
+    readonly __typename?: 'Anyone';
+    /** The account that it belongs to, or null for what belongs to none. */
+    readonly account: Maybe<Account>;
+    /** Its ARN, or null since it has none. */
+    readonly arn: Maybe<Scalars['Arn']['output']>;
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** What people call it. */
+    readonly name: Scalars['String']['output'];
+    /** Policies in force, those of its groups and its boundary included. */
+    readonly policies: ReadonlyArray<PolicyAttachment>;
+  };
+
+/** One principal enters one role by one action. */
+export type Assumption = {
+  readonly __typename?: 'Assumption';
+  /** The action that enters it, such as `sts:AssumeRole`. */
+  readonly action: Scalars['String']['output'];
+  /** Whether the principal is of another account than the role; true for a federated identity and Anyone, false for a service. */
+  readonly crossAccount: Scalars['Boolean']['output'];
+  /** What AWS would say. */
+  readonly decision: Decision;
+  /** The stored edge, nothing given; null when DENIED. */
+  readonly edge: Maybe<GraphEdge>;
+  /** Why. */
+  readonly evidence: Evidence;
+  /** What was not collected and could change this row. */
+  readonly gaps: ReadonlyArray<Gap>;
+  /** What a CONDITIONAL decision depends on; null otherwise. */
+  readonly needs: Maybe<Needs>;
+  /** Who enters. */
+  readonly principal: Principal;
+  /** A Role, or the RootUser of which sts:AssumeRoot takes a task. */
+  readonly role: Principal;
+  /** Of sts:AssumeRoot alone: the task policies that are not DENIED. */
+  readonly taskPolicies: Maybe<ReadonlyArray<Scalars['Arn']['output']>>;
+};
+
+/** A page of assumptions by decision, then ARN (or name) of the side not asked about, then action. */
+export type AssumptionConnection = {
+  readonly __typename?: 'AssumptionConnection';
+  /** What is missing that bears on this answer. */
+  readonly completeness: Completeness;
+  /** How many rows there are by decision, filter aside. */
+  readonly counts: DecisionCounts;
+  /** The same with their cursors. */
+  readonly edges: ReadonlyArray<AssumptionEdge>;
+  /** The assumptions of this page. */
+  readonly nodes: ReadonlyArray<Assumption>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many rows pass the filter. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An assumption with its cursor. */
+export type AssumptionEdge = {
+  readonly __typename?: 'AssumptionEdge';
+  /** Give it as `after` to read on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The assumption. */
+  readonly node: Assumption;
+};
+
+/** Narrows assumptions; all that is given must hold. */
+export type AssumptionFilter = {
+  /** Only these accounts on the side that was not asked about. */
+  readonly accounts?: InputMaybe<ReadonlyArray<Scalars['AccountId']['input']>>;
+  /** Only these actions, such as `sts:AssumeRole`; they ignore case. */
+  readonly actions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Whether the principal is of another account than the role. */
+  readonly crossAccount?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The decisions to show. DENIED gives those whom one side admits and another stops. */
+  readonly decisions?: InputMaybe<ReadonlyArray<Decision>>;
+  /** Whether the side that was not asked about is in an organisation of the snapshot. */
+  readonly isInOrganization?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only these kinds of principal on the side that was not asked about. */
+  readonly kinds?: InputMaybe<ReadonlyArray<PrincipalKind>>;
+  /** Only rows whose needs name one of these keys. */
+  readonly needsAnyKey?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only rows whose needs name none of these keys. */
+  readonly needsNoKey?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only these principals. */
+  readonly principals?: InputMaybe<ReadonlyArray<Scalars['Arn']['input']>>;
+  /** Only these roles. */
+  readonly roles?: InputMaybe<ReadonlyArray<Scalars['Arn']['input']>>;
+};
+
+/** What a policy is attached for. */
+export type AttachmentUse =
+  /** It is the permissions boundary. */
+  | 'BOUNDARY'
+  /** It is an SCP or RCP. */
+  | 'CONTROL'
+  /** It grants and denies permissions. */
+  | 'PERMISSIONS';
+
+/** What is missing that bears on this answer and no other. COMPLETE means no gap. */
+export type Completeness = {
+  readonly __typename?: 'Completeness';
+  /** How many gaps there are in all. */
+  readonly gapCount: Scalars['Int']['output'];
+  /** The gaps themselves, in the order of the graph. */
+  readonly gaps: ReadonlyArray<Gap>;
+  /** Whether there is any gap. */
+  readonly status: CompletenessStatus;
+};
+
+/** What is missing that bears on this answer and no other. COMPLETE means no gap. */
+export type CompletenessGapsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Whether anything is known to be missing that could change the answer. */
+export type CompletenessStatus =
+  /** Nothing is known to be missing. */
+  | 'COMPLETE'
+  /** Something is missing; the gaps say what. */
+  | 'PARTIAL';
+
+/** One condition of a statement and how it came out. */
+export type ConditionCheck = {
+  readonly __typename?: 'ConditionCheck';
+  /** The context key. */
+  readonly key: Scalars['String']['output'];
+  /** The operator as AWS writes it, set prefix and IfExists included. */
+  readonly operator: Scalars['String']['output'];
+  /** How it came out. */
+  readonly outcome: ConditionOutcome;
+  /** The values as the policy writes them. */
+  readonly values: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** How one condition of a statement came out. */
+export type ConditionOutcome =
+  /** It holds for every such request. */
+  | 'MET'
+  /** It holds for no such request. */
+  | 'NOT_MET'
+  /** It depends on what the request brings. */
+  | 'OPEN';
+
+/** A context key with the exact values of the request, no wildcards; several only for a multivalued key; for an address key a CIDR means some address in it. */
+export type ContextValue = {
+  /** The context key. */
+  readonly key: Scalars['String']['input'];
+  /** Limits it to requests on this ARN, such as one role of a path. */
+  readonly resource?: InputMaybe<Scalars['Arn']['input']>;
+  /** Its values. */
+  readonly values: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** A number with its name. */
+export type Count = {
+  readonly __typename?: 'Count';
+  /** How many there are. */
+  readonly count: Scalars['Int']['output'];
+  /** What was counted. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** What is known of long-term credentials; each part is null when it was not collected. */
+export type Credentials = {
+  readonly __typename?: 'Credentials';
+  /** Its access keys. */
+  readonly accessKeys: Maybe<ReadonlyArray<AccessKey>>;
+  /** Whether an MFA device is active. */
+  readonly mfaEnabled: Maybe<Scalars['Boolean']['output']>;
+  /** Whether it can sign in with a password. */
+  readonly passwordEnabled: Maybe<Scalars['Boolean']['output']>;
+  /** When the password was last used. */
+  readonly passwordLastUsedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Access from one account (or Anyone) into another. */
+export type CrossAccountAccess = {
+  readonly __typename?: 'CrossAccountAccess';
+  /** The best decision among its paths. */
+  readonly decision: Decision;
+  /** The account that access comes from, or Anyone. */
+  readonly from: Entity;
+  /** How many principals of the one get in. */
+  readonly principalCount: Scalars['Int']['output'];
+  /** How many roles of the other they get into. */
+  readonly roleCount: Scalars['Int']['output'];
+  /** A shortest path. */
+  readonly shortest: Path;
+  /** The account that access leads into. */
+  readonly to: Account;
+};
+
+/** A page of account pairs. */
+export type CrossAccountConnection = {
+  readonly __typename?: 'CrossAccountConnection';
+  /** What is missing that bears on this answer. */
+  readonly completeness: Completeness;
+  /** The same with their cursors. */
+  readonly edges: ReadonlyArray<CrossAccountEdge>;
+  /** The pairs of this page. */
+  readonly nodes: ReadonlyArray<CrossAccountAccess>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many pairs there are. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A pair of accounts with its cursor. */
+export type CrossAccountEdge = {
+  readonly __typename?: 'CrossAccountEdge';
+  /** Give it as `after` to read on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The pair. */
+  readonly node: CrossAccountAccess;
+};
+
+/** What AWS would say. */
+export type Decision =
+  /** Yes, whatever is still unknown about the request. */
+  | 'ALLOWED'
+  /** It depends on the request, or on a document that the snapshot names but lacks; `needs` says on what. */
+  | 'CONDITIONAL'
+  /** No, whatever is still unknown about the request. */
+  | 'DENIED';
+
+/** How many rows of the whole answer, filter aside, have each decision. */
+export type DecisionCounts = {
+  readonly __typename?: 'DecisionCounts';
+  /** Rows that are ALLOWED. */
+  readonly allowed: Scalars['Int']['output'];
+  /** Rows that are CONDITIONAL. */
+  readonly conditional: Scalars['Int']['output'];
+  /** The near misses; null unless they were asked for. */
+  readonly denied: Maybe<Scalars['Int']['output']>;
+};
+
+/** How one node leads to the next. More kinds are added as they are built. */
+export type EdgeKind =
+  /** Every way into a role but federation: sts:AssumeRole, and sts:AssumeRoot for a root user's tasks. */
+  | 'CAN_ASSUME'
+  /** A FederatedIdentity enters a role by sts:AssumeRoleWithSAML or sts:AssumeRoleWithWebIdentity. */
+  | 'CAN_FEDERATE';
+
+/** What a statement does where it matches. */
+export type Effect =
+  /** It allows. */
+  | 'ALLOW'
+  /** It forbids, whatever allows. */
+  | 'DENY';
+
+/** Whatever stands in the graph as a node: enough to label it without a fragment. */
+export type Entity = {
+  /** The account that it belongs to, or null for what belongs to none. */
+  readonly account: Maybe<Account>;
+  /** Its ARN, or null for what has none. */
+  readonly arn: Maybe<Scalars['Arn']['output']>;
+  /** Global and opaque; the same in every generation and in every store. */
+  readonly id: Scalars['ID']['output'];
+  /** What people call it. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** Why: what decided, as one sentence, then every layer, in the order in which a person should look. */
+export type Evidence = {
+  readonly __typename?: 'Evidence';
+  /** What decided, as one sentence. */
+  readonly because: Scalars['String']['output'];
+  /** Every layer, those that decided first. */
+  readonly layers: ReadonlyArray<Layer>;
+};
+
+/** Those users of an identity provider whom a trust policy's claims admit: all its conditions, allowed and denied, on the provider's own keys. They say who it is and are not needs again. It also enters every role whose claims its own entail. */
+export type FederatedIdentity = Entity &
+  Node &
+  Principal & {
+    readonly __typename?: 'FederatedIdentity';
+    /** The account that it belongs to, or null for what belongs to none. */
+    readonly account: Maybe<Account>;
+    /** Its ARN, or null since it has none. */
+    readonly arn: Maybe<Scalars['Arn']['output']>;
+    /** What the trust policy asks of the provider's keys; null when every user of the provider is admitted. */
+    readonly claims: Maybe<Needs>;
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** The provider and its claims in words. */
+    readonly name: Scalars['String']['output'];
+    /** Policies in force, those of its groups and its boundary included. */
+    readonly policies: ReadonlyArray<PolicyAttachment>;
+    /** The IAM provider, when it is one of the snapshot. */
+    readonly provider: Maybe<IdentityProvider>;
+    /** The provider as the policy names it. */
+    readonly providerName: Scalars['String']['output'];
+  };
+
+/** One thing missing: may it hide access, or show access that it would forbid? A source never collected is a gap here, not a need. */
+export type Gap = {
+  readonly __typename?: 'Gap';
+  /** The account that it is about, if one. */
+  readonly account: Maybe<Scalars['AccountId']['output']>;
+  /** The kind of thing that is missing. */
+  readonly kind: GapKind;
+  /** Access may exist that the answer does not show. */
+  readonly mayHide: Scalars['Boolean']['output'];
+  /** Access may be shown that what is missing would forbid. */
+  readonly mayOverstate: Scalars['Boolean']['output'];
+  /** The ARN, name or service that it is about. */
+  readonly subject: Maybe<Scalars['String']['output']>;
+  /** The same in one sentence for people. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** The kind of thing that is missing. */
+export type GapKind =
+  /** The IAM details of an account were not collected. */
+  | 'ACCOUNT_NOT_COLLECTED'
+  /** An ARN of the question is not in the graph. */
+  | 'ARN_UNKNOWN'
+  /** A listing was cut off before its last page. */
+  | 'LISTING_INCOMPLETE'
+  /** The organisation, or a part of it such as its control policies, was not collected. */
+  | 'ORGANIZATION_NOT_COLLECTED'
+  /** A part of the dump could not be read and was left out because of --lenient. */
+  | 'PART_UNREADABLE'
+  /** The snapshot names a policy but lacks its document. */
+  | 'POLICY_DOCUMENT_MISSING'
+  /** The copy that ships with the product stands in for a document that the dump lacks. */
+  | 'POLICY_SUBSTITUTED'
+  /** A resource's policy was not collected. */
+  | 'RESOURCE_POLICY_NOT_COLLECTED'
+  /** A way into the role leads through a service that is not evaluated yet. */
+  | 'SERVICE_NOT_COVERED'
+  /** The search looked at as many edges as it may, and there may be more. */
+  | 'WORK_BUDGET_SPENT';
+
+/** One complete graph, swapped in whole. An operation reads exactly one. */
+export type Generation = Node & {
+  readonly __typename?: 'Generation';
+  /** When the snapshot was collected from AWS; null when the dump does not say. */
+  readonly collectedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Everything that is known to be missing from the snapshot. */
+  readonly completeness: Completeness;
+  /** How many nodes and relationships there are, by label and type. */
+  readonly counts: ReadonlyArray<Count>;
+  /** When it was derived. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** A hash of the canonical snapshot and the version of the rules: the same input again makes no new generation. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether an operation without @at reads it. */
+  readonly isCurrent: Scalars['Boolean']['output'];
+  /** The version of engine and rules that derived it. */
+  readonly rules: Scalars['String']['output'];
+  /** The dumps that it was made from, as they were named. */
+  readonly sources: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A page of generations, newest first. */
+export type GenerationConnection = {
+  readonly __typename?: 'GenerationConnection';
+  /** The same with their cursors. */
+  readonly edges: ReadonlyArray<GenerationEdge>;
+  /** The generations of this page. */
+  readonly nodes: ReadonlyArray<Generation>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many generations can be read. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A generation with its cursor. */
+export type GenerationEdge = {
+  readonly __typename?: 'GenerationEdge';
+  /** Give it as `after` to read on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The generation. */
+  readonly node: Generation;
+};
+
+/** What the caller states about the request. A value fills a key where its position leaves it open; where the session or the request fixes it, the fixed value stands. What contradicts every request of the question is BAD_USER_INPUT. A statement with `resource` beats one without. */
+export type Given = {
+  /** Keys that the request does not carry. */
+  readonly absent?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Keys that requests on one ARN do not carry. */
+  readonly absentFor?: InputMaybe<ReadonlyArray<AbsentKey>>;
+  /** Keys and their values. */
+  readonly context?: InputMaybe<ReadonlyArray<ContextValue>>;
+  /** What every other key is. A key that AWS always sends is never absent; a key of a session that was not described stays unknown. */
+  readonly missingContext?: InputMaybe<MissingContext>;
+  /** The session with which the principal that starts makes its first request. */
+  readonly session?: InputMaybe<SessionInput>;
+};
+
+/** An edge alone, nothing given: the key for drawing it once, and where its evidence is fetched when somebody opens it. */
+export type GraphEdge = Node & {
+  readonly __typename?: 'GraphEdge';
+  /** The action that is called. */
+  readonly action: Maybe<Scalars['String']['output']>;
+  /** The decision with nothing given. */
+  readonly decision: Decision;
+  /** Why. */
+  readonly evidence: Evidence;
+  /** Where it starts. */
+  readonly from: Entity;
+  /** It follows from ends, kind and action. */
+  readonly id: Scalars['ID']['output'];
+  /** How its start leads to its end. */
+  readonly kind: EdgeKind;
+  /** What it needs; null when nothing. */
+  readonly needs: Maybe<Needs>;
+  /** The id of the rule that derived it. */
+  readonly rule: Maybe<Scalars['String']['output']>;
+  /** Where it ends. */
+  readonly to: Entity;
+};
+
+/** An IAM group. */
+export type Group = Entity &
+  Node & {
+    readonly __typename?: 'Group';
+    /** The account that it belongs to. */
+    readonly account: Account;
+    /** Its ARN. */
+    readonly arn: Scalars['Arn']['output'];
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** The users that are members of it, by ARN. */
+    readonly members: PrincipalConnection;
+    /** What people call it. */
+    readonly name: Scalars['String']['output'];
+    /** The path in its ARN, such as `/team/`. */
+    readonly path: Scalars['String']['output'];
+    /** Policies attached to the group. */
+    readonly policies: ReadonlyArray<PolicyAttachment>;
+  };
+
+/** An IAM group. */
+export type GroupMembersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One edge in its place on a path, under `given`: what it needs and shows may differ from the edge alone. */
+export type Hop = {
+  readonly __typename?: 'Hop';
+  /** The action that is called. */
+  readonly action: Maybe<Scalars['String']['output']>;
+  /** The decision in this position. */
+  readonly decision: Decision;
+  /** The same edge alone. */
+  readonly edge: GraphEdge;
+  /** Why. */
+  readonly evidence: Evidence;
+  /** Where the hop starts. */
+  readonly from: Entity;
+  /** Its place on the path, from 0. */
+  readonly index: Scalars['Int']['output'];
+  /** How its start leads to its end. */
+  readonly kind: EdgeKind;
+  /** What this hop needs in this position; null when nothing. */
+  readonly needs: Maybe<Needs>;
+  /** Where the hop ends. */
+  readonly to: Entity;
+};
+
+/** A SAML or OIDC provider that an account has set up. */
+export type IdentityProvider = Entity &
+  Node & {
+    readonly __typename?: 'IdentityProvider';
+    /** The account that it belongs to. */
+    readonly account: Account;
+    /** Its ARN. */
+    readonly arn: Scalars['Arn']['output'];
+    /** The client ids (audiences) that an OIDC provider admits. */
+    readonly clientIds: ReadonlyArray<Scalars['String']['output']>;
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** Its protocol. */
+    readonly kind: ProviderKind;
+    /** What people call it. */
+    readonly name: Scalars['String']['output'];
+    /** The URL of an OIDC provider. */
+    readonly url: Maybe<Scalars['String']['output']>;
+  };
+
+/** An EC2 instance profile. */
+export type InstanceProfile = Entity &
+  Node & {
+    readonly __typename?: 'InstanceProfile';
+    /** The account that it belongs to. */
+    readonly account: Account;
+    /** Its ARN. */
+    readonly arn: Scalars['Arn']['output'];
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** What people call it. */
+    readonly name: Scalars['String']['output'];
+    /** The role that it holds, if any. */
+    readonly role: Maybe<Role>;
+  };
+
+/** What one layer says; SCPs and RCPs give one for each level of the organisation. */
+export type Layer = {
+  readonly __typename?: 'Layer';
+  /** The root, unit or account of an SCP or RCP level; null for the other kinds. */
+  readonly at: Maybe<Entity>;
+  /** Without it the decision would be another. */
+  readonly isDecisive: Scalars['Boolean']['output'];
+  /** The kind of policy. */
+  readonly kind: LayerKind;
+  /** What it says. */
+  readonly outcome: LayerOutcome;
+  /** The statements that made the outcome. */
+  readonly statements: ReadonlyArray<StatementReference>;
+  /** The same as one sentence. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** One kind of policy in a decision. */
+export type LayerKind =
+  /** The principal's permissions boundary. */
+  | 'BOUNDARY'
+  /** Policies attached to the principal and its groups. */
+  | 'IDENTITY'
+  /** Resource control policies at one level of the organisation. */
+  | 'RCP'
+  /** The policy of what is asked for; a role's trust policy. */
+  | 'RESOURCE'
+  /** Service control policies at one level of the organisation. */
+  | 'SCP'
+  /** The session's own policies. */
+  | 'SESSION';
+
+/** What a layer says. */
+export type LayerOutcome =
+  /** A statement allows. */
+  | 'ALLOWED'
+  /** It depends on what the request brings. */
+  | 'CONDITIONAL'
+  /** It does not bind this caller. */
+  | 'EXEMPT'
+  /** A statement forbids. */
+  | 'EXPLICIT_DENY'
+  /** There is no policy of this kind. */
+  | 'NOT_ATTACHED'
+  /** Nothing in it matched. */
+  | 'SILENT'
+  /** It is attached, but was not collected. */
+  | 'UNKNOWN';
+
+/** What a context key is that the caller does not state. */
+export type MissingContext =
+  /** It is not in the request. */
+  | 'ABSENT'
+  /** It is open: the request may bring it or not. */
+  | 'UNKNOWN';
+
+/** A condition on the request. */
+export type Need = {
+  readonly __typename?: 'Need';
+  /** The hop whose request it is about, from 0; null outside a path. What a session carries is asked for at the hop that creates the session, so a hop may need something of an earlier one. */
+  readonly hop: Maybe<Scalars['Int']['output']>;
+  /** The condition must not hold (it stands in a Deny). */
+  readonly isNegated: Scalars['Boolean']['output'];
+  /** The context key; null for the other kinds. */
+  readonly key: Maybe<Scalars['String']['output']>;
+  /** What it is about. */
+  readonly kind: NeedKind;
+  /** As AWS writes it, set prefix and IfExists included (`ForAnyValue:StringLikeIfExists`). */
+  readonly operator: Scalars['String']['output'];
+  /** The statement that asks for it. */
+  readonly statement: Maybe<StatementReference>;
+  /** The same in words. */
+  readonly text: Scalars['String']['output'];
+  /** The values as the policy writes them, known variables filled. */
+  readonly values: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What a need is about. More kinds are added as they are built. */
+export type NeedKind =
+  /** A context key of the request. */
+  | 'CONTEXT'
+  /** The session of one name. */
+  | 'SESSION';
+
+/** One alternative: every need, and that each document the snapshot names but lacks would let it pass. */
+export type NeedSet = {
+  readonly __typename?: 'NeedSet';
+  /** Every one of them has to hold. */
+  readonly all: ReadonlyArray<Need>;
+  /** Documents that are missing and would have to let it pass. */
+  readonly unread: ReadonlyArray<Gap>;
+};
+
+/** What a CONDITIONAL decision depends on: any one alternative, all of it. Alternatives are minimal, shortest first; null needs mean none. */
+export type Needs = {
+  readonly __typename?: 'Needs';
+  /** Any one of them suffices. */
+  readonly alternatives: ReadonlyArray<NeedSet>;
+  /** All of it as one sentence. */
+  readonly text: Scalars['String']['output'];
+  /** There are more alternatives than are shown. */
+  readonly truncated: Scalars['Boolean']['output'];
+};
+
+/** Whatever can be fetched again by its id. */
+export type Node = {
+  /** Global and opaque; the same in every generation and in every store. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** An organisation of the snapshot; a snapshot may have several, or none. */
+export type Organization = Entity &
+  Node & {
+    readonly __typename?: 'Organization';
+    /** The account that it belongs to, or null for what belongs to none. */
+    readonly account: Maybe<Account>;
+    /** Its ARN. */
+    readonly arn: Scalars['Arn']['output'];
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** Its management account, which no SCP or RCP binds. */
+    readonly managementAccount: Account;
+    /** What people call it. */
+    readonly name: Scalars['String']['output'];
+    /** AWS's id of it (`o-…`). */
+    readonly organizationId: Scalars['ID']['output'];
+    /** Its roots. */
+    readonly roots: ReadonlyArray<OrganizationalUnit>;
+  };
+
+/** A unit of the organisation, or its root, which has no parent. */
+export type OrganizationalUnit = Entity &
+  Node & {
+    readonly __typename?: 'OrganizationalUnit';
+    /** The account that it belongs to, or null for what belongs to none. */
+    readonly account: Maybe<Account>;
+    /** The accounts directly under it, by ARN. */
+    readonly accounts: AccountConnection;
+    /** Its ARN, or null since it has none. */
+    readonly arn: Maybe<Scalars['Arn']['output']>;
+    /** The units directly under it. */
+    readonly children: ReadonlyArray<OrganizationalUnit>;
+    /** SCPs and RCPs attached to it, without those of its parents. */
+    readonly controlPolicies: ReadonlyArray<PolicyAttachment>;
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** What people call it. */
+    readonly name: Scalars['String']['output'];
+    /** The unit or root that it stands under; null for a root. */
+    readonly parent: Maybe<OrganizationalUnit>;
+    /** AWS's id of it (`ou-…`, `r-…`). */
+    readonly unitId: Scalars['ID']['output'];
+  };
+
+/** A unit of the organisation, or its root, which has no parent. */
+export type OrganizationalUnitAccountsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Where a page stands in its listing. */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** The cursor of the last row, or null on an empty page. */
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+  /** Whether rows follow this page. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether rows come before this page. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first row, or null on an empty page. */
+  readonly startCursor: Maybe<Scalars['String']['output']>;
+};
+
+/** A path without loops. It is ALLOWED only when every hop is, in its position. */
+export type Path = {
+  readonly __typename?: 'Path';
+  /** Whether some hop leads from one account into another. */
+  readonly crossesAccounts: Scalars['Boolean']['output'];
+  /** The decision of the whole path. */
+  readonly decision: Decision;
+  /** Where it starts. */
+  readonly from: Entity;
+  /** What was not collected and could change this path. */
+  readonly gaps: ReadonlyArray<Gap>;
+  /** Its hops in order; none when the start is the end. */
+  readonly hops: ReadonlyArray<Hop>;
+  /** How many hops it has. */
+  readonly length: Scalars['Int']['output'];
+  /** The conjunction of what its hops need, each need with its hop; null when it needs nothing. */
+  readonly needs: Maybe<Needs>;
+  /** The path as a sentence. */
+  readonly text: Scalars['String']['output'];
+  /** Where it ends. */
+  readonly to: Entity;
+};
+
+/** The shortest paths; not counted, since their number can be astronomical. A search cut short is a gap. */
+export type PathConnection = {
+  readonly __typename?: 'PathConnection';
+  /** What is missing that bears on this answer. */
+  readonly completeness: Completeness;
+  /** The same with their cursors. */
+  readonly edges: ReadonlyArray<PathEdge>;
+  /** The paths of this page. */
+  readonly nodes: ReadonlyArray<Path>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A path with its cursor. */
+export type PathEdge = {
+  readonly __typename?: 'PathEdge';
+  /** Give it as `after` to read on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The path. */
+  readonly node: Path;
+};
+
+/** One end of a path: exactly one field. A Boolean has to be true. `outside` and `anyone` only start a path. */
+export type PathEnd =
+  /** As a start an account's users and roles (the account itself where it was not collected), as an end its roles, users and root user. */
+  | {
+      readonly account: Scalars['AccountId']['input'];
+      readonly anyone?: never;
+      readonly arn?: never;
+      readonly node?: never;
+      readonly organizationalUnit?: never;
+      readonly outside?: never;
+      readonly principals?: never;
+    } /** Anyone at all, signed in or not. */
+  | {
+      readonly account?: never;
+      readonly anyone: Scalars['Boolean']['input'];
+      readonly arn?: never;
+      readonly node?: never;
+      readonly organizationalUnit?: never;
+      readonly outside?: never;
+      readonly principals?: never;
+    } /** A principal. A group stands for its members, an identity provider for all it admits. */
+  | {
+      readonly account?: never;
+      readonly anyone?: never;
+      readonly arn: Scalars['Arn']['input'];
+      readonly node?: never;
+      readonly organizationalUnit?: never;
+      readonly outside?: never;
+      readonly principals?: never;
+    } /** A node without an ARN, such as a FederatedIdentity. */
+  | {
+      readonly account?: never;
+      readonly anyone?: never;
+      readonly arn?: never;
+      readonly node: Scalars['ID']['input'];
+      readonly organizationalUnit?: never;
+      readonly outside?: never;
+      readonly principals?: never;
+    } /** Every principal under a unit or root, by AWS's id (`ou-…`, `r-…`). */
+  | {
+      readonly account?: never;
+      readonly anyone?: never;
+      readonly arn?: never;
+      readonly node?: never;
+      readonly organizationalUnit: Scalars['ID']['input'];
+      readonly outside?: never;
+      readonly principals?: never;
+    } /** Everybody in none of the snapshot's organisations: accounts, identity providers' users, Anyone. */
+  | {
+      readonly account?: never;
+      readonly anyone?: never;
+      readonly arn?: never;
+      readonly node?: never;
+      readonly organizationalUnit?: never;
+      readonly outside: Scalars['Boolean']['input'];
+      readonly principals?: never;
+    } /** Principals by filter: tags, kinds, accounts, ARNs. */
+  | {
+      readonly account?: never;
+      readonly anyone?: never;
+      readonly arn?: never;
+      readonly node?: never;
+      readonly organizationalUnit?: never;
+      readonly outside?: never;
+      readonly principals: PrincipalFilter;
+    };
+
+/** Narrows paths. */
+export type PathFilter = {
+  /** Nodes that a path never touches, its ends included. */
+  readonly avoid?: InputMaybe<ReadonlyArray<Scalars['Arn']['input']>>;
+  /** Whether some hop leads from one account into another. */
+  readonly crossesAccounts?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The decisions to show. */
+  readonly decisions?: InputMaybe<ReadonlyArray<Decision>>;
+};
+
+/** A policy of any kind. */
+export type Policy = Entity &
+  Node & {
+    readonly __typename?: 'Policy';
+    /** The account that it belongs to; null for a policy of AWS. */
+    readonly account: Maybe<Account>;
+    /** The ARN of a managed or control policy; null for the other kinds. */
+    readonly arn: Maybe<Scalars['Arn']['output']>;
+    /** The document in force; null when it was not collected. */
+    readonly document: Maybe<Scalars['PolicyDocument']['output']>;
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** The copy that ships with the product stands in for a document that was not collected. */
+    readonly isSubstitute: Scalars['Boolean']['output'];
+    /** Where it lives. */
+    readonly kind: PolicyKind;
+    /** Its name; a trust policy is named after its role. */
+    readonly name: Scalars['String']['output'];
+    /** Whose inline, trust or resource policy it is; null for the other kinds. */
+    readonly owner: Maybe<Entity>;
+    /** The version in force, of managed policies alone. */
+    readonly versionId: Maybe<Scalars['String']['output']>;
+  };
+
+/** A policy in force on a principal, group, unit or account. */
+export type PolicyAttachment = {
+  readonly __typename?: 'PolicyAttachment';
+  /** The policy. */
+  readonly policy: Policy;
+  /** The principal itself, its group, or the unit or account that a control policy is attached to. */
+  readonly through: Entity;
+  /** What it is attached for. */
+  readonly use: AttachmentUse;
+};
+
+/** Where a policy lives. */
+export type PolicyKind =
+  /** A managed policy of AWS. */
+  | 'AWS_MANAGED'
+  /** A managed policy of an account. */
+  | 'CUSTOMER_MANAGED'
+  /** A policy inside a user, group or role. */
+  | 'INLINE'
+  /** A resource's policy. */
+  | 'RESOURCE'
+  /** A resource control policy (RCP). */
+  | 'RESOURCE_CONTROL'
+  /** A service control policy (SCP). */
+  | 'SERVICE_CONTROL'
+  /** A role's trust policy. */
+  | 'TRUST';
+
+/** Whoever can make a request. Services, federated identities and Anyone have no ARN of their own. */
+export type Principal = {
+  /** The account that it belongs to, or null for what belongs to none. */
+  readonly account: Maybe<Account>;
+  /** Its ARN, or null since it has none. */
+  readonly arn: Maybe<Scalars['Arn']['output']>;
+  /** Global and opaque; the same in every generation and in every store. */
+  readonly id: Scalars['ID']['output'];
+  /** What people call it. */
+  readonly name: Scalars['String']['output'];
+  /** Policies in force, those of its groups and its boundary included. */
+  readonly policies: ReadonlyArray<PolicyAttachment>;
+};
+
+/** A page of principals, by ARN, those without one last, by name. */
+export type PrincipalConnection = {
+  readonly __typename?: 'PrincipalConnection';
+  /** The same with their cursors. */
+  readonly edges: ReadonlyArray<PrincipalEdge>;
+  /** The principals of this page. */
+  readonly nodes: ReadonlyArray<Principal>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many principals there are that pass the filter. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A principal with its cursor. */
+export type PrincipalEdge = {
+  readonly __typename?: 'PrincipalEdge';
+  /** Give it as `after` to read on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The principal. */
+  readonly node: Principal;
+};
+
+/** Narrows principals; all that is given must hold. */
+export type PrincipalFilter = {
+  /** Only these accounts. */
+  readonly accounts?: InputMaybe<ReadonlyArray<Scalars['AccountId']['input']>>;
+  /** Only these ARNs. */
+  readonly arns?: InputMaybe<ReadonlyArray<Scalars['Arn']['input']>>;
+  /** Only these kinds. */
+  readonly kinds?: InputMaybe<ReadonlyArray<PrincipalKind>>;
+  /** Everything under a unit or root, by AWS's id (`ou-…`, `r-…`). */
+  readonly organizationalUnit?: InputMaybe<Scalars['ID']['input']>;
+  /** Tags that must be there. */
+  readonly tags?: InputMaybe<ReadonlyArray<TagFilter>>;
+  /** Found anywhere in name or ARN; ASCII letters ignore case. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Kinds of principal, one for each implementation of Principal. More are added as they are built. */
+export type PrincipalKind =
+  /** An account whose own principals are not known. */
+  | 'ACCOUNT'
+  /** Every caller without a node of its own. */
+  | 'ANYONE'
+  /** Those users of an identity provider whom a trust policy admits. */
+  | 'FEDERATED_IDENTITY'
+  /** An IAM role. */
+  | 'ROLE'
+  /** The root user of an account. */
+  | 'ROOT_USER'
+  /** An AWS service. */
+  | 'SERVICE'
+  /** An IAM user. */
+  | 'USER';
+
+/** Protocol of an identity provider. */
+export type ProviderKind =
+  /** OpenID Connect. */
+  | 'OIDC'
+  /** SAML 2.0. */
+  | 'SAML';
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type Query = {
+  readonly __typename?: 'Query';
+  /** An account by its number, or null. */
+  readonly account: Maybe<Account>;
+  /** Accounts of the organisation, and outside ones that it trusts. */
+  readonly accounts: Maybe<AccountConnection>;
+  /** Which accounts (or Anyone) can get into which over CAN_ASSUME and CAN_FEDERATE, a row for each ordered pair. */
+  readonly crossAccountAccess: Maybe<CrossAccountConnection>;
+  /** The generation that this operation reads; poll its id to learn of a new one. */
+  readonly generation: Maybe<Generation>;
+  /** Generations that can still be read, newest first. */
+  readonly generations: Maybe<GenerationConnection>;
+  /** Any node by its id, or null. */
+  readonly node: Maybe<Node>;
+  /** Up to 200 nodes, in the order of the ids; null where there is none. */
+  readonly nodes: Maybe<ReadonlyArray<Maybe<Node>>>;
+  /** The shortest paths over these kinds of edge: by length, then the nodes' ARNs (id where none), then edge ids. An end that holds already is a path of no hops. */
+  readonly paths: Maybe<PathConnection>;
+  /** A managed or control policy by its ARN; inline, trust and resource policies have an id only. */
+  readonly policy: Maybe<Policy>;
+  /** A principal by its ARN, or a service by its name; `…:root` is the RootUser where the account was collected. Null when it is not in the graph. */
+  readonly principal: Maybe<Principal>;
+  /** Principals by ARN, those without one last, by name. */
+  readonly principals: Maybe<PrincipalConnection>;
+  /** Which roles a principal can enter directly. */
+  readonly rolesAssumableBy: Maybe<AssumptionConnection>;
+  /** For a search box: ASCII letters ignore case, found anywhere in name or ARN; whole names first, then beginnings, then by ARN. */
+  readonly search: Maybe<ReadonlyArray<Entity>>;
+  /** Who can enter this role directly. */
+  readonly whoCanAssume: Maybe<AssumptionConnection>;
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryAccountArgs = {
+  id: Scalars['AccountId']['input'];
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryAccountsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  where?: InputMaybe<AccountFilter>;
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryCrossAccountAccessArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from?: InputMaybe<Scalars['AccountId']['input']>;
+  given?: InputMaybe<Given>;
+  maxHops?: InputMaybe<Scalars['Int']['input']>;
+  to?: InputMaybe<Scalars['AccountId']['input']>;
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryGenerationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryNodesArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryPathsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  edges?: InputMaybe<ReadonlyArray<EdgeKind>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from: PathEnd;
+  given?: InputMaybe<Given>;
+  maxHops?: InputMaybe<Scalars['Int']['input']>;
+  to: PathEnd;
+  where?: InputMaybe<PathFilter>;
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryPolicyArgs = {
+  arn: Scalars['Arn']['input'];
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryPrincipalArgs = {
+  arn: Scalars['Arn']['input'];
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryPrincipalsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  where?: InputMaybe<PrincipalFilter>;
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryRolesAssumableByArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  given?: InputMaybe<Given>;
+  principal: Scalars['Arn']['input'];
+  where?: InputMaybe<AssumptionFilter>;
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QuerySearchArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  text: Scalars['String']['input'];
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryWhoCanAssumeArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  given?: InputMaybe<Given>;
+  role: Scalars['Arn']['input'];
+  where?: InputMaybe<AssumptionFilter>;
+};
+
+/** An IAM role; as a caller, any session of it. One that only a policy names (`isCollected` false) has what its ARN tells and no more. */
+export type Role = Entity &
+  Node &
+  Principal & {
+    readonly __typename?: 'Role';
+    /** The account that it belongs to. */
+    readonly account: Account;
+    /** Its ARN. */
+    readonly arn: Scalars['Arn']['output'];
+    /** When it was created. */
+    readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** The EC2 instance profiles that hold it. */
+    readonly instanceProfiles: ReadonlyArray<Scalars['Arn']['output']>;
+    /** Whether its account was collected and it was there; otherwise only a policy names it, and only what its ARN tells is known. */
+    readonly isCollected: Scalars['Boolean']['output'];
+    /** Whether a service owns it; customers cannot change such a role. */
+    readonly isServiceLinked: Scalars['Boolean']['output'];
+    /** When it was last used, as far as AWS tracks it. */
+    readonly lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+    /** How long a session of it may last, in seconds. */
+    readonly maxSessionSeconds: Maybe<Scalars['Int']['output']>;
+    /** What people call it. */
+    readonly name: Scalars['String']['output'];
+    /** The path in its ARN, such as `/team/`. */
+    readonly path: Scalars['String']['output'];
+    /** Policies in force, those of its groups and its boundary included. */
+    readonly policies: ReadonlyArray<PolicyAttachment>;
+    /** Its tags. */
+    readonly tags: ReadonlyArray<Tag>;
+    /** Who may enter it; null when it was not collected. */
+    readonly trustPolicy: Maybe<Policy>;
+    /** AWS's unique id (`AIDA…`, `AROA…`). */
+    readonly uniqueId: Maybe<Scalars['String']['output']>;
+  };
+
+/** The root user of a collected account or of a member of an organisation. It enters no role; as what is entered (sts:AssumeRoot) it is `…:root`. */
+export type RootUser = Entity &
+  Node &
+  Principal & {
+    readonly __typename?: 'RootUser';
+    /** The account that it belongs to. */
+    readonly account: Account;
+    /** Its ARN. */
+    readonly arn: Scalars['Arn']['output'];
+    /** What is known of its long-term credentials; null when not collected. */
+    readonly credentials: Maybe<Credentials>;
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** What people call it. */
+    readonly name: Scalars['String']['output'];
+    /** Policies in force, those of its groups and its boundary included. */
+    readonly policies: ReadonlyArray<PolicyAttachment>;
+  };
+
+/** An AWS service; its name is its service principal. */
+export type Service = Entity &
+  Node &
+  Principal & {
+    readonly __typename?: 'Service';
+    /** The account that it belongs to, or null for what belongs to none. */
+    readonly account: Maybe<Account>;
+    /** Its ARN, or null since it has none. */
+    readonly arn: Maybe<Scalars['Arn']['output']>;
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** Its service principal, such as `ec2.amazonaws.com`. */
+    readonly name: Scalars['String']['output'];
+    /** Policies in force, those of its groups and its boundary included. */
+    readonly policies: ReadonlyArray<PolicyAttachment>;
+  };
+
+/** A session, as far as it is known; what is left out is unknown. */
+export type SessionInput = {
+  /** Whether it was made by another role's session. */
+  readonly chained?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether it was made with MFA. */
+  readonly mfa?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The name of the session. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Its session policies. */
+  readonly policies?: InputMaybe<ReadonlyArray<Scalars['PolicyDocument']['input']>>;
+  /** The identity provider through which it was made, by ARN or name. */
+  readonly provider?: InputMaybe<Scalars['Arn']['input']>;
+  /** The source identity that it carries. */
+  readonly sourceIdentity?: InputMaybe<Scalars['String']['input']>;
+  /** All of its session tags. */
+  readonly tags?: InputMaybe<ReadonlyArray<TagInput>>;
+  /** The keys of those of its tags that travel into the next session. */
+  readonly transitiveTagKeys?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** A statement that bore on a decision: where it stands, through what it applies, and what of it matched. */
+export type StatementReference = {
+  readonly __typename?: 'StatementReference';
+  /** Through what the policy applies: the principal, its group, a unit, an account or the resource. */
+  readonly attachedTo: Maybe<Entity>;
+  /** Each of its conditions. */
+  readonly conditions: ReadonlyArray<ConditionCheck>;
+  /** Whether it allows or forbids. */
+  readonly effect: Effect;
+  /** The statement's place in its policy, from 0. */
+  readonly index: Scalars['Int']['output'];
+  /** The action, as the statement writes it, that matched. */
+  readonly matchedAction: Maybe<Scalars['String']['output']>;
+  /** The principal, as the statement writes it, that matched. */
+  readonly matchedPrincipal: Maybe<Scalars['String']['output']>;
+  /** The resource, as the statement writes it, that matched. */
+  readonly matchedResource: Maybe<Scalars['String']['output']>;
+  /** JSON pointer (RFC 6901) to the statement in its policy's document. */
+  readonly pointer: Scalars['String']['output'];
+  /** The policy that it stands in; null when the request brought the policy. */
+  readonly policy: Maybe<Policy>;
+  /** The name of that policy. */
+  readonly policyName: Scalars['String']['output'];
+  /** The statement's Sid, if it has one. */
+  readonly sid: Maybe<Scalars['String']['output']>;
+  /** The statement itself. */
+  readonly statement: Scalars['PolicyStatement']['output'];
+};
+
+/** A key and value that AWS stores with a thing. */
+export type Tag = {
+  readonly __typename?: 'Tag';
+  /** The tag's key as AWS stores it. */
+  readonly key: Scalars['String']['output'];
+  /** The tag's value, which may be empty. */
+  readonly value: Scalars['String']['output'];
+};
+
+/** A tag that must be there, with one of these values when given. */
+export type TagFilter = {
+  /** The tag's key. */
+  readonly key: Scalars['String']['input'];
+  /** The values that will do; any when null. */
+  readonly values?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** A session tag. */
+export type TagInput = {
+  /** The tag's key. */
+  readonly key: Scalars['String']['input'];
+  /** The tag's value. */
+  readonly value: Scalars['String']['input'];
+};
+
+/** An IAM user. One that only a policy names (`isCollected` false) has what its ARN tells and no more. */
+export type User = Entity &
+  Node &
+  Principal & {
+    readonly __typename?: 'User';
+    /** The account that it belongs to. */
+    readonly account: Account;
+    /** Its ARN. */
+    readonly arn: Scalars['Arn']['output'];
+    /** When it was created. */
+    readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+    /** What is known of its long-term credentials; null when not collected. */
+    readonly credentials: Maybe<Credentials>;
+    /** The groups that it is a member of. */
+    readonly groups: ReadonlyArray<Group>;
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** Whether its account was collected and it was there; otherwise only a policy names it, and only what its ARN tells is known. */
+    readonly isCollected: Scalars['Boolean']['output'];
+    /** What people call it. */
+    readonly name: Scalars['String']['output'];
+    /** The path in its ARN, such as `/team/`. */
+    readonly path: Scalars['String']['output'];
+    /** Policies in force, those of its groups and its boundary included. */
+    readonly policies: ReadonlyArray<PolicyAttachment>;
+    /** Its tags. */
+    readonly tags: ReadonlyArray<Tag>;
+    /** AWS's unique id (`AIDA…`, `AROA…`). */
+    readonly uniqueId: Maybe<Scalars['String']['output']>;
+  };
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<
+  TResult,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<
+  TResult,
+  TKey extends string,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  obj: T,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<
+  TResult = Record<PropertyKey, never>,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  AbsentKey: AbsentKey;
+  AccessKey: ResolverTypeWrapper<AccessKey>;
+  Account: ResolverTypeWrapper<NodeOf<'Account'>>;
+  AccountConnection: ResolverTypeWrapper<
+    Omit<AccountConnection, 'edges' | 'nodes'> & {
+      edges: ReadonlyArray<ResolversTypes['AccountEdge']>;
+      nodes: ReadonlyArray<ResolversTypes['Account']>;
+    }
+  >;
+  AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node: ResolversTypes['Account'] }>;
+  AccountFilter: AccountFilter;
+  AccountId: ResolverTypeWrapper<Scalars['AccountId']['output']>;
+  AccountPrincipal: ResolverTypeWrapper<NodeOf<'AccountPrincipal'>>;
+  Anyone: ResolverTypeWrapper<NodeOf<'Anyone'>>;
+  Arn: ResolverTypeWrapper<Scalars['Arn']['output']>;
+  Assumption: ResolverTypeWrapper<AssumptionSource>;
+  AssumptionConnection: ResolverTypeWrapper<
+    Omit<AssumptionConnection, 'completeness' | 'edges' | 'nodes'> & {
+      completeness: ResolversTypes['Completeness'];
+      edges: ReadonlyArray<ResolversTypes['AssumptionEdge']>;
+      nodes: ReadonlyArray<ResolversTypes['Assumption']>;
+    }
+  >;
+  AssumptionEdge: ResolverTypeWrapper<Omit<AssumptionEdge, 'node'> & { node: ResolversTypes['Assumption'] }>;
+  AssumptionFilter: AssumptionFilter;
+  AttachmentUse: AttachmentUse;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Completeness: ResolverTypeWrapper<CompletenessSource>;
+  CompletenessStatus: CompletenessStatus;
+  ConditionCheck: ResolverTypeWrapper<ConditionCheck>;
+  ConditionOutcome: ConditionOutcome;
+  ContextValue: ContextValue;
+  Count: ResolverTypeWrapper<Count>;
+  Credentials: ResolverTypeWrapper<Credentials>;
+  CrossAccountAccess: ResolverTypeWrapper<CrossAccountAccessSource>;
+  CrossAccountConnection: ResolverTypeWrapper<
+    Omit<CrossAccountConnection, 'completeness' | 'edges' | 'nodes'> & {
+      completeness: ResolversTypes['Completeness'];
+      edges: ReadonlyArray<ResolversTypes['CrossAccountEdge']>;
+      nodes: ReadonlyArray<ResolversTypes['CrossAccountAccess']>;
+    }
+  >;
+  CrossAccountEdge: ResolverTypeWrapper<
+    Omit<CrossAccountEdge, 'node'> & { node: ResolversTypes['CrossAccountAccess'] }
+  >;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Decision: Decision;
+  DecisionCounts: ResolverTypeWrapper<DecisionCounts>;
+  EdgeKind: EdgeKind;
+  Effect: Effect;
+  Entity: ResolverTypeWrapper<GraphNode>;
+  Evidence: ResolverTypeWrapper<EvidenceSource>;
+  FederatedIdentity: ResolverTypeWrapper<NodeOf<'FederatedIdentity'>>;
+  Gap: ResolverTypeWrapper<GapSource>;
+  GapKind: GapKind;
+  Generation: ResolverTypeWrapper<GenerationInfo>;
+  GenerationConnection: ResolverTypeWrapper<
+    Omit<GenerationConnection, 'edges' | 'nodes'> & {
+      edges: ReadonlyArray<ResolversTypes['GenerationEdge']>;
+      nodes: ReadonlyArray<ResolversTypes['Generation']>;
+    }
+  >;
+  GenerationEdge: ResolverTypeWrapper<Omit<GenerationEdge, 'node'> & { node: ResolversTypes['Generation'] }>;
+  Given: Given;
+  GraphEdge: ResolverTypeWrapper<DerivedEdge>;
+  Group: ResolverTypeWrapper<NodeOf<'Group'>>;
+  Hop: ResolverTypeWrapper<HopSource>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  IdentityProvider: ResolverTypeWrapper<NodeOf<'IdentityProvider'>>;
+  InstanceProfile: ResolverTypeWrapper<NodeOf<'InstanceProfile'>>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Layer: ResolverTypeWrapper<LayerSource>;
+  LayerKind: LayerKind;
+  LayerOutcome: LayerOutcome;
+  MissingContext: MissingContext;
+  Need: ResolverTypeWrapper<NeedSource>;
+  NeedKind: NeedKind;
+  NeedSet: ResolverTypeWrapper<NeedSetSource>;
+  Needs: ResolverTypeWrapper<NeedsSource>;
+  Node: ResolverTypeWrapper<AnyNode>;
+  Organization: ResolverTypeWrapper<NodeOf<'Organization'>>;
+  OrganizationalUnit: ResolverTypeWrapper<NodeOf<'OrganizationalUnit'>>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Path: ResolverTypeWrapper<PathSource>;
+  PathConnection: ResolverTypeWrapper<
+    Omit<PathConnection, 'completeness' | 'edges' | 'nodes'> & {
+      completeness: ResolversTypes['Completeness'];
+      edges: ReadonlyArray<ResolversTypes['PathEdge']>;
+      nodes: ReadonlyArray<ResolversTypes['Path']>;
+    }
+  >;
+  PathEdge: ResolverTypeWrapper<Omit<PathEdge, 'node'> & { node: ResolversTypes['Path'] }>;
+  PathEnd: PathEnd;
+  PathFilter: PathFilter;
+  Policy: ResolverTypeWrapper<NodeOf<'Policy'>>;
+  PolicyAttachment: ResolverTypeWrapper<Attachment>;
+  PolicyDocument: ResolverTypeWrapper<Scalars['PolicyDocument']['output']>;
+  PolicyKind: PolicyKind;
+  PolicyStatement: ResolverTypeWrapper<Scalars['PolicyStatement']['output']>;
+  Principal: ResolverTypeWrapper<PrincipalNode>;
+  PrincipalConnection: ResolverTypeWrapper<
+    Omit<PrincipalConnection, 'edges' | 'nodes'> & {
+      edges: ReadonlyArray<ResolversTypes['PrincipalEdge']>;
+      nodes: ReadonlyArray<ResolversTypes['Principal']>;
+    }
+  >;
+  PrincipalEdge: ResolverTypeWrapper<Omit<PrincipalEdge, 'node'> & { node: ResolversTypes['Principal'] }>;
+  PrincipalFilter: PrincipalFilter;
+  PrincipalKind: PrincipalKind;
+  ProviderKind: ProviderKind;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Role: ResolverTypeWrapper<NodeOf<'Role'>>;
+  RootUser: ResolverTypeWrapper<NodeOf<'RootUser'>>;
+  Service: ResolverTypeWrapper<NodeOf<'Service'>>;
+  SessionInput: SessionInput;
+  StatementReference: ResolverTypeWrapper<ShownStatement>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Tag: ResolverTypeWrapper<Tag>;
+  TagFilter: TagFilter;
+  TagInput: TagInput;
+  User: ResolverTypeWrapper<NodeOf<'User'>>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  AbsentKey: AbsentKey;
+  AccessKey: AccessKey;
+  Account: NodeOf<'Account'>;
+  AccountConnection: Omit<AccountConnection, 'edges' | 'nodes'> & {
+    edges: ReadonlyArray<ResolversParentTypes['AccountEdge']>;
+    nodes: ReadonlyArray<ResolversParentTypes['Account']>;
+  };
+  AccountEdge: Omit<AccountEdge, 'node'> & { node: ResolversParentTypes['Account'] };
+  AccountFilter: AccountFilter;
+  AccountId: Scalars['AccountId']['output'];
+  AccountPrincipal: NodeOf<'AccountPrincipal'>;
+  Anyone: NodeOf<'Anyone'>;
+  Arn: Scalars['Arn']['output'];
+  Assumption: AssumptionSource;
+  AssumptionConnection: Omit<AssumptionConnection, 'completeness' | 'edges' | 'nodes'> & {
+    completeness: ResolversParentTypes['Completeness'];
+    edges: ReadonlyArray<ResolversParentTypes['AssumptionEdge']>;
+    nodes: ReadonlyArray<ResolversParentTypes['Assumption']>;
+  };
+  AssumptionEdge: Omit<AssumptionEdge, 'node'> & { node: ResolversParentTypes['Assumption'] };
+  AssumptionFilter: AssumptionFilter;
+  Boolean: Scalars['Boolean']['output'];
+  Completeness: CompletenessSource;
+  ConditionCheck: ConditionCheck;
+  ContextValue: ContextValue;
+  Count: Count;
+  Credentials: Credentials;
+  CrossAccountAccess: CrossAccountAccessSource;
+  CrossAccountConnection: Omit<CrossAccountConnection, 'completeness' | 'edges' | 'nodes'> & {
+    completeness: ResolversParentTypes['Completeness'];
+    edges: ReadonlyArray<ResolversParentTypes['CrossAccountEdge']>;
+    nodes: ReadonlyArray<ResolversParentTypes['CrossAccountAccess']>;
+  };
+  CrossAccountEdge: Omit<CrossAccountEdge, 'node'> & { node: ResolversParentTypes['CrossAccountAccess'] };
+  DateTime: Scalars['DateTime']['output'];
+  DecisionCounts: DecisionCounts;
+  Entity: GraphNode;
+  Evidence: EvidenceSource;
+  FederatedIdentity: NodeOf<'FederatedIdentity'>;
+  Gap: GapSource;
+  Generation: GenerationInfo;
+  GenerationConnection: Omit<GenerationConnection, 'edges' | 'nodes'> & {
+    edges: ReadonlyArray<ResolversParentTypes['GenerationEdge']>;
+    nodes: ReadonlyArray<ResolversParentTypes['Generation']>;
+  };
+  GenerationEdge: Omit<GenerationEdge, 'node'> & { node: ResolversParentTypes['Generation'] };
+  Given: Given;
+  GraphEdge: DerivedEdge;
+  Group: NodeOf<'Group'>;
+  Hop: HopSource;
+  ID: Scalars['ID']['output'];
+  IdentityProvider: NodeOf<'IdentityProvider'>;
+  InstanceProfile: NodeOf<'InstanceProfile'>;
+  Int: Scalars['Int']['output'];
+  Layer: LayerSource;
+  Need: NeedSource;
+  NeedSet: NeedSetSource;
+  Needs: NeedsSource;
+  Node: AnyNode;
+  Organization: NodeOf<'Organization'>;
+  OrganizationalUnit: NodeOf<'OrganizationalUnit'>;
+  PageInfo: PageInfo;
+  Path: PathSource;
+  PathConnection: Omit<PathConnection, 'completeness' | 'edges' | 'nodes'> & {
+    completeness: ResolversParentTypes['Completeness'];
+    edges: ReadonlyArray<ResolversParentTypes['PathEdge']>;
+    nodes: ReadonlyArray<ResolversParentTypes['Path']>;
+  };
+  PathEdge: Omit<PathEdge, 'node'> & { node: ResolversParentTypes['Path'] };
+  PathEnd: PathEnd;
+  PathFilter: PathFilter;
+  Policy: NodeOf<'Policy'>;
+  PolicyAttachment: Attachment;
+  PolicyDocument: Scalars['PolicyDocument']['output'];
+  PolicyStatement: Scalars['PolicyStatement']['output'];
+  Principal: PrincipalNode;
+  PrincipalConnection: Omit<PrincipalConnection, 'edges' | 'nodes'> & {
+    edges: ReadonlyArray<ResolversParentTypes['PrincipalEdge']>;
+    nodes: ReadonlyArray<ResolversParentTypes['Principal']>;
+  };
+  PrincipalEdge: Omit<PrincipalEdge, 'node'> & { node: ResolversParentTypes['Principal'] };
+  PrincipalFilter: PrincipalFilter;
+  Query: Record<PropertyKey, never>;
+  Role: NodeOf<'Role'>;
+  RootUser: NodeOf<'RootUser'>;
+  Service: NodeOf<'Service'>;
+  SessionInput: SessionInput;
+  StatementReference: ShownStatement;
+  String: Scalars['String']['output'];
+  Tag: Tag;
+  TagFilter: TagFilter;
+  TagInput: TagInput;
+  User: NodeOf<'User'>;
+};
+
+export type AtDirectiveArgs = {
+  generation: Scalars['ID']['input'];
+};
+
+export type AtDirectiveResolver<Result, Parent, ContextType = Context, Args = AtDirectiveArgs> = DirectiveResolverFn<
+  Result,
+  Parent,
+  ContextType,
+  Args
+>;
+
+export type AccessKeyResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['AccessKey'] = ResolversParentTypes['AccessKey'],
+> = {
+  createdAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  isActive: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastUsedAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type AccountResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account'],
+> = {
+  account: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  accountId: Resolver<ResolversTypes['AccountId'], ParentType, ContextType>;
+  arn: Resolver<ResolversTypes['Arn'], ParentType, ContextType>;
+  controlPolicies: Resolver<ReadonlyArray<ResolversTypes['PolicyAttachment']>, ParentType, ContextType>;
+  delegatedServices: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  email: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isCollected: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isInOrganization: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isManagement: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organization: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+  organizationalUnit: Resolver<Maybe<ResolversTypes['OrganizationalUnit']>, ParentType, ContextType>;
+  principals: Resolver<
+    ResolversTypes['PrincipalConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<AccountPrincipalsArgs, 'first'>
+  >;
+  root: Resolver<Maybe<ResolversTypes['RootUser']>, ParentType, ContextType>;
+  tags: Resolver<ReadonlyArray<ResolversTypes['Tag']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['AccountConnection'] = ResolversParentTypes['AccountConnection'],
+> = {
+  edges: Resolver<ReadonlyArray<ResolversTypes['AccountEdge']>, ParentType, ContextType>;
+  nodes: Resolver<ReadonlyArray<ResolversTypes['Account']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AccountEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['AccountEdge'] = ResolversParentTypes['AccountEdge'],
+> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+};
+
+export interface AccountIdScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['AccountId'], any> {
+  name: 'AccountId';
+}
+
+export type AccountPrincipalResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['AccountPrincipal'] = ResolversParentTypes['AccountPrincipal'],
+> = {
+  account: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  arn: Resolver<ResolversTypes['Arn'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  policies: Resolver<ReadonlyArray<ResolversTypes['PolicyAttachment']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AnyoneResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Anyone'] = ResolversParentTypes['Anyone'],
+> = {
+  account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  arn: Resolver<Maybe<ResolversTypes['Arn']>, ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  policies: Resolver<ReadonlyArray<ResolversTypes['PolicyAttachment']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface ArnScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Arn'], any> {
+  name: 'Arn';
+}
+
+export type AssumptionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Assumption'] = ResolversParentTypes['Assumption'],
+> = {
+  action: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  crossAccount: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  decision: Resolver<ResolversTypes['Decision'], ParentType, ContextType>;
+  edge: Resolver<Maybe<ResolversTypes['GraphEdge']>, ParentType, ContextType>;
+  evidence: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
+  gaps: Resolver<ReadonlyArray<ResolversTypes['Gap']>, ParentType, ContextType>;
+  needs: Resolver<Maybe<ResolversTypes['Needs']>, ParentType, ContextType>;
+  principal: Resolver<ResolversTypes['Principal'], ParentType, ContextType>;
+  role: Resolver<ResolversTypes['Principal'], ParentType, ContextType>;
+  taskPolicies: Resolver<Maybe<ReadonlyArray<ResolversTypes['Arn']>>, ParentType, ContextType>;
+};
+
+export type AssumptionConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['AssumptionConnection'] = ResolversParentTypes['AssumptionConnection'],
+> = {
+  completeness: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  counts: Resolver<ResolversTypes['DecisionCounts'], ParentType, ContextType>;
+  edges: Resolver<ReadonlyArray<ResolversTypes['AssumptionEdge']>, ParentType, ContextType>;
+  nodes: Resolver<ReadonlyArray<ResolversTypes['Assumption']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AssumptionEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['AssumptionEdge'] = ResolversParentTypes['AssumptionEdge'],
+> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['Assumption'], ParentType, ContextType>;
+};
+
+export type CompletenessResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Completeness'] = ResolversParentTypes['Completeness'],
+> = {
+  gapCount: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  gaps: Resolver<
+    ReadonlyArray<ResolversTypes['Gap']>,
+    ParentType,
+    ContextType,
+    RequireFields<CompletenessGapsArgs, 'first'>
+  >;
+  status: Resolver<ResolversTypes['CompletenessStatus'], ParentType, ContextType>;
+};
+
+export type ConditionCheckResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['ConditionCheck'] = ResolversParentTypes['ConditionCheck'],
+> = {
+  key: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operator: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome: Resolver<ResolversTypes['ConditionOutcome'], ParentType, ContextType>;
+  values: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CountResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Count'] = ResolversParentTypes['Count'],
+> = {
+  count: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CredentialsResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Credentials'] = ResolversParentTypes['Credentials'],
+> = {
+  accessKeys: Resolver<Maybe<ReadonlyArray<ResolversTypes['AccessKey']>>, ParentType, ContextType>;
+  mfaEnabled: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  passwordEnabled: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  passwordLastUsedAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type CrossAccountAccessResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['CrossAccountAccess'] = ResolversParentTypes['CrossAccountAccess'],
+> = {
+  decision: Resolver<ResolversTypes['Decision'], ParentType, ContextType>;
+  from: Resolver<ResolversTypes['Entity'], ParentType, ContextType>;
+  principalCount: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  roleCount: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  shortest: Resolver<ResolversTypes['Path'], ParentType, ContextType>;
+  to: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+};
+
+export type CrossAccountConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['CrossAccountConnection'] = ResolversParentTypes['CrossAccountConnection'],
+> = {
+  completeness: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  edges: Resolver<ReadonlyArray<ResolversTypes['CrossAccountEdge']>, ParentType, ContextType>;
+  nodes: Resolver<ReadonlyArray<ResolversTypes['CrossAccountAccess']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CrossAccountEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['CrossAccountEdge'] = ResolversParentTypes['CrossAccountEdge'],
+> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['CrossAccountAccess'], ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DecisionCountsResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['DecisionCounts'] = ResolversParentTypes['DecisionCounts'],
+> = {
+  allowed: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  conditional: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  denied: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type EntityResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Entity'] = ResolversParentTypes['Entity'],
+> = {
+  __resolveType: TypeResolveFn<
+    | 'Account'
+    | 'AccountPrincipal'
+    | 'Anyone'
+    | 'FederatedIdentity'
+    | 'Group'
+    | 'IdentityProvider'
+    | 'InstanceProfile'
+    | 'Organization'
+    | 'OrganizationalUnit'
+    | 'Policy'
+    | 'Role'
+    | 'RootUser'
+    | 'Service'
+    | 'User',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type EvidenceResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence'],
+> = {
+  because: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  layers: Resolver<ReadonlyArray<ResolversTypes['Layer']>, ParentType, ContextType>;
+};
+
+export type FederatedIdentityResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FederatedIdentity'] = ResolversParentTypes['FederatedIdentity'],
+> = {
+  account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  arn: Resolver<Maybe<ResolversTypes['Arn']>, ParentType, ContextType>;
+  claims: Resolver<Maybe<ResolversTypes['Needs']>, ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  policies: Resolver<ReadonlyArray<ResolversTypes['PolicyAttachment']>, ParentType, ContextType>;
+  provider: Resolver<Maybe<ResolversTypes['IdentityProvider']>, ParentType, ContextType>;
+  providerName: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type GapResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Gap'] = ResolversParentTypes['Gap'],
+> = {
+  account: Resolver<Maybe<ResolversTypes['AccountId']>, ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['GapKind'], ParentType, ContextType>;
+  mayHide: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  mayOverstate: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  subject: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type GenerationResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Generation'] = ResolversParentTypes['Generation'],
+> = {
+  collectedAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  completeness: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  counts: Resolver<ReadonlyArray<ResolversTypes['Count']>, ParentType, ContextType>;
+  createdAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isCurrent: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  rules: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sources: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type GenerationConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['GenerationConnection'] = ResolversParentTypes['GenerationConnection'],
+> = {
+  edges: Resolver<ReadonlyArray<ResolversTypes['GenerationEdge']>, ParentType, ContextType>;
+  nodes: Resolver<ReadonlyArray<ResolversTypes['Generation']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type GenerationEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['GenerationEdge'] = ResolversParentTypes['GenerationEdge'],
+> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['Generation'], ParentType, ContextType>;
+};
+
+export type GraphEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['GraphEdge'] = ResolversParentTypes['GraphEdge'],
+> = {
+  action: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decision: Resolver<ResolversTypes['Decision'], ParentType, ContextType>;
+  evidence: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
+  from: Resolver<ResolversTypes['Entity'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['EdgeKind'], ParentType, ContextType>;
+  needs: Resolver<Maybe<ResolversTypes['Needs']>, ParentType, ContextType>;
+  rule: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  to: Resolver<ResolversTypes['Entity'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type GroupResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Group'] = ResolversParentTypes['Group'],
+> = {
+  account: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  arn: Resolver<ResolversTypes['Arn'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  members: Resolver<
+    ResolversTypes['PrincipalConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<GroupMembersArgs, 'first'>
+  >;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  policies: Resolver<ReadonlyArray<ResolversTypes['PolicyAttachment']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HopResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Hop'] = ResolversParentTypes['Hop'],
+> = {
+  action: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decision: Resolver<ResolversTypes['Decision'], ParentType, ContextType>;
+  edge: Resolver<ResolversTypes['GraphEdge'], ParentType, ContextType>;
+  evidence: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
+  from: Resolver<ResolversTypes['Entity'], ParentType, ContextType>;
+  index: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['EdgeKind'], ParentType, ContextType>;
+  needs: Resolver<Maybe<ResolversTypes['Needs']>, ParentType, ContextType>;
+  to: Resolver<ResolversTypes['Entity'], ParentType, ContextType>;
+};
+
+export type IdentityProviderResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['IdentityProvider'] = ResolversParentTypes['IdentityProvider'],
+> = {
+  account: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  arn: Resolver<ResolversTypes['Arn'], ParentType, ContextType>;
+  clientIds: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['ProviderKind'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InstanceProfileResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['InstanceProfile'] = ResolversParentTypes['InstanceProfile'],
+> = {
+  account: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  arn: Resolver<ResolversTypes['Arn'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LayerResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Layer'] = ResolversParentTypes['Layer'],
+> = {
+  at: Resolver<Maybe<ResolversTypes['Entity']>, ParentType, ContextType>;
+  isDecisive: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['LayerKind'], ParentType, ContextType>;
+  outcome: Resolver<ResolversTypes['LayerOutcome'], ParentType, ContextType>;
+  statements: Resolver<ReadonlyArray<ResolversTypes['StatementReference']>, ParentType, ContextType>;
+  text: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type NeedResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Need'] = ResolversParentTypes['Need'],
+> = {
+  hop: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  isNegated: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  key: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['NeedKind'], ParentType, ContextType>;
+  operator: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  statement: Resolver<Maybe<ResolversTypes['StatementReference']>, ParentType, ContextType>;
+  text: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type NeedSetResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['NeedSet'] = ResolversParentTypes['NeedSet'],
+> = {
+  all: Resolver<ReadonlyArray<ResolversTypes['Need']>, ParentType, ContextType>;
+  unread: Resolver<ReadonlyArray<ResolversTypes['Gap']>, ParentType, ContextType>;
+};
+
+export type NeedsResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Needs'] = ResolversParentTypes['Needs'],
+> = {
+  alternatives: Resolver<ReadonlyArray<ResolversTypes['NeedSet']>, ParentType, ContextType>;
+  text: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  truncated: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type NodeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node'],
+> = {
+  __resolveType: TypeResolveFn<
+    | 'Account'
+    | 'AccountPrincipal'
+    | 'Anyone'
+    | 'FederatedIdentity'
+    | 'Generation'
+    | 'GraphEdge'
+    | 'Group'
+    | 'IdentityProvider'
+    | 'InstanceProfile'
+    | 'Organization'
+    | 'OrganizationalUnit'
+    | 'Policy'
+    | 'Role'
+    | 'RootUser'
+    | 'Service'
+    | 'User',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type OrganizationResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization'],
+> = {
+  account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  arn: Resolver<ResolversTypes['Arn'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  managementAccount: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organizationId: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  roots: Resolver<ReadonlyArray<ResolversTypes['OrganizationalUnit']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrganizationalUnitResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['OrganizationalUnit'] = ResolversParentTypes['OrganizationalUnit'],
+> = {
+  account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  accounts: Resolver<
+    ResolversTypes['AccountConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<OrganizationalUnitAccountsArgs, 'first'>
+  >;
+  arn: Resolver<Maybe<ResolversTypes['Arn']>, ParentType, ContextType>;
+  children: Resolver<ReadonlyArray<ResolversTypes['OrganizationalUnit']>, ParentType, ContextType>;
+  controlPolicies: Resolver<ReadonlyArray<ResolversTypes['PolicyAttachment']>, ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parent: Resolver<Maybe<ResolversTypes['OrganizationalUnit']>, ParentType, ContextType>;
+  unitId: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
+> = {
+  endCursor: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PathResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Path'] = ResolversParentTypes['Path'],
+> = {
+  crossesAccounts: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  decision: Resolver<ResolversTypes['Decision'], ParentType, ContextType>;
+  from: Resolver<ResolversTypes['Entity'], ParentType, ContextType>;
+  gaps: Resolver<ReadonlyArray<ResolversTypes['Gap']>, ParentType, ContextType>;
+  hops: Resolver<ReadonlyArray<ResolversTypes['Hop']>, ParentType, ContextType>;
+  length: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  needs: Resolver<Maybe<ResolversTypes['Needs']>, ParentType, ContextType>;
+  text: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to: Resolver<ResolversTypes['Entity'], ParentType, ContextType>;
+};
+
+export type PathConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PathConnection'] = ResolversParentTypes['PathConnection'],
+> = {
+  completeness: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  edges: Resolver<ReadonlyArray<ResolversTypes['PathEdge']>, ParentType, ContextType>;
+  nodes: Resolver<ReadonlyArray<ResolversTypes['Path']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PathEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PathEdge'] = ResolversParentTypes['PathEdge'],
+> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['Path'], ParentType, ContextType>;
+};
+
+export type PolicyResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Policy'] = ResolversParentTypes['Policy'],
+> = {
+  account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  arn: Resolver<Maybe<ResolversTypes['Arn']>, ParentType, ContextType>;
+  document: Resolver<Maybe<ResolversTypes['PolicyDocument']>, ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isSubstitute: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['PolicyKind'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  owner: Resolver<Maybe<ResolversTypes['Entity']>, ParentType, ContextType>;
+  versionId: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PolicyAttachmentResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PolicyAttachment'] = ResolversParentTypes['PolicyAttachment'],
+> = {
+  policy: Resolver<ResolversTypes['Policy'], ParentType, ContextType>;
+  through: Resolver<ResolversTypes['Entity'], ParentType, ContextType>;
+  use: Resolver<ResolversTypes['AttachmentUse'], ParentType, ContextType>;
+};
+
+export interface PolicyDocumentScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PolicyDocument'], any> {
+  name: 'PolicyDocument';
+}
+
+export interface PolicyStatementScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PolicyStatement'], any> {
+  name: 'PolicyStatement';
+}
+
+export type PrincipalResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Principal'] = ResolversParentTypes['Principal'],
+> = {
+  __resolveType: TypeResolveFn<
+    'AccountPrincipal' | 'Anyone' | 'FederatedIdentity' | 'Role' | 'RootUser' | 'Service' | 'User',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type PrincipalConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PrincipalConnection'] = ResolversParentTypes['PrincipalConnection'],
+> = {
+  edges: Resolver<ReadonlyArray<ResolversTypes['PrincipalEdge']>, ParentType, ContextType>;
+  nodes: Resolver<ReadonlyArray<ResolversTypes['Principal']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PrincipalEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PrincipalEdge'] = ResolversParentTypes['PrincipalEdge'],
+> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['Principal'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
+> = {
+  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
+  accounts?: Resolver<
+    Maybe<ResolversTypes['AccountConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryAccountsArgs, 'first'>
+  >;
+  crossAccountAccess?: Resolver<
+    Maybe<ResolversTypes['CrossAccountConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryCrossAccountAccessArgs, 'first' | 'maxHops'>
+  >;
+  generation?: Resolver<Maybe<ResolversTypes['Generation']>, ParentType, ContextType>;
+  generations?: Resolver<
+    Maybe<ResolversTypes['GenerationConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryGenerationsArgs, 'first'>
+  >;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  nodes?: Resolver<
+    Maybe<ReadonlyArray<Maybe<ResolversTypes['Node']>>>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryNodesArgs, 'ids'>
+  >;
+  paths?: Resolver<
+    Maybe<ResolversTypes['PathConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryPathsArgs, 'first' | 'from' | 'maxHops' | 'to'>
+  >;
+  policy?: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType, RequireFields<QueryPolicyArgs, 'arn'>>;
+  principal?: Resolver<
+    Maybe<ResolversTypes['Principal']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryPrincipalArgs, 'arn'>
+  >;
+  principals?: Resolver<
+    Maybe<ResolversTypes['PrincipalConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryPrincipalsArgs, 'first'>
+  >;
+  rolesAssumableBy?: Resolver<
+    Maybe<ResolversTypes['AssumptionConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryRolesAssumableByArgs, 'first' | 'principal'>
+  >;
+  search?: Resolver<
+    Maybe<ReadonlyArray<ResolversTypes['Entity']>>,
+    ParentType,
+    ContextType,
+    RequireFields<QuerySearchArgs, 'first' | 'text'>
+  >;
+  whoCanAssume?: Resolver<
+    Maybe<ResolversTypes['AssumptionConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryWhoCanAssumeArgs, 'first' | 'role'>
+  >;
+};
+
+export type RoleResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Role'] = ResolversParentTypes['Role'],
+> = {
+  account: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  arn: Resolver<ResolversTypes['Arn'], ParentType, ContextType>;
+  createdAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  instanceProfiles: Resolver<ReadonlyArray<ResolversTypes['Arn']>, ParentType, ContextType>;
+  isCollected: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isServiceLinked: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastUsedAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  maxSessionSeconds: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  policies: Resolver<ReadonlyArray<ResolversTypes['PolicyAttachment']>, ParentType, ContextType>;
+  tags: Resolver<ReadonlyArray<ResolversTypes['Tag']>, ParentType, ContextType>;
+  trustPolicy: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType>;
+  uniqueId: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RootUserResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['RootUser'] = ResolversParentTypes['RootUser'],
+> = {
+  account: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  arn: Resolver<ResolversTypes['Arn'], ParentType, ContextType>;
+  credentials: Resolver<Maybe<ResolversTypes['Credentials']>, ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  policies: Resolver<ReadonlyArray<ResolversTypes['PolicyAttachment']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ServiceResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service'],
+> = {
+  account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  arn: Resolver<Maybe<ResolversTypes['Arn']>, ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  policies: Resolver<ReadonlyArray<ResolversTypes['PolicyAttachment']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StatementReferenceResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['StatementReference'] = ResolversParentTypes['StatementReference'],
+> = {
+  attachedTo: Resolver<Maybe<ResolversTypes['Entity']>, ParentType, ContextType>;
+  conditions: Resolver<ReadonlyArray<ResolversTypes['ConditionCheck']>, ParentType, ContextType>;
+  effect: Resolver<ResolversTypes['Effect'], ParentType, ContextType>;
+  index: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  matchedAction: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  matchedPrincipal: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  matchedResource: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pointer: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  policy: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType>;
+  policyName: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sid: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  statement: Resolver<ResolversTypes['PolicyStatement'], ParentType, ContextType>;
+};
+
+export type TagResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag'],
+> = {
+  key: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UserResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'],
+> = {
+  account: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  arn: Resolver<ResolversTypes['Arn'], ParentType, ContextType>;
+  createdAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  credentials: Resolver<Maybe<ResolversTypes['Credentials']>, ParentType, ContextType>;
+  groups: Resolver<ReadonlyArray<ResolversTypes['Group']>, ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isCollected: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  policies: Resolver<ReadonlyArray<ResolversTypes['PolicyAttachment']>, ParentType, ContextType>;
+  tags: Resolver<ReadonlyArray<ResolversTypes['Tag']>, ParentType, ContextType>;
+  uniqueId: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  AccessKey: AccessKeyResolvers<ContextType>;
+  Account: AccountResolvers<ContextType>;
+  AccountConnection: AccountConnectionResolvers<ContextType>;
+  AccountEdge: AccountEdgeResolvers<ContextType>;
+  AccountId: GraphQLScalarType;
+  AccountPrincipal: AccountPrincipalResolvers<ContextType>;
+  Anyone: AnyoneResolvers<ContextType>;
+  Arn: GraphQLScalarType;
+  Assumption: AssumptionResolvers<ContextType>;
+  AssumptionConnection: AssumptionConnectionResolvers<ContextType>;
+  AssumptionEdge: AssumptionEdgeResolvers<ContextType>;
+  Completeness: CompletenessResolvers<ContextType>;
+  ConditionCheck: ConditionCheckResolvers<ContextType>;
+  Count: CountResolvers<ContextType>;
+  Credentials: CredentialsResolvers<ContextType>;
+  CrossAccountAccess: CrossAccountAccessResolvers<ContextType>;
+  CrossAccountConnection: CrossAccountConnectionResolvers<ContextType>;
+  CrossAccountEdge: CrossAccountEdgeResolvers<ContextType>;
+  DateTime: GraphQLScalarType;
+  DecisionCounts: DecisionCountsResolvers<ContextType>;
+  Entity: EntityResolvers<ContextType>;
+  Evidence: EvidenceResolvers<ContextType>;
+  FederatedIdentity: FederatedIdentityResolvers<ContextType>;
+  Gap: GapResolvers<ContextType>;
+  Generation: GenerationResolvers<ContextType>;
+  GenerationConnection: GenerationConnectionResolvers<ContextType>;
+  GenerationEdge: GenerationEdgeResolvers<ContextType>;
+  GraphEdge: GraphEdgeResolvers<ContextType>;
+  Group: GroupResolvers<ContextType>;
+  Hop: HopResolvers<ContextType>;
+  IdentityProvider: IdentityProviderResolvers<ContextType>;
+  InstanceProfile: InstanceProfileResolvers<ContextType>;
+  Layer: LayerResolvers<ContextType>;
+  Need: NeedResolvers<ContextType>;
+  NeedSet: NeedSetResolvers<ContextType>;
+  Needs: NeedsResolvers<ContextType>;
+  Node: NodeResolvers<ContextType>;
+  Organization: OrganizationResolvers<ContextType>;
+  OrganizationalUnit: OrganizationalUnitResolvers<ContextType>;
+  PageInfo: PageInfoResolvers<ContextType>;
+  Path: PathResolvers<ContextType>;
+  PathConnection: PathConnectionResolvers<ContextType>;
+  PathEdge: PathEdgeResolvers<ContextType>;
+  Policy: PolicyResolvers<ContextType>;
+  PolicyAttachment: PolicyAttachmentResolvers<ContextType>;
+  PolicyDocument: GraphQLScalarType;
+  PolicyStatement: GraphQLScalarType;
+  Principal: PrincipalResolvers<ContextType>;
+  PrincipalConnection: PrincipalConnectionResolvers<ContextType>;
+  PrincipalEdge: PrincipalEdgeResolvers<ContextType>;
+  Query: QueryResolvers<ContextType>;
+  Role: RoleResolvers<ContextType>;
+  RootUser: RootUserResolvers<ContextType>;
+  Service: ServiceResolvers<ContextType>;
+  StatementReference: StatementReferenceResolvers<ContextType>;
+  Tag: TagResolvers<ContextType>;
+  User: UserResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = Context> = {
+  at: AtDirectiveResolver<any, any, ContextType>;
+};

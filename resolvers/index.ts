@@ -1,0 +1,160 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import type { GraphQLSchema } from 'graphql';
+import { Assumption } from './Assumption.js';
+import { Needs } from './Needs.js';
+import { NeedSet } from './NeedSet.js';
+import { Need } from './Need.js';
+import { Evidence } from './Evidence.js';
+import { Layer } from './Layer.js';
+import { DecisionCounts } from './DecisionCounts.js';
+import { AssumptionConnection } from './AssumptionConnection.js';
+import { AssumptionEdge } from './AssumptionEdge.js';
+import { Tag } from './Tag.js';
+import { Generation } from './Generation.js';
+import { Count } from './Count.js';
+import { Completeness } from './Completeness.js';
+import { Gap } from './Gap.js';
+import { PageInfo } from './PageInfo.js';
+import { GenerationConnection } from './GenerationConnection.js';
+import { GenerationEdge } from './GenerationEdge.js';
+import { AccountConnection } from './AccountConnection.js';
+import { AccountEdge } from './AccountEdge.js';
+import { PrincipalConnection } from './PrincipalConnection.js';
+import { PrincipalEdge } from './PrincipalEdge.js';
+import { User } from './User.js';
+import { Role } from './Role.js';
+import { RootUser } from './RootUser.js';
+import { Service } from './Service.js';
+import { FederatedIdentity } from './FederatedIdentity.js';
+import { AccountPrincipal } from './AccountPrincipal.js';
+import { Anyone } from './Anyone.js';
+import { InstanceProfile } from './InstanceProfile.js';
+import { Credentials } from './Credentials.js';
+import { AccessKey } from './AccessKey.js';
+import { Group } from './Group.js';
+import { IdentityProvider } from './IdentityProvider.js';
+import { Organization } from './Organization.js';
+import { Account } from './Account.js';
+import { OrganizationalUnit } from './OrganizationalUnit.js';
+import { Path } from './Path.js';
+import { Hop } from './Hop.js';
+import { GraphEdge } from './GraphEdge.js';
+import { PathConnection } from './PathConnection.js';
+import { PathEdge } from './PathEdge.js';
+import { CrossAccountAccess } from './CrossAccountAccess.js';
+import { CrossAccountConnection } from './CrossAccountConnection.js';
+import { CrossAccountEdge } from './CrossAccountEdge.js';
+import { Policy } from './Policy.js';
+import { PolicyAttachment } from './PolicyAttachment.js';
+import { ConditionCheck } from './ConditionCheck.js';
+import { StatementReference } from './StatementReference.js';
+import { generation } from './Query/generation.js';
+import { generations } from './Query/generations.js';
+import { node } from './Query/node.js';
+import { nodes } from './Query/nodes.js';
+import { account } from './Query/account.js';
+import { accounts } from './Query/accounts.js';
+import { principal } from './Query/principal.js';
+import { principals } from './Query/principals.js';
+import { policy } from './Query/policy.js';
+import { search } from './Query/search.js';
+import { whoCanAssume } from './Query/whoCanAssume.js';
+import { rolesAssumableBy } from './Query/rolesAssumableBy.js';
+import { paths } from './Query/paths.js';
+import { crossAccountAccess } from './Query/crossAccountAccess.js';
+import { Node } from './Node.js';
+import { Entity } from './Entity.js';
+import { Principal } from './Principal.js';
+import type { Resolvers } from './generated/types.js';
+import { AccountId, Arn, DateTime, PolicyDocument, PolicyStatement } from './scalars.js';
+
+export { createContext, type Context } from './context.js';
+
+const resolvers: Resolvers = {
+  Query: {
+    generation,
+    generations,
+    node,
+    nodes,
+    account,
+    accounts,
+    principal,
+    principals,
+    policy,
+    search,
+    whoCanAssume,
+    rolesAssumableBy,
+    paths,
+    crossAccountAccess,
+  },
+  Node,
+  Entity,
+  Principal,
+  AccessKey,
+  Account,
+  AccountConnection,
+  AccountEdge,
+  AccountPrincipal,
+  Anyone,
+  Assumption,
+  AssumptionConnection,
+  AssumptionEdge,
+  Completeness,
+  ConditionCheck,
+  Count,
+  Credentials,
+  CrossAccountAccess,
+  CrossAccountConnection,
+  CrossAccountEdge,
+  DecisionCounts,
+  Evidence,
+  FederatedIdentity,
+  Gap,
+  Generation,
+  GenerationConnection,
+  GenerationEdge,
+  GraphEdge,
+  Group,
+  Hop,
+  IdentityProvider,
+  InstanceProfile,
+  Layer,
+  Need,
+  NeedSet,
+  Needs,
+  Organization,
+  OrganizationalUnit,
+  PageInfo,
+  Path,
+  PathConnection,
+  PathEdge,
+  Policy,
+  PolicyAttachment,
+  PrincipalConnection,
+  PrincipalEdge,
+  Role,
+  RootUser,
+  Service,
+  StatementReference,
+  Tag,
+  User,
+  AccountId,
+  Arn,
+  DateTime,
+  PolicyDocument,
+  PolicyStatement,
+};
+
+/** Where the SDL stands: from source, and from the output, which mirrors it. */
+const SDL_FOLDER = fileURLToPath(new URL('../schema/', import.meta.url));
+
+/** The schema that is served: the SDL of `schema/` with these resolvers. */
+export function buildSchema(): GraphQLSchema {
+  const typeDefs = readdirSync(SDL_FOLDER)
+    .filter((file) => file.endsWith('.graphql'))
+    .sort()
+    .map((file) => readFileSync(`${SDL_FOLDER}${file}`, 'utf8'));
+  return makeExecutableSchema({ typeDefs, resolvers });
+}

@@ -1,0 +1,37 @@
+import { workBudget } from '../graph/call.js';
+import type { Call, GraphReader, GraphStore } from '../graph/store.js';
+
+/** What a question works with: one generation for the whole operation, and the bounds of each call. */
+export interface Ask {
+  readonly store: GraphStore;
+  /** The reader of the one generation that the operation reads. Errors: NO_GENERATION, GENERATION_GONE. */
+  reader(): Promise<GraphReader>;
+  /** For facts: the operation's signal and deadline. */
+  readonly call: Call;
+  /** For one question: the same, with a work budget of its own. */
+  question(): Call;
+}
+
+/** An `Ask` over a store. `generation` null: the current one when the operation first reads. */
+export function makeAsk(options: {
+  readonly store: GraphStore;
+  readonly generation: string | null;
+  readonly signal: AbortSignal;
+  /** Milliseconds of `performance.now()`. */
+  readonly deadline: number;
+  readonly workBudget: number;
+}): Ask {
+  const question = (): Call => ({
+    signal: options.signal,
+    deadline: options.deadline,
+    budget: workBudget(options.workBudget),
+  });
+  const call = question();
+  let opened: Promise<GraphReader> | null = null;
+  return {
+    store: options.store,
+    reader: () => (opened ??= options.store.open(options.generation, call)),
+    call,
+    question,
+  };
+}

@@ -1,0 +1,64 @@
+import type { Gap } from '../iam/snapshot.js';
+import { pageSize } from './page.js';
+
+/** What is missing that bears on an answer, each gap once. */
+export interface Completeness {
+  readonly gaps: readonly Gap[];
+}
+
+/** Keeps the first of equal gaps. */
+export function completenessOf(gaps: Iterable<Gap>): Completeness {
+  const byText = new Map<string, Gap>();
+  for (const gap of gaps) {
+    const key = JSON.stringify([gap.kind, gap.account, gap.subject, gap.text]);
+    if (!byText.has(key)) byText.set(key, gap);
+  }
+  return { gaps: [...byText.values()] };
+}
+
+/** The gap of an ARN of the question that the graph does not have. */
+export function unknownArn(arn: string): Gap {
+  return {
+    kind: 'ARN_UNKNOWN',
+    account: null,
+    subject: arn,
+    mayHide: true,
+    mayOverstate: false,
+    text: `${arn} is not in the graph: it was not collected, or does not exist.`,
+  };
+}
+
+/** The gap of a search that was cut short. */
+export function budgetSpent(what: string): Gap {
+  return {
+    kind: 'WORK_BUDGET_SPENT',
+    account: null,
+    subject: null,
+    mayHide: true,
+    mayOverstate: false,
+    text: `The work budget was spent: ${what} may be missing.`,
+  };
+}
+
+/** Kinds of gap behind which a whole principal, role or grant may stand. */
+const HIDES_ROWS: ReadonlySet<Gap['kind']> = new Set([
+  'ACCOUNT_NOT_COLLECTED',
+  'LISTING_INCOMPLETE',
+  'PART_UNREADABLE',
+  'POLICY_SUBSTITUTED',
+]);
+
+/** The gaps of a generation that could add a row about these accounts (null: about any account). */
+export function gapsThatCouldAdd(gaps: readonly Gap[], accounts: ReadonlySet<string> | null): readonly Gap[] {
+  return gaps.filter(
+    (gap) =>
+      gap.mayHide &&
+      HIDES_ROWS.has(gap.kind) &&
+      (accounts === null || gap.account === null || accounts.has(gap.account)),
+  );
+}
+
+/** The gaps that an answer shows. Errors: BAD_USER_INPUT for `first` outside 0 to 200. */
+export function shownGaps(completeness: Completeness, first: number | null | undefined): readonly Gap[] {
+  return completeness.gaps.slice(0, pageSize(first, 20));
+}

@@ -1,0 +1,32 @@
+import type { DerivedEdge } from '../graph/edges.js';
+import { parseEdgeId } from '../graph/ids.js';
+import type { GraphNode } from '../graph/nodes.js';
+import type { GenerationInfo } from '../graph/store.js';
+import type { Ask } from './ask.js';
+import { badInput } from './badInput.js';
+import { MOST_ROWS } from './page.js';
+
+/** Whatever has an id of its own. */
+export type AnyNode = GraphNode | DerivedEdge | GenerationInfo;
+
+/** The nodes with these ids, in their order; null where there is none. Errors: BAD_USER_INPUT for more than 200. */
+export async function nodes(ask: Ask, ids: readonly string[]): Promise<readonly (AnyNode | null)[]> {
+  if (ids.length > MOST_ROWS) throw badInput('ids', `at most ${MOST_ROWS}`);
+  const reader = await ask.reader();
+  const edgeIds = ids.filter((id) => parseEdgeId(id) !== null);
+  const [found, edges, generations] = await Promise.all([
+    reader.nodes(ids, ask.call),
+    edgeIds.length === 0 ? [] : reader.edges(edgeIds, ask.call),
+    ask.store.generations(ask.call),
+  ]);
+  const edgeById = new Map(edgeIds.map((id, index) => [id, edges[index] ?? null]));
+  return ids.map(
+    (id, index) => found[index] ?? edgeById.get(id) ?? generations.find((generation) => generation.id === id) ?? null,
+  );
+}
+
+/** The node with this id, or null. */
+export async function node(ask: Ask, id: string): Promise<AnyNode | null> {
+  const [found] = await nodes(ask, [id]);
+  return found ?? null;
+}

@@ -1,0 +1,59 @@
+import { badInput } from './badInput.js';
+import { decodeCursor, encodeCursor, type CursorScope } from './cursor.js';
+
+/** The most rows of a page, and the most ids or values of a list argument. */
+export const MOST_ROWS = 200;
+
+/** What a listing is asked for. */
+export interface PageArguments {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+}
+
+export interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+}
+
+/** A page: its rows, the same with cursors, and where it stands. */
+export interface Page<Row> {
+  readonly nodes: readonly Row[];
+  readonly edges: readonly { readonly cursor: string; readonly node: Row }[];
+  readonly pageInfo: PageInfo;
+}
+
+/** How many rows are wanted. Errors: BAD_USER_INPUT outside 0 to 200. */
+export function pageSize(first: number | null | undefined, standard: number): number {
+  const size = first ?? standard;
+  if (!Number.isInteger(size) || size < 0 || size > MOST_ROWS) throw badInput('first', `must be 0 to ${MOST_ROWS}`);
+  return size;
+}
+
+/** A page of rows that are already cut, with whether there are more before and after. */
+export function pageOf<Row>(
+  rows: readonly Row[],
+  key: (row: Row) => string,
+  scope: CursorScope,
+  stand: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean },
+): Page<Row> {
+  const edges = rows.map((node) => ({ cursor: encodeCursor(scope, key(node)), node }));
+  const startCursor = edges[0]?.cursor ?? null;
+  return { nodes: rows, edges, pageInfo: { ...stand, startCursor, endCursor: edges.at(-1)?.cursor ?? null } };
+}
+
+/** Cuts a page out of all rows in their order. Errors: those of `pageSize` and `decodeCursor`. */
+export function cutPage<Row>(
+  rows: readonly Row[],
+  key: (row: Row) => string,
+  scope: CursorScope,
+  page: PageArguments & { readonly standard: number },
+): Page<Row> {
+  const size = pageSize(page.first, page.standard);
+  const after = decodeCursor(scope, page.after);
+  const start = after === null ? 0 : rows.findIndex((row) => key(row) === after) + 1;
+  if (after !== null && start === 0) throw badInput('after', 'the cursor names no row of this answer');
+  const cut = rows.slice(start, start + size);
+  return pageOf(cut, key, scope, { hasNextPage: start + size < rows.length, hasPreviousPage: start > 0 });
+}

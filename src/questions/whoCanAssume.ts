@@ -1,0 +1,77 @@
+import { EDGE_KINDS } from '../graph/edges.js';
+import { parseArn } from '../iam/arn.js';
+import type { Gap } from '../iam/snapshot.js';
+import type { Call, GraphReader } from '../graph/store.js';
+import type { Ask } from './ask.js';
+import type { RoleNode } from './assumption.js';
+import { wantsDenied } from './assumptionFilter.js';
+import {
+  answerAssumptions,
+  assumptionRows,
+  nearMissRows,
+  type AssumptionArguments,
+  type AssumptionConnection,
+} from './assumptions.js';
+import { gapsThatCouldAdd, unknownArn } from './completeness.js';
+import { readGiven } from './given.js';
+import { candidatesInto } from './nearMisses.js';
+import { pageSize } from './page.js';
+import { resolveRole } from './resolveArn.js';
+
+/** Who can enter a role, or a root user's task, directly. A role that the graph lacks gives no rows, and a gap. */
+export async function whoCanAssume(
+  ask: Ask,
+  args: AssumptionArguments & { readonly role: string },
+): Promise<AssumptionConnection> {
+  pageSize(args.first, 50);
+  const stated = readGiven(args.given);
+  const call = ask.question();
+  const reader = await ask.reader();
+  const role = await resolveRole(reader, args.role, 'role', call);
+  const common = { name: 'whoCanAssume', subject: args.role, side: 'principal', args, call } as const;
+  if (role === null) {
+    return answerAssumptions(reader, { ...common, rows: [], gaps: await unknownRole(reader, args.role, call) });
+  }
+  const [edges = []] = await reader.edgesInto([role.id], EDGE_KINDS, call);
+  const rows = await assumptionRows(reader, edges, stated, call);
+  const near = wantsDenied(args.where)
+    ? await nearMissRows(reader, await candidatesInto(reader, role, call), rows, stated, call)
+    : [];
+  return answerAssumptions(reader, { ...common, rows: [...rows, ...near], gaps: await gapsOf(reader, role, call) });
+}
+
+/** The role is not in the graph, and perhaps its account was not collected. */
+async function unknownRole(reader: GraphReader, arn: string, call: Call): Promise<readonly Gap[]> {
+  const account = parseArn(arn)?.account ?? '';
+  const all = await reader.gaps(call);
+  return [unknownArn(arn), ...gapsThatCouldAdd(all, new Set([account])).filter((gap) => gap.account === account)];
+}
+
+/** Gaps that could add somebody who enters the role: of its own account, and of those that its trust names. */
+async function gapsOf(reader: GraphReader, role: RoleNode, call: Call): Promise<readonly Gap[]> {
+  const [[trusted = []], all] = await Promise.all([
+    reader.related([role.id], 'TRUSTS', 'OUT', call),
+    reader.gaps(call),
+  ]);
+  const nodes = (await reader.nodes(trusted, call)).filter((node) => node !== null);
+  const trustsAll = nodes.some((node) => node.label === 'Anyone');
+  const accounts = new Set([role.account, ...nodes.map((node) => node.account)].filter((account) => account !== null));
+  const uncovered = role.label === 'Role' && role.isIdentityCenter ? identityCenterGaps(all, role) : [];
+  return [...gapsThatCouldAdd(all, trustsAll ? null : accounts), ...uncovered];
+}
+
+/** A role of IAM Identity Center is entered by assignments, which are not evaluated yet. */
+function identityCenterGaps(all: readonly Gap[], role: RoleNode): readonly Gap[] {
+  const known = all.filter((gap) => gap.kind === 'SERVICE_NOT_COVERED' && gap.subject === role.arn);
+  if (known.length > 0) return known;
+  return [
+    {
+      kind: 'SERVICE_NOT_COVERED',
+      account: role.account,
+      subject: 'sso.amazonaws.com',
+      mayHide: true,
+      mayOverstate: false,
+      text: `${role.arn ?? role.name} is entered through assignments of IAM Identity Center, which are not evaluated yet.`,
+    },
+  ];
+}
