@@ -26,12 +26,15 @@ export interface GraphStore {
   close(): Promise<void>;
 }
 
-/** What every call carries. A store checks all three while it works. */
+/**
+ * What every call carries. A store checks all three while it works: an aborted signal rejects with the signal's reason, a passed
+ * deadline with DEADLINE_EXCEEDED, and a spent budget leaves the answer short and `budget.isSpent` true, which the caller has to tell.
+ */
 export interface Call {
   readonly signal: AbortSignal;
   /** Milliseconds of `performance.now()` at which the answer is no longer wanted: DEADLINE_EXCEEDED. Infinity for none. */
   readonly deadline: number;
-  /** Counts work, deterministic per store. A spent budget is told in the answer, never an error. */
+  /** Counts edges looked at, deterministic per store. Listings and lookups of nodes take nothing from it. */
   readonly budget: WorkBudget;
 }
 
@@ -72,7 +75,7 @@ export interface NodeQuery {
   readonly isCollected?: boolean;
 }
 
-/** `after` is the id of the last row of the page before. */
+/** `after` is the id of the last row of the page before; nothing follows an id that is not in the graph. */
 export interface PageRequest {
   readonly first: number;
   readonly after: string | null;
@@ -101,13 +104,19 @@ export interface WalkQuery {
  */
 export interface WalkLayers {
   readonly length: number;
-  /** Node ids from which such a walk starts, in the order of listings. */
+  /** Node ids from which such a walk starts, by ARN (or id), then id. */
   readonly starts: readonly string[];
-  /** Edges out of a node at this step (from 0), by ARN (or id) of their end, then edge id. Spends budget for what it looks at. */
+  /**
+   * Edges out of a node at this step (from 0), by ARN (or id) of their end, then its id, then edge id. `node` is a start at step 0, later
+   * an end that the step before gave. Spends budget for what it looks at; when that ends it, the answer is empty. Checks the call too.
+   */
   edges(step: number, node: string): readonly DerivedEdge[];
 }
 
-/** Access from one account (null: Anyone and those of no account) into another over one hop, everything counted once. */
+/**
+ * Access from one account (null: Anyone and identities of no account) into another over one hop, everything counted once. Services are
+ * left out: who may pass them the role is another question. `roleCount` counts what is entered, root users too.
+ */
 export interface AccountPair {
   readonly from: string | null;
   readonly to: string;
@@ -129,7 +138,7 @@ export interface GraphReader {
   attachments(ids: readonly string[], call: Call): Promise<readonly (readonly Attachment[])[]>;
   /** Null where there is none. */
   documents(keys: readonly string[], call: Call): Promise<readonly (Json | null)[]>;
-  /** Ids of nodes at the other end of relations of this kind, in the order of listings. */
+  /** Ids of nodes at the other end of relations of this kind, each once, in the order of listings. */
   related(
     ids: readonly string[],
     kind: RelationKind,
@@ -148,7 +157,7 @@ export interface GraphReader {
   search(text: string, first: number, call: Call): Promise<readonly GraphNode[]>;
   /** Layers of each length from 1 to maxHops in turn, lengths without a walk left out; ends when the budget is spent. */
   walks(query: WalkQuery, call: Call): AsyncIterable<WalkLayers>;
-  /** Sorted by `from` (accounts by number, null last), then `to`. Pairs of one account with itself are left out. */
+  /** Pairs with an edge, from and into the accounts asked for (null: any); by `from` (accounts by number, null last), then `to`. Pairs of one account with itself are left out. */
   accountPairs(
     query: { readonly from: string | null; readonly to: string | null; readonly kinds: readonly EdgeKind[] },
     call: Call,

@@ -1,0 +1,164 @@
+import { EDGE_KINDS } from '../../graph/edges.js';
+import { edgeId } from '../../graph/ids.js';
+import { compareCodePoints } from '../../lib/codePoints.js';
+import { present } from '../../lib/invariant.js';
+import { at, compressRows, countUp, rowOf } from './compressedRows.js';
+import { isSameAccount, nodeAt } from './nodeTable.js';
+import type { Conclusion, DerivedEdge, EdgeColumns, EdgeKind } from '../../graph/edges.js';
+import type { Graph } from '../../graph/graph.js';
+import type { WorkBudget } from '../../graph/store.js';
+import type { CompressedRows } from './compressedRows.js';
+import type { NodeTable } from './nodeTable.js';
+
+/** Derived edges: pairs in columns with both directions indexed, and products that are expanded where they are asked for. */
+export interface EdgeTable {
+  readonly nodes: NodeTable;
+  readonly columns: EdgeColumns;
+  readonly conclusions: readonly Conclusion[];
+  readonly products: readonly Product[];
+  /** Numbers of column edges out of each node, by path rank of their end. */
+  readonly out: CompressedRows;
+  /** Numbers of column edges into each node, by id of their start. */
+  readonly into: CompressedRows;
+  /** Numbers of products in which a node is a start, or an end. */
+  readonly productsFrom: CompressedRows;
+  readonly productsTo: CompressedRows;
+}
+
+/** An `EdgeProduct` with its ends as it came. */
+export interface Product {
+  readonly kind: number;
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  readonly conclusion: number;
+}
+
+/** Indexes the edges of a graph. Linear in pairs written out plus ends of products. */
+export function buildEdgeTable(graph: Graph, nodes: NodeTable): EdgeTable {
+  const { edges: columns, conclusions } = graph;
+  const count = nodes.nodes.length;
+  const numbers = countUp(columns.from.length);
+  const byEnd = compressRows(numbers, (edge) => at(nodes.pathRank, at(columns.to, edge)), count).values;
+  const byStart = compressRows(numbers, (edge) => at(nodes.idRank, at(columns.from, edge)), count).values;
+  const products = graph.products.map((product) => ({ ...product, kind: EDGE_KINDS.indexOf(product.kind) }));
+  return {
+    nodes,
+    columns,
+    conclusions,
+    products,
+    out: compressRows(byEnd, (edge) => at(columns.from, edge), count),
+    into: compressRows(byStart, (edge) => at(columns.to, edge), count),
+    productsFrom: indexProducts(
+      products.map((product) => product.from),
+      count,
+    ),
+    productsTo: indexProducts(
+      products.map((product) => product.to),
+      count,
+    ),
+  };
+}
+
+function indexProducts(members: readonly Uint32Array[], nodeCount: number): CompressedRows {
+  const offsets = new Uint32Array(nodeCount + 1);
+  for (const list of members) for (const node of list) offsets[node + 1] = at(offsets, node + 1) + 1;
+  for (let node = 0; node < nodeCount; node++) offsets[node + 1] = at(offsets, node + 1) + at(offsets, node);
+  const next = offsets.slice(0, nodeCount);
+  const values = new Uint32Array(at(offsets, nodeCount));
+  for (const [product, list] of members.entries()) {
+    for (const node of list) {
+      values[at(next, node)] = product;
+      next[node] = at(next, node) + 1;
+    }
+  }
+  return { offsets, values };
+}
+
+/** A set of edge kinds as bits by their place in EDGE_KINDS. */
+export function kindMask(kinds: readonly EdgeKind[]): number {
+  return kinds.reduce((mask, kind) => mask | (1 << EDGE_KINDS.indexOf(kind)), 0);
+}
+
+/** A derived edge of two nodes. Its id is made when it is read, since most edges are passed by. */
+export function makeEdge(table: EdgeTable, kind: number, from: number, to: number, conclusion: number): DerivedEdge {
+  const edge = {
+    kind: present(EDGE_KINDS[kind], 'edge kind in range'),
+    from: nodeAt(table.nodes, from).id,
+    to: nodeAt(table.nodes, to).id,
+    conclusion: present(table.conclusions[conclusion], 'conclusion in range'),
+    get id() {
+      return edgeId({ kind: edge.kind, from: edge.from, to: edge.to, action: edge.conclusion.action });
+    },
+  };
+  return edge;
+}
+
+/** All edges of one node in one direction, by id of the other end, then edge id. Stops where the budget ends. */
+export function edgesOf(
+  table: EdgeTable,
+  node: number,
+  query: { readonly direction: 'OUT' | 'IN'; readonly kinds: number; readonly budget: WorkBudget },
+): readonly DerivedEdge[] {
+  const { columns, nodes } = table;
+  const isOut = query.direction === 'OUT';
+  const found: { readonly other: number; readonly edge: DerivedEdge }[] = [];
+  for (const number of rowOf(isOut ? table.out : table.into, node)) {
+    if (!query.budget.spend(1)) return sorted(found, nodes);
+    const kind = at(columns.kind, number);
+    if ((query.kinds & (1 << kind)) === 0) continue;
+    const other = at(isOut ? columns.to : columns.from, number);
+    const edge = isOut
+      ? makeEdge(table, kind, node, other, at(columns.conclusion, number))
+      : makeEdge(table, kind, other, node, at(columns.conclusion, number));
+    found.push({ other, edge });
+  }
+  for (const number of rowOf(isOut ? table.productsFrom : table.productsTo, node)) {
+    const product = present(table.products[number], 'product in range');
+    if ((query.kinds & (1 << product.kind)) === 0) continue;
+    for (const other of isOut ? product.to : product.from) {
+      if (!query.budget.spend(1)) return sorted(found, nodes);
+      if (isSameAccount(nodes, node, other)) continue;
+      const edge = isOut
+        ? makeEdge(table, product.kind, node, other, product.conclusion)
+        : makeEdge(table, product.kind, other, node, product.conclusion);
+      found.push({ other, edge });
+    }
+  }
+  return sorted(found, nodes);
+}
+
+function sorted(
+  found: { readonly other: number; readonly edge: DerivedEdge }[],
+  nodes: NodeTable,
+): readonly DerivedEdge[] {
+  found.sort(
+    (left, right) =>
+      at(nodes.idRank, left.other) - at(nodes.idRank, right.other) || compareCodePoints(left.edge.id, right.edge.id),
+  );
+  return found.map((row) => row.edge);
+}
+
+/** The edge of this kind and action between two nodes, or null. */
+export function findEdge(
+  table: EdgeTable,
+  key: { readonly kind: EdgeKind; readonly from: number; readonly to: number; readonly action: string | null },
+): DerivedEdge | null {
+  const { columns, conclusions } = table;
+  const kind = EDGE_KINDS.indexOf(key.kind);
+  const matches = (conclusion: number): boolean => conclusions[conclusion]?.action === key.action;
+  for (const number of rowOf(table.out, key.from)) {
+    const conclusion = at(columns.conclusion, number);
+    if (at(columns.to, number) === key.to && at(columns.kind, number) === kind && matches(conclusion)) {
+      return makeEdge(table, kind, key.from, key.to, conclusion);
+    }
+  }
+  if (isSameAccount(table.nodes, key.from, key.to)) return null;
+  const ending = new Set(rowOf(table.productsTo, key.to));
+  for (const number of rowOf(table.productsFrom, key.from)) {
+    const product = present(table.products[number], 'product in range');
+    if (product.kind === kind && matches(product.conclusion) && ending.has(number)) {
+      return makeEdge(table, kind, key.from, key.to, product.conclusion);
+    }
+  }
+  return null;
+}

@@ -1,0 +1,98 @@
+import { EDGE_KINDS, RELATION_KINDS } from '../../graph/edges.js';
+import { compareCodePoints } from '../../lib/codePoints.js';
+import { at } from './compressedRows.js';
+import { buildEdgeTable } from './edgeTable.js';
+import { NO_ACCOUNT, buildNodeTable } from './nodeTable.js';
+import { buildRelationTable, countRelations, relatedTo } from './relationTable.js';
+import { buildTextTable } from './textTable.js';
+import type { Graph } from '../../graph/graph.js';
+import type { GenerationInfo } from '../../graph/store.js';
+import type { EdgeTable } from './edgeTable.js';
+import type { NodeTable } from './nodeTable.js';
+import type { RelationTable } from './relationTable.js';
+import type { TextTable } from './textTable.js';
+
+/** One generation, indexed. Nothing in it changes; what is lazy is made once. */
+export interface Generation {
+  readonly graph: Graph;
+  readonly nodes: NodeTable;
+  readonly edges: EdgeTable;
+  readonly relations: RelationTable;
+  readonly counts: GenerationInfo['counts'];
+  readonly texts: () => TextTable;
+  /** Ids of units and numbers of accounts under a unit or root, itself included, by AWS's id of it. */
+  readonly under: (unit: string) => ReadonlySet<string>;
+}
+
+/** Indexes a graph. `pause` runs between the stages and may throw. */
+export function buildGeneration(graph: Graph, pause: () => void): Generation {
+  const nodes = buildNodeTable(graph.nodes);
+  pause();
+  const edges = buildEdgeTable(graph, nodes);
+  pause();
+  const relations = buildRelationTable(graph.relations, nodes);
+  pause();
+  let texts: TextTable | null = null;
+  return {
+    graph,
+    nodes,
+    edges,
+    relations,
+    counts: countAll(nodes, edges, relations),
+    texts: () => (texts ??= buildTextTable(nodes)),
+    under: (unit) => collectUnder(nodes, relations, unit),
+  };
+}
+
+function countAll(nodes: NodeTable, edges: EdgeTable, relations: RelationTable): GenerationInfo['counts'] {
+  const counts = new Map<string, number>();
+  const add = (name: string, count: number): void => {
+    if (count > 0) counts.set(name, (counts.get(name) ?? 0) + count);
+  };
+  for (const [label, list] of nodes.byLabel) add(label, list.length);
+  for (const kind of RELATION_KINDS) add(kind, countRelations(relations, kind));
+  for (const [index, kind] of EDGE_KINDS.entries()) {
+    add(
+      kind,
+      edges.columns.kind.reduce((sum, value) => sum + (value === index ? 1 : 0), 0),
+    );
+  }
+  for (const product of edges.products)
+    add(EDGE_KINDS[product.kind] ?? '', countPairs(nodes, product.from, product.to));
+  return [...counts]
+    .map(([name, count]) => ({ name, count }))
+    .sort((left, right) => compareCodePoints(left.name, right.name));
+}
+
+/** Pairs of a product: all but those within one account. */
+function countPairs(nodes: NodeTable, from: Uint32Array, to: Uint32Array): number {
+  const ends = new Map<number, number>();
+  const lone = new Set<number>();
+  for (const node of to) {
+    const account = at(nodes.account, node);
+    if (account === NO_ACCOUNT) lone.add(node);
+    else ends.set(account, (ends.get(account) ?? 0) + 1);
+  }
+  let pairs = 0;
+  for (const node of from) {
+    const account = at(nodes.account, node);
+    pairs += to.length - (account === NO_ACCOUNT ? Number(lone.has(node)) : (ends.get(account) ?? 0));
+  }
+  return pairs;
+}
+
+function collectUnder(nodes: NodeTable, relations: RelationTable, unit: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = (nodes.byLabel.get('OrganizationalUnit') ?? []).filter((index) => {
+    const node = nodes.nodes[index];
+    return node?.label === 'OrganizationalUnit' && node.unitId === unit;
+  });
+  for (let index = open.pop(); index !== undefined; index = open.pop()) {
+    const node = nodes.nodes[index];
+    if (node === undefined || found.has(node.id)) continue;
+    found.add(node.id);
+    if (node.label === 'Account') found.add(node.accountId);
+    open.push(...relatedTo(relations, index, 'CONTAINS', 'OUT'));
+  }
+  return found;
+}

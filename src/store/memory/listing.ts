@@ -1,0 +1,95 @@
+import { checkCall } from '../../graph/call.js';
+import { lowerAscii } from '../../graph/text.js';
+import { present } from '../../lib/invariant.js';
+import { nodeAt } from './nodeTable.js';
+import type { GraphNode } from '../../graph/nodes.js';
+import type { Call, NodePage, NodeQuery, PageRequest } from '../../graph/store.js';
+import type { NodeTable } from './nodeTable.js';
+import type { TextTable } from './textTable.js';
+
+/** Every so many nodes the deadline and the signal are looked at. */
+const CHECK_EVERY = 4096;
+
+/** What a listing reads. `accountsUnder`: numbers of accounts and ids of nodes under a unit or root, by AWS's id of it. */
+export interface Listed {
+  readonly nodes: NodeTable;
+  readonly texts: () => TextTable;
+  readonly under: (unit: string) => ReadonlySet<string>;
+}
+
+/** One page of a listing; see `GraphReader.list`. */
+export function listNodes(
+  listed: Listed,
+  query: NodeQuery,
+  page: PageRequest,
+  call: Call,
+  now: () => number,
+): NodePage {
+  const { nodes } = listed;
+  const matches = matcher(listed, query);
+  const after = page.after === null ? -1 : nodes.byId.get(page.after);
+  const rows: GraphNode[] = [];
+  let totalCount = 0;
+  let following = 0;
+  for (const [step, index] of candidates(nodes, query).entries()) {
+    if (step % CHECK_EVERY === 0) checkCall(call, now());
+    const node = nodeAt(nodes, index);
+    if (!matches(node, index)) continue;
+    totalCount++;
+    if (after === undefined || index <= after) continue;
+    following++;
+    if (rows.length < page.first) rows.push(node);
+  }
+  return { nodes: rows, totalCount, hasNextPage: following > rows.length };
+}
+
+/** Indexes of the nodes that may match, in order. */
+function candidates(nodes: NodeTable, query: NodeQuery): readonly number[] {
+  if (query.arns !== undefined) {
+    const found = new Set(query.arns.flatMap((arn) => nodes.byArn.get(arn) ?? []));
+    return [...found].sort((left, right) => left - right);
+  }
+  const labels = new Set(query.labels);
+  const lists = [...labels].map((label) => nodes.byLabel.get(label) ?? []);
+  if (lists.length === 1) return present(lists[0], 'one list');
+  return lists.flat().sort((left, right) => left - right);
+}
+
+function matcher(listed: Listed, query: NodeQuery): (node: GraphNode, index: number) => boolean {
+  const tests: ((node: GraphNode, index: number) => boolean)[] = [];
+  const labels = new Set<string>(query.labels);
+  tests.push((node) => labels.has(node.label));
+  if (query.accounts !== undefined) {
+    const accounts = new Set(query.accounts);
+    tests.push((node) => node.account !== null && accounts.has(node.account));
+  }
+  if (query.organizationalUnit !== undefined) {
+    const under = listed.under(query.organizationalUnit);
+    tests.push((node) => isUnder(node, under));
+  }
+  const { tags, text, isInOrganization, isCollected } = query;
+  if (tags !== undefined) tests.push((node) => hasTags(node, tags));
+  if (isInOrganization !== undefined) {
+    tests.push((node) => node.label === 'Account' && (node.organizationId !== null) === isInOrganization);
+  }
+  if (isCollected !== undefined) tests.push((node) => node.label === 'Account' && node.isCollected === isCollected);
+  if (text !== undefined) {
+    const wanted = lowerAscii(text);
+    const texts = listed.texts();
+    tests.push((_, index) => texts.contains(index, wanted));
+  }
+  return (node, index) => tests.every((test) => test(node, index));
+}
+
+/** Units by their own id, everything else by its account's number. */
+function isUnder(node: GraphNode, under: ReadonlySet<string>): boolean {
+  if (node.label === 'OrganizationalUnit') return under.has(node.id);
+  return node.account !== null && under.has(node.account);
+}
+
+function hasTags(node: GraphNode, wanted: NonNullable<NodeQuery['tags']>): boolean {
+  if (!('tags' in node)) return false;
+  return wanted.every(({ key, values }) =>
+    node.tags.some((tag) => tag.key === key && (values === undefined || values.includes(tag.value))),
+  );
+}

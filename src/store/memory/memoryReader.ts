@@ -1,0 +1,103 @@
+import { checkCall } from '../../graph/call.js';
+import { parseEdgeId } from '../../graph/ids.js';
+import { sumAccountPairs } from './accountPairs.js';
+import { edgesOf, findEdge, kindMask } from './edgeTable.js';
+import { listNodes } from './listing.js';
+import { nodeAt } from './nodeTable.js';
+import { attachmentsOf, relatedTo } from './relationTable.js';
+import { walkLayers } from './walks.js';
+import type { DerivedEdge, EdgeKind } from '../../graph/edges.js';
+import type { Call, GenerationInfo, GraphReader } from '../../graph/store.js';
+import type { Generation } from './generation.js';
+
+/** What a reader needs of its store: whether it is open, and the time. */
+export interface ReaderContext {
+  /** Throws once the store is closed. */
+  readonly assertOpen: () => void;
+  readonly now: () => number;
+}
+
+/** Reads one indexed generation. It holds on to it, so that it reads the same whatever the store does. */
+export function memoryReader(generation: Generation, info: GenerationInfo, context: ReaderContext): GraphReader {
+  const { graph, nodes, edges, relations } = generation;
+  const { now } = context;
+  const begin = (call: Call): void => {
+    context.assertOpen();
+    checkCall(call, now());
+  };
+  /** Answers for each key in turn, looking at the clock in between. */
+  const each = <K, V>(keys: readonly K[], call: Call, answer: (key: K) => V): readonly V[] => {
+    begin(call);
+    return keys.map((key, index) => {
+      if (index % 256 === 255) checkCall(call, now());
+      return answer(key);
+    });
+  };
+  const ofNode = <V>(id: string, unknown: V, answer: (index: number) => V): V => {
+    const index = nodes.byId.get(id);
+    return index === undefined ? unknown : answer(index);
+  };
+  const edgesInDirection = (
+    direction: 'OUT' | 'IN',
+    ids: readonly string[],
+    kinds: readonly EdgeKind[],
+    call: Call,
+  ): readonly (readonly DerivedEdge[])[] => {
+    const query = { direction, kinds: kindMask(kinds), budget: call.budget };
+    return each(ids, call, (id) => ofNode<readonly DerivedEdge[]>(id, [], (index) => edgesOf(edges, index, query)));
+  };
+  return {
+    generation: info,
+    async gaps(call) {
+      begin(call);
+      return graph.gaps;
+    },
+    async nodes(ids, call) {
+      return each(ids, call, (id) => ofNode(id, null, (index) => nodeAt(nodes, index)));
+    },
+    async attachments(ids, call) {
+      return each(ids, call, (id) => ofNode(id, [], (index) => attachmentsOf(relations, nodes, index)));
+    },
+    async documents(keys, call) {
+      return each(keys, call, (key) => graph.documents.get(key) ?? null);
+    },
+    async related(ids, kind, direction, call) {
+      return each(ids, call, (id) =>
+        ofNode<readonly string[]>(id, [], (index) =>
+          relatedTo(relations, index, kind, direction).map((other) => nodeAt(nodes, other).id),
+        ),
+      );
+    },
+    async edgesInto(ids, kinds, call) {
+      return edgesInDirection('IN', ids, kinds, call);
+    },
+    async edgesFrom(ids, kinds, call) {
+      return edgesInDirection('OUT', ids, kinds, call);
+    },
+    async edges(ids, call) {
+      return each(ids, call, (id) => {
+        const key = parseEdgeId(id);
+        if (key === null) return null;
+        const from = nodes.byId.get(key.from);
+        const to = nodes.byId.get(key.to);
+        return from === undefined || to === undefined ? null : findEdge(edges, { ...key, from, to });
+      });
+    },
+    async list(query, page, call) {
+      begin(call);
+      return listNodes(generation, query, page, call, now);
+    },
+    async search(text, first, call) {
+      begin(call);
+      return generation.texts().search(text, first, call, now);
+    },
+    async *walks(query, call) {
+      begin(call);
+      yield* walkLayers(edges, query, call, now);
+    },
+    async accountPairs(query, call) {
+      begin(call);
+      return sumAccountPairs(edges, query, call, now);
+    },
+  };
+}

@@ -1,0 +1,234 @@
+import { checkCall } from '../../graph/call.js';
+import { compareCodePoints } from '../../lib/codePoints.js';
+import { present } from '../../lib/invariant.js';
+import { at, rowOf } from './compressedRows.js';
+import { kindMask, makeEdge } from './edgeTable.js';
+import { NO_ACCOUNT, isSameAccount, nodeAt } from './nodeTable.js';
+import type { Conclusion, DerivedEdge } from '../../graph/edges.js';
+import type { Call, WalkLayers, WalkQuery } from '../../graph/store.js';
+import type { EdgeTable, Product } from './edgeTable.js';
+
+/** Every so many edges the deadline and the signal are looked at. */
+const CHECK_EVERY = 8192;
+
+/** Where edges may stand: in the first step, or in a later one. */
+type Step = 'FIRST' | 'LATER';
+
+/** One question with its sets resolved. */
+interface Search {
+  readonly table: EdgeTable;
+  readonly kinds: number;
+  readonly avoided: Uint8Array;
+  readonly from: Uint8Array;
+  readonly call: Call;
+  readonly now: () => number;
+  /** Edges looked at since the last look at the clock. */
+  unchecked: number;
+}
+
+/** A set of nodes from which an end is so many hops away, and, by product, those of its ends that are in the set. */
+interface Reach {
+  readonly isIn: Uint8Array;
+  readonly members: readonly number[];
+  readonly endsOf: Map<number, Uint32Array>;
+}
+
+/** Layers of each length in turn; see `GraphReader.walks`. Looks backwards from the ends, one length further at a time. */
+export async function* walkLayers(
+  table: EdgeTable,
+  query: WalkQuery,
+  call: Call,
+  now: () => number,
+): AsyncGenerator<WalkLayers, void, void> {
+  const avoided = markNodes(table, query.avoid);
+  const search: Search = {
+    table,
+    kinds: kindMask(query.kinds),
+    avoided,
+    from: markNodes(table, query.from),
+    call,
+    now,
+    unchecked: CHECK_EVERY,
+  };
+  const ends = markNodes(table, query.to);
+  for (const [node, isAvoided] of avoided.entries()) if (isAvoided === 1) ends[node] = 0;
+  const reaches: Reach[] = [makeReach(ends)];
+  for (let length = 1; length <= query.maxHops; length++) {
+    const last = present(reaches.at(-1), 'a reach for each length');
+    const starts = findStarts(search, last);
+    if (call.budget.isSpent) return;
+    if (starts.length > 0) {
+      yield makeLayers(search, reaches.slice(), starts);
+      if (call.budget.isSpent) return;
+    }
+    if (length === query.maxHops) return;
+    const next = stepBack(search, last);
+    if (call.budget.isSpent || next.members.length === 0) return;
+    reaches.push(next);
+  }
+}
+
+function markNodes(table: EdgeTable, ids: readonly string[]): Uint8Array {
+  const marks = new Uint8Array(table.nodes.nodes.length);
+  for (const id of ids) {
+    const index = table.nodes.byId.get(id);
+    if (index !== undefined) marks[index] = 1;
+  }
+  return marks;
+}
+
+function makeReach(isIn: Uint8Array): Reach {
+  const members: number[] = [];
+  for (let node = 0; node < isIn.length; node++) if (isIn[node] === 1) members.push(node);
+  return { isIn, members, endsOf: new Map() };
+}
+
+/** Takes work off the budget and looks at the clock now and then. False once the budget is spent. */
+function spend(search: Search, amount: number): boolean {
+  search.unchecked += amount;
+  if (search.unchecked >= CHECK_EVERY) {
+    search.unchecked = 0;
+    checkCall(search.call, search.now());
+  }
+  return search.call.budget.spend(amount);
+}
+
+function canHold(conclusion: Conclusion, step: Step): boolean {
+  return step === 'FIRST' ? conclusion.holdsFirst : conclusion.holdsLater;
+}
+
+/** The wanted starts that have an edge into the set which can hold first. */
+function findStarts(search: Search, reach: Reach): readonly number[] {
+  const starts: number[] = [];
+  for (const [node, isWanted] of search.from.entries()) {
+    if (isWanted === 0 || search.avoided[node] === 1) continue;
+    if (leadsInto(search, node, reach)) starts.push(node);
+    if (search.call.budget.isSpent) break;
+  }
+  return starts;
+}
+
+function leadsInto(search: Search, node: number, reach: Reach): boolean {
+  const { table, kinds } = search;
+  const { columns, conclusions } = table;
+  const row = rowOf(table.out, node);
+  if (!spend(search, row.length + 1)) return false;
+  for (const number of row) {
+    if (reach.isIn[at(columns.to, number)] === 0 || (kinds & (1 << at(columns.kind, number))) === 0) continue;
+    if (present(conclusions[at(columns.conclusion, number)], 'conclusion in range').holdsFirst) return true;
+  }
+  for (const number of rowOf(table.productsFrom, node)) {
+    const product = present(table.products[number], 'product in range');
+    if (!isUsable(search, product, 'FIRST')) continue;
+    if (endsInReach(search, reach, number).some((end) => !isSameAccount(table.nodes, node, end))) return true;
+  }
+  return false;
+}
+
+/** Nodes with an edge into the set that can hold later. */
+function stepBack(search: Search, reach: Reach): Reach {
+  const { table, avoided, kinds } = search;
+  const { columns, conclusions } = table;
+  const isIn = new Uint8Array(avoided.length);
+  const touched = new Set<number>();
+  for (const end of reach.members) {
+    const row = rowOf(table.into, end);
+    if (!spend(search, row.length + 1)) break;
+    for (const number of row) {
+      const start = at(columns.from, number);
+      if (isIn[start] === 1 || avoided[start] === 1 || (kinds & (1 << at(columns.kind, number))) === 0) continue;
+      if (present(conclusions[at(columns.conclusion, number)], 'conclusion in range').holdsLater) isIn[start] = 1;
+    }
+    for (const number of rowOf(table.productsTo, end)) touched.add(number);
+  }
+  for (const number of touched) {
+    const product = present(table.products[number], 'product in range');
+    if (!isUsable(search, product, 'LATER')) continue;
+    if (!spend(search, product.from.length)) break;
+    const only = onlyAccount(table, endsInReach(search, reach, number));
+    for (const start of product.from) {
+      if (avoided[start] === 0 && (only === null || at(table.nodes.account, start) !== only)) isIn[start] = 1;
+    }
+  }
+  return makeReach(isIn);
+}
+
+function isUsable(search: Search, product: Product, step: Step): boolean {
+  return (
+    (search.kinds & (1 << product.kind)) !== 0 &&
+    canHold(present(search.table.conclusions[product.conclusion], 'conclusion in range'), step)
+  );
+}
+
+/** Ends of a product that are in the set, in the order of paths. */
+function endsInReach(search: Search, reach: Reach, number: number): Uint32Array {
+  const known = reach.endsOf.get(number);
+  if (known !== undefined) return known;
+  const { to } = present(search.table.products[number], 'product in range');
+  if (!spend(search, to.length)) return new Uint32Array();
+  const { pathRank } = search.table.nodes;
+  const ends = to.filter((node) => reach.isIn[node] === 1);
+  ends.sort((left, right) => at(pathRank, left) - at(pathRank, right));
+  reach.endsOf.set(number, ends);
+  return ends;
+}
+
+/** The one account in which all these nodes stand, or null. */
+function onlyAccount(table: EdgeTable, nodes: Uint32Array): number | null {
+  const first = nodes[0];
+  if (first === undefined) return null;
+  const account = at(table.nodes.account, first);
+  if (account === NO_ACCOUNT) return null;
+  return nodes.every((node) => at(table.nodes.account, node) === account) ? account : null;
+}
+
+function makeLayers(search: Search, reaches: readonly Reach[], starts: readonly number[]): WalkLayers {
+  const { nodes } = search.table;
+  const length = reaches.length;
+  const ordered = [...starts].sort((left, right) => at(nodes.pathRank, left) - at(nodes.pathRank, right));
+  return {
+    length,
+    starts: ordered.map((node) => nodeAt(nodes, node).id),
+    edges(step, node) {
+      const reach = reaches[length - 1 - step];
+      const index = nodes.byId.get(node);
+      if (reach === undefined || index === undefined) return [];
+      return edgesInto(search, index, reach, step === 0 ? 'FIRST' : 'LATER');
+    },
+  };
+}
+
+/** Edges out of a node into the set. */
+function edgesInto(search: Search, node: number, reach: Reach, step: Step): readonly DerivedEdge[] {
+  const { table } = search;
+  const { columns, conclusions, nodes } = table;
+  const found: { readonly end: number; readonly edge: DerivedEdge }[] = [];
+  const row = rowOf(table.out, node);
+  if (!spend(search, row.length)) return [];
+  for (const number of row) {
+    const end = at(columns.to, number);
+    if (reach.isIn[end] === 0) continue;
+    const kind = at(columns.kind, number);
+    if ((search.kinds & (1 << kind)) === 0) continue;
+    const conclusion = at(columns.conclusion, number);
+    if (!canHold(present(conclusions[conclusion], 'conclusion in range'), step)) continue;
+    found.push({ end, edge: makeEdge(table, kind, node, end, conclusion) });
+  }
+  for (const number of rowOf(table.productsFrom, node)) {
+    const product = present(table.products[number], 'product in range');
+    if (!isUsable(search, product, step)) continue;
+    const ends = endsInReach(search, reach, number);
+    if (!spend(search, ends.length)) return [];
+    for (const end of ends) {
+      if (!isSameAccount(nodes, node, end)) {
+        found.push({ end, edge: makeEdge(table, product.kind, node, end, product.conclusion) });
+      }
+    }
+  }
+  return found
+    .sort(
+      (left, right) =>
+        at(nodes.pathRank, left.end) - at(nodes.pathRank, right.end) || compareCodePoints(left.edge.id, right.edge.id),
+    )
+    .map((row_) => row_.edge);
+}
