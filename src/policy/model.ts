@@ -180,4 +180,6 @@ export interface KeyDomain {
   readonly isMultivalued: boolean;
   /** Hold for every value that the key can have. */
   readonly constraints: readonly Literal[];
+  /** What its values are. Undefined: what the operators on it compare, where they agree, and any text where they do not. */
+  readonly type?: 'TEXT' | 'NUMERIC' | 'DATE' | 'BOOL' | 'BINARY' | 'ADDRESS';
 }

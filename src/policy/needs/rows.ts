@@ -1,0 +1,165 @@
+import { type CompiledCondition, compileCondition } from '../match/condition/holds.js';
+import { hasVariable } from '../match/condition/glob.js';
+import { parseOperator } from '../match/condition/operator.js';
+import type { KeyDomain, Literal } from '../model.js';
+import { type Comparison, type ValueKind, valueKindOf, witnessesOf } from './witnesses.js';
+
+/** How the conditions on one key can come out together: one character for each condition, `1` where it holds. */
+export type Row = string;
+
+const ROWS = 4096;
+
+/** A condition as far as its values are known; `atMost` is what it says if every unfilled variable matched. */
+interface Column {
+  readonly kind: ValueKind | null;
+  readonly least: CompiledCondition;
+  readonly most: (requested: string) => boolean;
+}
+
+interface Constraint {
+  readonly kind: ValueKind | null;
+  readonly admits: (requested: string) => boolean;
+}
+
+/**
+ * Every way in which conditions on one key of one request can come out together, over all requests that the domain admits, and perhaps
+ * some more where kinds of values are mixed on the key or a variable is unfilled. Null when there are too many.
+ */
+export function rowsOf(comparisons: readonly Comparison[], domain: KeyDomain): readonly Row[] | null {
+  const columns = comparisons.map(columnOf);
+  const constraints = domain.constraints.flatMap(constraintOf);
+  const known = [...comparisons, ...domain.constraints.flatMap(comparisonOf)];
+  const kinds = kindsOf(known, domain);
+  let present: readonly Row[] = [
+    columns.map((column) => (column.kind === null && column.least.holds(['']) ? '1' : '0')).join(''),
+  ];
+  for (const kind of kinds) {
+    const own = columns.flatMap((column, index) => (belongs(column.kind, kind, domain) ? [index] : []));
+    const witnesses = witnessesOf(
+      kind,
+      known.filter((each) => belongs(valueKindOf(each.operator), kind, domain)),
+      isTyped(kinds, domain),
+    );
+    if (witnesses === null) return null;
+    const admitted = witnesses.filter((value) =>
+      constraints.every((each) => !(each.kind === null || belongs(each.kind, kind, domain)) || each.admits(value)),
+    );
+    const parts = partialRows(
+      own.map((index) => columns[index] as Column),
+      admitted,
+      domain.isMultivalued,
+    );
+    if (parts === null || parts.length * present.length > ROWS) return null;
+    present = present.flatMap((row) => parts.map((part) => fillIn(row, own, part)));
+  }
+  const absent = domain.mayBeAbsent ? [columns.map((column) => (column.least.whenAbsent ? '1' : '0')).join('')] : [];
+  return [...new Set([...present, ...absent])];
+}
+
+function columnOf(comparison: Comparison): Column {
+  const { operator, values } = comparison;
+  const least = compileCondition(operator, values);
+  const kind = valueKindOf(operator);
+  const isOpen = kind === 'TEXT' && values.some(hasVariable);
+  const most = (requested: string) =>
+    requested === '' && operator.set !== null ? operator.set === 'ForAllValues' : !operator.base.isNegated;
+  return { kind, least, most: isOpen ? most : least.valueHolds };
+}
+
+function comparisonOf(literal: Literal): readonly Comparison[] {
+  if (literal.atom.kind !== 'CONTEXT' || literal.atom.values.some(hasVariable)) return [];
+  const operator = parseOperator(literal.atom.operator);
+  return operator === null ? [] : [{ operator, values: literal.atom.values }];
+}
+
+function constraintOf(literal: Literal): readonly Constraint[] {
+  return comparisonOf(literal).map(({ operator, values }) => {
+    const condition = compileCondition(operator, values);
+    return {
+      kind: valueKindOf(operator),
+      admits: (requested) => condition.holds([requested]) !== literal.isNegated,
+    };
+  });
+}
+
+/** The kinds of value to look at. A key that is known to be a boolean has two values, whatever it is compared with. */
+function kindsOf(comparisons: readonly Comparison[], domain: KeyDomain): readonly ValueKind[] {
+  if (domain.type === 'BOOL') return ['BOOL'];
+  const kinds = new Set(comparisons.map(({ operator }) => valueKindOf(operator)).filter((kind) => kind !== null));
+  return kinds.size === 0 ? ['TEXT'] : [...kinds];
+}
+
+function belongs(found: ValueKind | null, kind: ValueKind, domain: KeyDomain): boolean {
+  return found !== null && (domain.type === 'BOOL' || found === kind);
+}
+
+/** Where nothing says what a key's values are, the operators on it do, if they agree. */
+function isTyped(kinds: readonly ValueKind[], domain: KeyDomain): boolean {
+  const [kind] = kinds;
+  return kinds.length === 1 && (domain.type === undefined || domain.type === kind);
+}
+
+/** The rows of some columns over values; with several values to a key, over all sets of them. */
+function partialRows(
+  columns: readonly Column[],
+  values: readonly string[],
+  isMultivalued: boolean,
+): readonly Row[] | null {
+  const bounds = new Set(values.map((value) => columns.map((column) => pairOf(column, value)).join('')));
+  const closed = isMultivalued ? closeUnderUnion(columns, bounds) : bounds;
+  if (closed === null) return null;
+  const rows = new Set<Row>();
+  for (const pairs of closed) {
+    for (const row of resolve(pairs)) {
+      if (rows.size > ROWS) return null;
+      rows.add(row);
+    }
+  }
+  return [...rows];
+}
+
+/** Two characters: what the condition says at least, and what it says if every unfilled variable matched. */
+function pairOf(column: Column, value: string): string {
+  return `${column.least.valueHolds(value) ? '1' : '0'}${column.most(value) ? '1' : '0'}`;
+}
+
+function closeUnderUnion(columns: readonly Column[], singles: ReadonlySet<string>): ReadonlySet<string> | null {
+  const closed = new Set(singles);
+  for (const pairs of closed) {
+    for (const single of singles) {
+      closed.add(unite(columns, pairs, single));
+      if (closed.size > ROWS) return null;
+    }
+  }
+  return closed;
+}
+
+function unite(columns: readonly Column[], left: string, right: string): string {
+  let united = '';
+  for (let index = 0; index < left.length; index++) {
+    const { operator } = (columns[index >> 1] as Column).least;
+    const both = Number(left[index]) + Number(right[index]);
+    if (operator.base.family === 'PRESENCE') united += left[index];
+    else if (operator.set === 'ForAnyValue') united += both > 0 ? '1' : '0';
+    else if (operator.set === 'ForAllValues') united += both === 2 ? '1' : '0';
+    else united += operator.base.isNegated ? '1' : '0';
+  }
+  return united;
+}
+
+/** Where the two bounds differ, either may come out. */
+function resolve(pairs: string): readonly Row[] {
+  let rows: Row[] = [''];
+  for (let index = 0; index < pairs.length; index += 2) {
+    const ends = new Set([pairs[index], pairs[index + 1]]);
+    rows = rows.flatMap((row) => [...ends].map((end) => row + end));
+    if (rows.length > ROWS) return rows;
+  }
+  return rows;
+}
+
+function fillIn(row: Row, places: readonly number[], part: Row): Row {
+  const characters = row.split('');
+  for (const [index, place] of places.entries()) characters[place] = part[index] ?? '0';
+  return characters.join('');
+}
