@@ -9,8 +9,10 @@ import { describePlace, refusal } from './refusal.js';
 export interface Part {
   readonly kind: BookKind;
   readonly account: string | null;
-  /** What a gap about it names. */
+  /** The ARN, id or file that a gap about it names. */
   readonly subject: string;
+  /** What it is in words, where the subject does not say it. */
+  readonly what?: string;
   readonly mayHide: boolean;
   readonly mayOverstate: boolean;
 }
@@ -95,6 +97,6 @@ export function unreadableGap(part: Omit<Part, 'kind'>, error: KnownError): Gap 
     subject: part.subject,
     mayHide: part.mayHide,
     mayOverstate: part.mayOverstate,
-    text: `${part.subject} was left out: ${error.message}${where}`,
+    text: `${part.what ?? part.subject} was left out: ${error.message}${where}`,
   };
 }

@@ -71,7 +71,7 @@ export function readAuthorizationDetails(
     return elements.flatMap((element) => readPolicyEntry(element, page, context, awsPolicies) ?? []);
   });
   const groupByName = new Map(groups.map((group) => [group.name, group.arn]));
-  const profiles = mergeProfiles(roles.flatMap((entry) => entry.profiles));
+  const profiles = roles.flatMap((entry) => entry.profiles);
   for (const { arn } of [...groups, ...drafts, ...customerPolicies]) partitionOf(arn);
   for (const { role } of roles) partitionOf(role.arn);
   reportMissingLists(pages, account, ledger);
@@ -165,11 +165,6 @@ function finishUser(draft: UserDraft, groupByName: ReadonlyMap<string, string>, 
     return `${user.arn.slice(0, user.arn.indexOf(':user/'))}:group/${name}`;
   });
   return { ...user, groups: [...new Set(groups)].toSorted(compareCodePoints), credentials: null };
-}
-
-/** A profile is listed with its role; the same one twice is the same. */
-function mergeProfiles(profiles: readonly InstanceProfile[]): readonly InstanceProfile[] {
-  return [...new Map(profiles.map((profile) => [profile.arn, profile])).values()];
 }
 
 /** With `--filter` AWS leaves lists out, and a page can be missing. */

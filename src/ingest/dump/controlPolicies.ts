@@ -38,50 +38,47 @@ export function readControlPolicies(
   const enabled = enabledTypes(answers, organization);
   const listed = new Set(answers.keyed('ListPolicies').map(({ key }) => key));
   const targets = readTargets(answers);
-  const isCollected = { SERVICE_CONTROL: false, RESOURCE_CONTROL: false };
+  // Everything that can be refused as a whole is read before anything is counted.
+  const summaries = {
+    SERVICE_CONTROL_POLICY: summariesOf('SERVICE_CONTROL_POLICY', answers),
+    RESOURCE_CONTROL_POLICY: summariesOf('RESOURCE_CONTROL_POLICY', answers),
+  };
+  const isCollected = { SERVICE_CONTROL: true, RESOURCE_CONTROL: true };
   const policies: ControlPolicy[] = [];
-  for (const type of Object.keys(KINDS) as PolicyType[]) {
-    const kind = KINDS[type];
-    if (enabled !== null && !enabled.has(type)) {
-      isCollected[kind] = true;
-      continue;
-    }
-    const summaries = summariesOf(type, answers);
-    const withoutTargets = summaries.filter(({ id }) => !targets.has(id));
-    isCollected[kind] = listed.has(type) && withoutTargets.length === 0;
-    if (!isCollected[kind])
-      reportNotCollected(
-        type,
-        account,
-        withoutTargets.map(({ id }) => id),
-        listed.has(type),
-        draft,
-      );
-    draft.ledger.countRead('ControlPolicy', summaries.length);
-    for (const { id, summary, answer } of summaries) {
-      const part = { kind: 'ControlPolicy', account, subject: id, mayHide: true, mayOverstate: true } as const;
-      const policy = draft.ledger.attempt(part, (): ControlPolicy => {
-        const arn = readText(summary, 'Arn');
-        const common = {
-          id,
-          arn,
-          name: readOptionalText(summary, 'Name') ?? id,
-          kind,
-          awsManaged: readOptionalBoolean(summary, 'AwsManaged') ?? false,
-        };
-        return {
-          ...common,
-          targets: targets.get(id) ?? [],
-          ...readContent(answer, summary, arn, kind, account, draft),
-        };
-      });
-      // Without one of them what binds is unknown, and no answer may take it for absent.
-      if (policy === null) isCollected[kind] = false;
-      else policies.push(policy);
+  for (const type of ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const) {
+    if (enabled !== null && !enabled.has(type)) continue;
+    const withoutTargets = summaries[type].filter(({ id }) => !targets.has(id)).map(({ id }) => id);
+    draft.ledger.countRead('ControlPolicy', summaries[type].length);
+    const readable = summaries[type].flatMap(
+      (summary) => readPolicy(summary, KINDS[type], targets.get(summary.id) ?? [], account, draft) ?? [],
+    );
+    policies.push(...readable);
+    // A policy that was left out is not absent.
+    isCollected[KINDS[type]] =
+      listed.has(type) && withoutTargets.length === 0 && readable.length === summaries[type].length;
+    if (!listed.has(type) || withoutTargets.length > 0) {
+      reportNotCollected(type, account, withoutTargets, listed.has(type), draft);
     }
   }
   draft.ledger.countStored('ControlPolicy', policies.length);
   return { policies: policies.toSorted((left, right) => compareCodePoints(left.id, right.id)), isCollected };
+}
+
+/** Null where the policy is broken and may be left out. */
+function readPolicy(
+  { id, summary, answer }: Summary,
+  kind: Kind,
+  targets: readonly string[],
+  account: string,
+  draft: Draft,
+): readonly ControlPolicy[] | null {
+  const part = { kind: 'ControlPolicy', account, subject: id, mayHide: true, mayOverstate: true } as const;
+  return draft.ledger.attempt(part, () => {
+    const arn = readText(summary, 'Arn');
+    const name = readOptionalText(summary, 'Name') ?? id;
+    const awsManaged = readOptionalBoolean(summary, 'AwsManaged') ?? false;
+    return [{ id, arn, name, kind, awsManaged, targets, ...readContent(answer, summary, arn, kind, account, draft) }];
+  });
 }
 
 /** Types enabled at the roots; null when that was not collected. */

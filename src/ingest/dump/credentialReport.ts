@@ -28,10 +28,13 @@ export function readCredentialReport(value: Json, source: DumpFile, draft: Draft
   if (columns === undefined || !columns.includes('user') || !columns.includes('arn')) {
     throw refusal('DUMP_UNRECOGNIZED', place, 'The first line is not that of a credential report');
   }
+  const account = source.account ?? accountOfRows(rows, columns.indexOf('arn'));
+  if (account === null) throw refusal('DUMP_MALFORMED', place, 'No ARN says which account this report is of');
+  if (draft.reports.has(account))
+    throw refusal('DUMP_CONFLICT', place, `There are two credential reports of account ${account}`);
   ledger.countRead('CredentialReportRow', rows.length - 1);
   const users = new Map<string, { credentials: Credentials; place: Place }>();
   let root: Credentials | null = null;
-  let account = source.account;
   rows.slice(1).forEach((cells, index) => {
     const at = { file: source.file, pointer: `/${index}` };
     const subject = `line ${index + 2} of ${source.file}`;
@@ -44,14 +47,13 @@ export function readCredentialReport(value: Json, source: DumpFile, draft: Draft
       const arn = parseArn(text);
       if (arn === null || !isAccountId(arn.account))
         throw refusal('DUMP_MALFORMED', { ...at, pointer: `${at.pointer}/arn` }, 'This is no ARN of IAM');
-      if (account !== null && arn.account !== account) {
+      if (arn.account !== account) {
         throw refusal(
           'DUMP_CONFLICT',
           { ...at, pointer: `${at.pointer}/arn` },
           `The ARN is of account ${arn.account}, the report of account ${account}`,
         );
       }
-      account = arn.account;
       const isRoot = arn.resource === 'root';
       if (isRoot ? root !== null : users.has(text)) {
         throw refusal('DUMP_CONFLICT', { ...at, pointer: `${at.pointer}/arn` }, `${text} stands twice`);
@@ -61,7 +63,12 @@ export function readCredentialReport(value: Json, source: DumpFile, draft: Draft
       else users.set(text, { credentials, place: at });
     });
   });
-  if (account !== null) draft.reports.set(account, { root, users });
+  draft.reports.set(account, { root, users });
+}
+
+function accountOfRows(rows: readonly (readonly string[])[], column: number): string | null {
+  const accounts = rows.map((cells) => parseArn(cells[column] ?? '')?.account ?? '');
+  return accounts.find(isAccountId) ?? null;
 }
 
 function csvOf(value: Json, place: Place): string {

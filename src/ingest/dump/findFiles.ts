@@ -51,7 +51,7 @@ const ACCOUNT_ROLES: Readonly<Record<string, FileRole>> = {
 };
 
 /**
- * The files of dumps, in batches of one account each and one of everything else, in an order that does not depend on the disk.
+ * The files of dumps (folders, folders of one account, lone files), in batches of one account each and one of everything else, in an order that does not depend on the disk.
  * Errors: DUMP_NOT_FOUND, DUMP_EMPTY.
  */
 export async function findFiles(paths: readonly string[], ledger: Ledger): Promise<readonly Batch[]> {
@@ -62,8 +62,9 @@ export async function findFiles(paths: readonly string[], ledger: Ledger): Promi
     const real = await resolve(path);
     if (seen.has(real)) continue;
     seen.add(real);
-    if ((await stat(path)).isDirectory()) await findInFolder(path, { batches, loose, ledger });
-    else loose.push(loneFile(path));
+    if (!(await stat(path)).isDirectory()) loose.push(loneFile(path));
+    else if (isAccountId(basename(real))) await findInAccount(path, basename(real), { batches, loose, ledger });
+    else await findInFolder(path, { batches, loose, ledger });
   }
   return [...batches, loose].filter((files) => files.length > 0).map((files) => ({ files }));
 }
@@ -124,19 +125,23 @@ async function findAccounts(folder: string, found: Found): Promise<void> {
       found.ledger.warn('FOLDER_UNKNOWN', place, 'The name of this folder is no account number; it was not read');
       continue;
     }
-    const files: DumpFile[] = [];
-    for (const inner of await list(path)) {
-      const innerPath = join(path, inner);
-      if (!(await factsOf(innerPath)).isDirectory()) addFile(innerPath, name, files, found.ledger);
-      else
-        found.ledger.warn(
-          'FOLDER_UNKNOWN',
-          { file: innerPath, pointer: '' },
-          'This folder is no part of a dump and was not read',
-        );
-    }
-    found.batches.push(files);
+    await findInAccount(path, name, found);
   }
+}
+
+async function findInAccount(folder: string, account: string, found: Found): Promise<void> {
+  const files: DumpFile[] = [];
+  for (const name of await list(folder)) {
+    const path = join(folder, name);
+    if (!(await factsOf(path)).isDirectory()) addFile(path, account, files, found.ledger);
+    else
+      found.ledger.warn(
+        'FOLDER_UNKNOWN',
+        { file: path, pointer: '' },
+        'This folder is no part of a dump and was not read',
+      );
+  }
+  found.batches.push(files);
 }
 
 function addFile(path: string, account: string | null, files: DumpFile[], ledger: Ledger): void {

@@ -54,7 +54,9 @@ export function readRole(
   context: AccountContext,
 ): { readonly role: Role; readonly profiles: readonly InstanceProfile[] } {
   const arn = readOwnArn(item, 'role/', context);
-  const profiles = readItems(item, 'InstanceProfileList').map((profile) => readInstanceProfile(profile, arn.text));
+  const profiles = readItems(item, 'InstanceProfileList').map((profile) =>
+    readInstanceProfile(profile, arn.text, context),
+  );
   const lastUsed = readOptionalItem(item, 'RoleLastUsed');
   const role: Role = {
     ...readNames(item, 'Role', arn, context),
@@ -65,7 +67,14 @@ export function readRole(
     maxSessionSeconds: readOptionalCount(item, 'MaxSessionDuration'),
     instanceProfiles: profiles.map((profile) => profile.arn).toSorted(compareCodePoints),
     inlinePolicies: readInlinePolicies(item, 'RolePolicyList', arn, context),
-    trustPolicy: readDocument(item, 'AssumeRolePolicyDocument', 'TRUST', `the trust policy of ${arn.text}`, context),
+    trustPolicy: readDocument(
+      item,
+      'AssumeRolePolicyDocument',
+      'TRUST',
+      arn,
+      `the trust policy of ${arn.text}`,
+      context,
+    ),
   };
   return { role, profiles };
 }
@@ -84,8 +93,8 @@ function readNames(item: Item, type: 'User' | 'Group' | 'Role', arn: IamArn, con
   };
 }
 
-function readInstanceProfile(item: Item, role: string): InstanceProfile {
-  const arn = readIamArn(item, 'Arn', 'instance-profile/');
+function readInstanceProfile(item: Item, role: string, context: AccountContext): InstanceProfile {
+  const arn = readOwnArn(item, 'instance-profile/', context);
   return { arn: arn.text, account: arn.account, name: resourceName(arn.resource), role };
 }
 
@@ -114,7 +123,7 @@ function readInlinePolicies(item: Item, list: string, arn: IamArn, context: Acco
   return named
     .map(({ policy, name }) => ({
       name,
-      ...readDocument(policy, 'PolicyDocument', 'IDENTITY', `the inline policy ${name} of ${arn.text}`, context),
+      ...readDocument(policy, 'PolicyDocument', 'IDENTITY', arn, `the inline policy ${name} of ${arn.text}`, context),
     }))
     .toSorted((left, right) => compareCodePoints(left.name, right.name));
 }
@@ -123,20 +132,22 @@ function readDocument(
   item: Item,
   name: string,
   kind: 'IDENTITY' | 'TRUST',
-  subject: string,
+  arn: IamArn,
+  what: string,
   context: AccountContext,
 ): PolicyText {
+  const { account, ledger, documents } = context;
   const value = valueOf(item, name);
   if (value !== undefined && value !== '') {
-    return context.documents.read(value, kind, placeOfField(item, name), { account: context.account, subject });
+    return documents.read(value, kind, placeOfField(item, name), { account, subject: arn.text, what });
   }
-  context.ledger.gap({
+  ledger.gap({
     kind: 'POLICY_DOCUMENT_MISSING',
-    account: context.account,
-    subject,
+    account,
+    subject: arn.text,
     mayHide: true,
     mayOverstate: true,
-    text: `The dump names ${subject} without its document.`,
+    text: `The dump names ${what} without its document.`,
   });
   return { document: null, place: placeOf(item) };
 }

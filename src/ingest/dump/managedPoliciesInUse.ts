@@ -74,7 +74,7 @@ function standIn(
             ...common,
             kind: 'POLICY_DOCUMENT_MISSING',
             account,
-            text: `The dump names the policy ${arn} without its document: what it allows and denies is unknown.`,
+            text: `The document of the policy ${arn} is not there: what it allows and denies is unknown.`,
           }
         : {
             ...common,

@@ -12,15 +12,20 @@ export interface OrganizationTree {
   readonly parents: ReadonlyMap<string, string>;
 }
 
+type Unit = Omit<OrganizationalUnit, 'parent'> & { readonly place: Place };
+
 interface Parent {
   readonly id: string;
   readonly place: Place;
 }
 
-/** The tree of an organisation. Errors: DUMP_MALFORMED; DUMP_CONFLICT for two parents of one child and for a cycle. */
+/**
+ * The tree of an organisation. Where the calls that list roots and units are missing, what they would connect is left out.
+ * Errors: DUMP_MALFORMED; DUMP_CONFLICT for two parents of one child and for a cycle.
+ */
 export function readTree(answers: OrganizationAnswers): OrganizationTree {
   const parents = new Map<string, Parent>();
-  const units = new Map<string, Omit<OrganizationalUnit, 'parent'> & { readonly place: Place }>();
+  const units = new Map<string, Unit>();
   const setParent = (child: string, id: string, place: Place) => {
     const before = parents.get(child);
     if (before !== undefined && before.id !== id) {
@@ -43,6 +48,7 @@ export function readTree(answers: OrganizationAnswers): OrganizationTree {
     });
   }
   const roots = new Set(units.keys());
+  if (!answers.has('ListRoots')) addRootsByName(answers, units, roots);
   for (const { key, element } of answers.keyed('ListOrganizationalUnitsForParent')) {
     for (const unit of answers.entries(element, 'OrganizationalUnits')) {
       const id = readText(unit, 'Id');
@@ -63,20 +69,52 @@ export function readTree(answers: OrganizationAnswers): OrganizationTree {
     for (const parent of answers.entries(element, 'Parents')) setParent(key, readText(parent, 'Id'), placeOf(parent));
   }
 
-  for (const { id, place } of parents.values()) {
-    if (!units.has(id))
-      throw refusal('DUMP_MALFORMED', place, `The parent ${id} is neither a root nor a unit that is listed`);
-  }
-  for (const { id, place } of units.values()) {
-    if (!roots.has(id) && !parents.has(id)) throw refusal('DUMP_MALFORMED', place, `The unit ${id} has no parent`);
-  }
   refuseCycle([...units.values()], parents);
+  const isWhole = answers.has('ListRoots') && answers.has('ListOrganizationalUnitsForParent');
+  const connected = connectedUnits(roots, parents);
+  const detached = [...parents].find(([, parent]) => !connected.has(parent.id));
+  if (isWhole && detached !== undefined) {
+    const [child, parent] = detached;
+    throw refusal(
+      'DUMP_MALFORMED',
+      parent.place,
+      `${child} is under ${parent.id}, which no listing connects with a root`,
+    );
+  }
+  const loose = [...units.values()].find(({ id }) => !connected.has(id));
+  if (isWhole && loose !== undefined)
+    throw refusal('DUMP_MALFORMED', loose.place, `The unit ${loose.id} has no parent`);
   return {
     units: [...units.values()]
+      .filter(({ id }) => connected.has(id))
       .map(({ id, arn, name }) => ({ id, arn, name, parent: roots.has(id) ? null : (parents.get(id)?.id ?? null) }))
       .toSorted((left, right) => compareCodePoints(left.id, right.id)),
-    parents: new Map([...parents].map(([child, parent]) => [child, parent.id])),
+    parents: new Map([...parents].flatMap(([child, parent]) => (connected.has(parent.id) ? [[child, parent.id]] : []))),
   };
+}
+
+/** Without ListRoots a root shows as what units and accounts were asked of. */
+function addRootsByName(answers: OrganizationAnswers, units: Map<string, Unit>, roots: Set<string>): void {
+  for (const call of ['ListOrganizationalUnitsForParent', 'ListAccountsForParent']) {
+    for (const { key, element } of answers.keyed(call)) {
+      if (!key.startsWith('r-')) continue;
+      roots.add(key);
+      units.set(key, { id: key, arn: null, name: 'Root', place: { file: element.file, pointer: element.pointer } });
+    }
+  }
+}
+
+/** Everything that hangs on a root, roots included. */
+function connectedUnits(roots: ReadonlySet<string>, parents: ReadonlyMap<string, Parent>): ReadonlySet<string> {
+  const children = new Map<string, string[]>();
+  for (const [child, { id }] of parents) {
+    const siblings = children.get(id);
+    if (siblings === undefined) children.set(id, [child]);
+    else siblings.push(child);
+  }
+  const connected = new Set(roots);
+  for (const unit of connected) for (const child of children.get(unit) ?? []) connected.add(child);
+  return connected;
 }
 
 /** Climbs from each unit to its root, each unit once. */

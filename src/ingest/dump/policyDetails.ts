@@ -33,11 +33,15 @@ export function readManagedPolicy(
   const name = readOptionalText(item, 'PolicyName') ?? resourceName(arn.resource);
   const texts = versions.map((version) => {
     const value = valueOf(version.item, 'Document');
-    const subject = version.id === named ? arn.text : `version ${version.id} of ${arn.text}`;
+    const what = `version ${version.id} of the policy ${arn.text}`;
     const text: PolicyText =
       value === undefined || value === ''
         ? { document: null, place: placeOf(version.item) }
-        : context.documents.read(value, 'IDENTITY', placeOfField(version.item, 'Document'), { account, subject });
+        : context.documents.read(value, 'IDENTITY', placeOfField(version.item, 'Document'), {
+            account,
+            subject: arn.text,
+            what,
+          });
     return { versionId: version.id, ...text };
   });
   const inForce = texts.find((version) => version.versionId === named);
