@@ -1,5 +1,8 @@
-// Writes examples/organization from the compact description in examples/source: node examples/build-organization.mjs
+// Writes the dump examples/organization (or another folder) from the compact description in examples/source:
+// node examples/build-organization.mjs [FOLDER]
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { bookingAccount, trackingAccount } from './source/accounts/production.mjs';
 import { logArchiveAccount, managementAccount, securityAccount } from './source/accounts/platform.mjs';
 import { partnersAccount, sandboxAccount, stagingAccount } from './source/accounts/workshop.mjs';
@@ -26,7 +29,9 @@ const IAM_CALLS = [
   'GetAccountSummary',
 ];
 
-const folder = new URL('organization/', import.meta.url);
+const folder = process.argv[2]
+  ? pathToFileURL(`${resolve(process.argv[2])}/`)
+  : new URL('organization/', import.meta.url);
 const write = (name, text) => {
   mkdirSync(new URL('.', new URL(name, folder)), { recursive: true });
   writeFileSync(new URL(name, folder), text);

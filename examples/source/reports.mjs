@@ -36,6 +36,9 @@ const CREDENTIALS = {
   'jonas.wirth': { used: '2026-10-21T10:00:00+00:00', mfa: false, key: '2025-03-10T08:31:00+00:00' },
 };
 
+const METADATA =
+  '<?xml version="1.0" encoding="UTF-8"?><md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://portal.sso.eu-west-1.amazonaws.com/saml/assertion/hb01"/>';
+
 const csvRow = (values) => COLUMNS.map((column) => values[column] ?? 'N/A').join(',');
 const withoutKeys = Object.fromEntries(
   ['access_key_1_active', 'access_key_2_active', 'cert_1_active', 'cert_2_active'].map((column) => [column, 'false']),
@@ -91,6 +94,7 @@ export function identityProviders(account, { providers }) {
         Arn: providerArn(account, 'saml', identityCenterProvider(account)),
         ValidUntil: '2124-03-11T08:00:00+00:00',
         CreateDate: '2024-03-11T08:00:00+00:00',
+        SAMLMetadataDocument: METADATA,
         Tags: [],
       },
     ],

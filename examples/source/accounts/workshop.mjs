@@ -14,6 +14,7 @@ import {
   root,
   trust,
   trustService,
+  uniqueId,
   user,
 } from '../shapes.mjs';
 
@@ -72,7 +73,7 @@ export const stagingAccount = {
     role(staging, {
       name: 'OldPipeline',
       created: '2024-03-25',
-      trusts: trust({ AWS: 'AROA4XK7PIPELINEGONE2' }),
+      trusts: trust({ AWS: uniqueId('AROA', roleArn(staging, 'Pipeline')) }),
       policies: { Deploy: policy(allow('cloudformation:*', '*')) },
       used: '2025-01-08',
     }),
