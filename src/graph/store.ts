@@ -146,9 +146,17 @@ export interface GraphReader {
     call: Call,
   ): Promise<readonly (readonly string[])[]>;
   /** All derived edges of these kinds into each node, by id of their start, then edge id. A spent budget shows in `call.budget`. */
-  edgesInto(ids: readonly string[], kinds: readonly EdgeKind[], call: Call): Promise<readonly (readonly DerivedEdge[])[]>;
+  edgesInto(
+    ids: readonly string[],
+    kinds: readonly EdgeKind[],
+    call: Call,
+  ): Promise<readonly (readonly DerivedEdge[])[]>;
   /** All derived edges of these kinds out of each node, by id of their end, then edge id. */
-  edgesFrom(ids: readonly string[], kinds: readonly EdgeKind[], call: Call): Promise<readonly (readonly DerivedEdge[])[]>;
+  edgesFrom(
+    ids: readonly string[],
+    kinds: readonly EdgeKind[],
+    call: Call,
+  ): Promise<readonly (readonly DerivedEdge[])[]>;
   /** Edges by id, null where there is none; those of a product too. */
   edges(ids: readonly string[], call: Call): Promise<readonly (DerivedEdge | null)[]>;
   /** By ARN, those without one last by name, then id; by code point. */
