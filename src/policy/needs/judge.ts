@@ -15,6 +15,8 @@ export interface Verdict {
 }
 
 const WORK = 200_000;
+/** So many alternatives are made minimal; more than are shown, since some then lie within others. */
+const CONSIDERED = 2 * LIMIT;
 
 /**
  * Decides a formula of conditions while the request is not known in full.
@@ -59,15 +61,18 @@ function anAlternative(node: Node, theory: Theory, budget: Budget): readonly Alt
 
 function needsOf(alternatives: readonly Alternative[], isCut: boolean, opposite: Node, theory: Theory): Needs {
   const budget: Budget = { left: WORK };
-  const minimal = alternatives.map((alternative) => minimize(alternative, opposite, theory.rows, budget));
-  const ordered = orderNeedSets(
-    minimal.map((alternative) => ({ alternative, needSet: needSetOf(alternative.leaves) })),
-  );
-  const distinct = new Set(absorb(ordered.map((each) => each.alternative)));
-  const all = ordered.filter((each) => distinct.has(each.alternative)).map((each) => each.needSet);
+  const distinct = absorb(inOrder(alternatives));
+  const considered = distinct.slice(0, CONSIDERED);
+  const minimal = considered.map((alternative) => minimize(alternative, opposite, theory.rows, budget));
+  const all = absorb(inOrder(minimal)).map((alternative) => needSetOf(alternative.leaves));
   const short = all.filter((needSet) => needSet.all.length <= LIMIT);
   return {
     alternatives: short.slice(0, LIMIT),
-    truncated: isCut || short.length < all.length || short.length > LIMIT,
+    truncated: isCut || considered.length < distinct.length || short.length < all.length || short.length > LIMIT,
   };
+}
+
+function inOrder(alternatives: readonly Alternative[]): readonly Alternative[] {
+  const items = alternatives.map((alternative) => ({ alternative, needSet: needSetOf(alternative.leaves) }));
+  return orderNeedSets(items).map((item) => item.alternative);
 }
