@@ -1,0 +1,251 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openGraph } from '../../src/index.js';
+import { readDumps } from '../../src/ingest/dump/readDumps.js';
+import type { Snapshot } from '../../src/iam/snapshot.js';
+import { type AwsStandIn, type SessionCredentials, startAwsStandIn } from './support/awsTools.js';
+
+const script = fileURLToPath(new URL('../../examples/dump-organization.sh', import.meta.url));
+const run = promisify(execFile);
+const MANAGEMENT = '123456789012';
+
+interface CollectionRecord {
+  readonly account: string;
+  readonly call: string;
+  readonly status: string;
+  readonly error?: string;
+}
+
+const document = (statement: object): string => JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+const trust = (principal: object, action = 'sts:AssumeRole', condition?: object): string =>
+  document({ Effect: 'Allow', Principal: principal, Action: action, ...(condition && { Condition: condition }) });
+const allow = (action: string, resource: string): string =>
+  document({ Effect: 'Allow', Action: action, Resource: resource });
+
+describe('dump-organization.sh with the AWS CLI', () => {
+  let standIn: AwsStandIn;
+  let folder: string;
+  let production: string;
+  let tools: string;
+  let noise: string;
+  let snapshot: Snapshot;
+
+  beforeAll(async () => {
+    standIn = await startAwsStandIn();
+    folder = await mkdtemp(join(tmpdir(), 'permgraph-dump-'));
+    await standIn.aws(['organizations', 'create-organization', '--feature-set', 'ALL']);
+    production = await createAccount('production');
+    tools = await createAccount('tools');
+    await createAccount('empty');
+    await buildOrganization();
+    await buildProduction(await enter(production));
+    await buildTools(await enter(tools));
+    const { stderr } = await run(script, [join(folder, 'dump')], { env: standIn.environment });
+    noise = stderr;
+    const ingested = await readDumps([join(folder, 'dump')], {
+      checkDocument: () => [],
+      lenient: false,
+      strict: false,
+      signal: AbortSignal.timeout(60_000),
+    });
+    for (const book of ingested.books) expect(book.read, book.kind).toBe(book.stored + book.refused);
+    snapshot = ingested.snapshot;
+  });
+
+  afterAll(async () => {
+    await standIn.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  async function createAccount(name: string): Promise<string> {
+    const answer = (await standIn.aws([
+      'organizations',
+      'create-account',
+      '--account-name',
+      name,
+      '--email',
+      `${name}@example.com`,
+    ])) as { CreateAccountStatus: { AccountId: string } };
+    return answer.CreateAccountStatus.AccountId;
+  }
+
+  async function enter(account: string): Promise<SessionCredentials> {
+    const answer = (await standIn.aws([
+      'sts',
+      'assume-role',
+      '--role-arn',
+      `arn:aws:iam::${account}:role/OrganizationAccountAccessRole`,
+      '--role-session-name',
+      'build',
+    ])) as { Credentials: SessionCredentials };
+    return answer.Credentials;
+  }
+
+  async function buildOrganization(): Promise<void> {
+    const organizations = (...args: string[]) => standIn.aws(['organizations', ...args]);
+    const { Roots } = (await organizations('list-roots')) as { Roots: readonly { Id: string }[] };
+    const root = Roots[0]?.Id ?? '';
+    const type = 'SERVICE_CONTROL_POLICY';
+    await organizations('enable-policy-type', '--root-id', root, '--policy-type', type);
+    const unit = (await organizations(
+      'create-organizational-unit',
+      '--parent-id',
+      root,
+      '--name',
+      'Workloads',
+    )) as { OrganizationalUnit: { Id: string } };
+    const move = ['move-account', '--account-id', production, '--source-parent-id', root];
+    await organizations(...move, '--destination-parent-id', unit.OrganizationalUnit.Id);
+    const content = document({ Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resource: '*' });
+    const created = (await organizations(
+      ...['create-policy', '--name', 'Stay', '--description', 'Nobody leaves', '--type', type, '--content', content],
+    )) as { Policy: { PolicySummary: { Id: string } } };
+    const policy = created.Policy.PolicySummary.Id;
+    await organizations('attach-policy', '--policy-id', policy, '--target-id', unit.OrganizationalUnit.Id);
+  }
+
+  async function buildProduction(session: SessionCredentials): Promise<void> {
+    const iam = (...args: string[]) => standIn.aws(['iam', ...args], session);
+    const deployTrust = trust({ AWS: `arn:aws:iam::${tools}:role/Builder` });
+    await iam('create-role', '--role-name', 'Deploy', '--assume-role-policy-document', deployTrust);
+    const attach = ['attach-role-policy', '--role-name', 'Deploy'];
+    await iam(...attach, '--policy-arn', 'arn:aws:iam::aws:policy/AdministratorAccess');
+    const provider = ['create-open-id-connect-provider', '--url', 'https://token.actions.githubusercontent.com'];
+    const created = (await iam(...provider, '--client-id-list', 'sts.amazonaws.com')) as {
+      OpenIDConnectProviderArn: string;
+    };
+    const claims = { StringLike: { 'token.actions.githubusercontent.com:sub': 'repo:example/*' } };
+    const federated = trust({ Federated: created.OpenIDConnectProviderArn }, 'sts:AssumeRoleWithWebIdentity', claims);
+    await iam('create-role', '--role-name', 'GitHub', '--assume-role-policy-document', federated);
+  }
+
+  async function buildTools(session: SessionCredentials): Promise<void> {
+    const iam = (...args: string[]) => standIn.aws(['iam', ...args], session);
+    await iam('create-user', '--user-name', 'ann');
+    await iam('create-group', '--group-name', 'builders');
+    await iam('add-user-to-group', '--user-name', 'ann', '--group-name', 'builders');
+    const enterBuilder = allow('sts:AssumeRole', `arn:aws:iam::${tools}:role/Builder`);
+    const groupPolicy = ['put-group-policy', '--group-name', 'builders', '--policy-name', 'Build'];
+    await iam(...groupPolicy, '--policy-document', enterBuilder);
+    const builderTrust = trust({ AWS: `arn:aws:iam::${tools}:root` });
+    await iam('create-role', '--role-name', 'Builder', '--assume-role-policy-document', builderTrust);
+    const deploy = allow('sts:AssumeRole', `arn:aws:iam::${production}:role/Deploy`);
+    const managed = (await iam('create-policy', '--policy-name', 'Deploying', '--policy-document', deploy)) as {
+      Policy: { Arn: string };
+    };
+    await iam('attach-role-policy', '--role-name', 'Builder', '--policy-arn', managed.Policy.Arn);
+    const metadata = `<EntityDescriptor entityID="https://id.example.com">${' '.repeat(1000)}</EntityDescriptor>`;
+    await iam('create-saml-provider', '--name', 'Corporate', '--saml-metadata-document', metadata);
+  }
+
+  it('reads the organisation and every account', () => {
+    expect(snapshot.organizations).toHaveLength(1);
+    expect(snapshot.organizations[0]?.managementAccount).toBe(MANAGEMENT);
+    expect(snapshot.organizations[0]?.units.map((unit) => unit.name).toSorted()).toEqual(['Root', 'Workloads']);
+    expect(snapshot.accounts.map((account) => account.name)).toHaveLength(4);
+    expect(snapshot.accounts.every((account) => account.isCollected)).toBe(true);
+    const stay = snapshot.organizations[0]?.controlPolicies.find((policy) => policy.name === 'Stay');
+    const unit = snapshot.organizations[0]?.units.find((candidate) => candidate.name === 'Workloads');
+    expect(stay?.targets).toEqual([unit?.id]);
+    expect(snapshot.accounts.find((account) => account.id === production)?.parent).toBe(unit?.id);
+  });
+
+  it('reads what stands in the accounts', () => {
+    const own = (entries: readonly { readonly account: string; readonly name: string }[], account: string) =>
+      entries.filter((entry) => entry.account === account).map((entry) => entry.name);
+    expect(own(snapshot.roles, production)).toEqual(['Deploy', 'GitHub', 'OrganizationAccountAccessRole']);
+    expect(own(snapshot.roles, tools)).toEqual(['Builder', 'OrganizationAccountAccessRole']);
+    expect(snapshot.users.map((user) => [user.arn, user.groups])).toEqual([
+      [`arn:aws:iam::${tools}:user/ann`, [`arn:aws:iam::${tools}:group/builders`]],
+    ]);
+    expect(snapshot.identityProviders.map(({ account, kind, isDetailed }) => ({ account, kind, isDetailed }))).toEqual(
+      [
+        { account: production, kind: 'OIDC', isDetailed: true },
+        { account: tools, kind: 'SAML', isDetailed: true },
+      ].toSorted((left, right) => (left.account < right.account ? -1 : 1)),
+    );
+    expect(snapshot.identityProviders.find((provider) => provider.kind === 'OIDC')?.clientIds).toEqual([
+      'sts.amazonaws.com',
+    ]);
+  });
+
+  it('writes down what was refused and goes on', async () => {
+    const text = await readFile(join(folder, 'dump', 'collection.json'), 'utf8');
+    const records = JSON.parse(text) as readonly CollectionRecord[];
+    const refused = records.filter((record) => record.status !== 'OK');
+    // moto has no iam:ListOrganizationsFeatures.
+    expect(refused.map((record) => record.call)).toContain('ListOrganizationsFeatures');
+    expect(refused.every((record) => record.status === 'DENIED' && record.error !== '')).toBe(true);
+    expect(records.filter((record) => record.call === 'GetAccountAuthorizationDetails')).toHaveLength(4);
+    expect(noise).toContain('4 accounts read');
+  });
+
+  it('never shows a secret', async () => {
+    const { stdout } = await run('grep', ['-rlE', 'SecretAccessKey|SessionToken', join(folder, 'dump')]).catch(
+      (error: { stdout: string }) => error,
+    );
+    expect(stdout).toBe('');
+  });
+
+  it('answers a question about it', async () => {
+    const graph = await openGraph({ dumps: [join(folder, 'dump')] });
+    const query = `query ($from: Arn!, $to: Arn!) {
+      paths(from: { arn: $from }, to: { arn: $to }) { nodes { decision hops { to { arn } } } }
+    }`;
+    const variables = { from: `arn:aws:iam::${tools}:user/ann`, to: `arn:aws:iam::${production}:role/Deploy` };
+    const answer = await graph.graphql({ query, variables });
+    await graph.close();
+    expect(answer.errors).toBeUndefined();
+    expect(JSON.parse(JSON.stringify(answer.data))).toEqual({
+      paths: {
+        nodes: [
+          {
+            decision: 'ALLOWED',
+            hops: [
+              { to: { arn: `arn:aws:iam::${tools}:role/Builder` } },
+              { to: { arn: `arn:aws:iam::${production}:role/Deploy` } },
+            ],
+          },
+        ],
+      },
+    });
+  });
+
+  it('dumps one account that is in no organisation', async () => {
+    const alone = join(folder, 'alone');
+    const environment = { ...standIn.environment, AWS_ACCESS_KEY_ID: 'none' };
+    const session = (await standIn.aws([
+      'sts',
+      'assume-role',
+      '--role-arn',
+      'arn:aws:iam::777777777777:role/Elsewhere',
+      '--role-session-name',
+      'alone',
+    ])) as { Credentials: SessionCredentials };
+    await run(script, [alone], {
+      env: {
+        ...environment,
+        AWS_ACCESS_KEY_ID: session.Credentials.AccessKeyId,
+        AWS_SECRET_ACCESS_KEY: session.Credentials.SecretAccessKey,
+        AWS_SESSION_TOKEN: session.Credentials.SessionToken,
+      },
+    });
+    const ingested = await readDumps([alone], {
+      checkDocument: () => [],
+      lenient: false,
+      strict: false,
+      signal: AbortSignal.timeout(60_000),
+    });
+    expect(ingested.snapshot.organizations).toEqual([]);
+    expect(ingested.snapshot.accounts.map((account) => account.id)).toEqual(['777777777777']);
+  });
+
+  it('refuses a folder that holds something', async () => {
+    await expect(run(script, [folder], { env: standIn.environment })).rejects.toMatchObject({ code: 2 });
+  });
+});
