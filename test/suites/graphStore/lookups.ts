@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { EDGE_KINDS, RELATION_KINDS } from '../../../src/graph/edges.js';
+import { compareListed } from '../../../src/graph/order.js';
+import { edgeId } from '../../../src/graph/ids.js';
+import { anyoneNode, roleNode, sketchGraph, userNode } from '../../support/graphs.js';
+import { overGraphs, plain, withGraph } from './check.js';
+import { attachmentsAt, edgesAt, writeOutEdges } from './naive.js';
+import type { GraphNode } from '../../../src/graph/nodes.js';
+import type { Check } from './check.js';
+
+const A = '111111111111';
+const B = '222222222222';
+const BAD_IDS = ['', 'never', '__proto__', 'constructor', 'edge:', 'edge:AAAA', 'arn:aws:iam::111111111111:role/never'];
+
+/** What the port says of lookups by id. */
+export const lookupChecks: readonly Check[] = [
+  {
+    name: 'nodes come in the order asked, null where there is none, as often as asked',
+    run: async (open) =>
+      overGraphs(open, 50, fc.array(fc.nat(100), { maxLength: 12 }), async ({ graph, reader, call, more }) => {
+        const asked = more.map((pick) => graph.nodes[pick % (graph.nodes.length + 3)] ?? null);
+        const ids = asked.map((node, index) => node?.id ?? BAD_IDS[index % BAD_IDS.length] ?? '');
+        expect(await reader.nodes(ids, call)).toEqual(asked);
+      }),
+  },
+  {
+    name: 'what is asked of unknown ids is null or empty',
+    run: async (open) =>
+      withGraph(open, sketchGraph({ nodes: [userNode(A, 'ann')] }), async (reader, call) => {
+        const none = BAD_IDS.map(() => null);
+        const empty = BAD_IDS.map(() => []);
+        expect(await reader.nodes(BAD_IDS, call)).toEqual(none);
+        expect(await reader.documents(BAD_IDS, call)).toEqual(none);
+        expect(await reader.edges(BAD_IDS, call)).toEqual(none);
+        expect(await reader.attachments(BAD_IDS, call)).toEqual(empty);
+        expect(await reader.related(BAD_IDS, 'MEMBER_OF', 'IN', call)).toEqual(empty);
+        expect(await reader.edgesInto(BAD_IDS, EDGE_KINDS, call)).toEqual(empty);
+        expect(await reader.edgesFrom(BAD_IDS, EDGE_KINDS, call)).toEqual(empty);
+        expect(await reader.nodes([], call)).toEqual([]);
+      }),
+  },
+  {
+    name: 'documents and gaps come as they were loaded',
+    run: async (open) =>
+      overGraphs(open, 10, fc.constant(null), async ({ graph, reader, call }) => {
+        expect(await reader.documents(['never', 'd1'], call)).toEqual([null, { Version: '2012-10-17' }]);
+        expect(await reader.gaps(call)).toEqual(graph.gaps);
+      }),
+  },
+  {
+    name: 'attachments are those in force, through groups too, by use, then through, then policy',
+    run: async (open) =>
+      overGraphs(open, 100, fc.constant(null), async ({ graph, reader, call }) => {
+        const ids = graph.nodes.map((node) => node.id);
+        expect(await reader.attachments(ids, call)).toEqual(ids.map((id) => attachmentsAt(graph, id)));
+      }),
+  },
+  {
+    name: 'related nodes come each once, in the order of listings, in both directions',
+    run: async (open) =>
+      overGraphs(open, 100, fc.constantFrom(...RELATION_KINDS), async ({ graph, reader, call, more: kind }) => {
+        const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+        const ids = [...nodes.keys()];
+        for (const direction of ['OUT', 'IN'] as const) {
+          const [own, other] = direction === 'OUT' ? (['from', 'to'] as const) : (['to', 'from'] as const);
+          const expected = ids.map((id) => {
+            const found = graph.relations.filter((relation) => relation.kind === kind && relation[own] === id);
+            const ends = [...new Set(found.map((relation) => nodes.get(relation[other]) as GraphNode))];
+            return ends.sort(compareListed).map((node) => node.id);
+          });
+          expect(await reader.related(ids, kind, direction, call)).toEqual(expected);
+        }
+      }),
+  },
+  {
+    name: 'edges into and out of nodes are all of those kinds, those of products too, by id of the other end, then edge id',
+    run: async (open) =>
+      overGraphs(open, 200, fc.subarray([...EDGE_KINDS]), async ({ graph, reader, call, more: kinds }) => {
+        const all = writeOutEdges(graph);
+        const ids = graph.nodes.map((node) => node.id);
+        const into = await reader.edgesInto(ids, kinds, call);
+        const from = await reader.edgesFrom(ids, kinds, call);
+        for (const [index, id] of ids.entries()) {
+          expect(plain(into[index] ?? [])).toEqual(plain(edgesAt(all, id, kinds, 'IN')));
+          expect(plain(from[index] ?? [])).toEqual(plain(edgesAt(all, id, kinds, 'OUT')));
+        }
+      }),
+  },
+  {
+    name: 'every edge resolves by its id, and no other id does',
+    run: async (open) =>
+      overGraphs(open, 100, fc.constant(null), async ({ graph, reader, call }) => {
+        const all = writeOutEdges(graph);
+        expect(
+          plain(
+            await reader.edges(
+              all.map((edge) => edge.id),
+              call,
+            ),
+          ),
+        ).toEqual(plain(all));
+        const known = new Set(all.map((edge) => edge.id));
+        const others = all
+          .map((edge) => edgeId({ kind: edge.kind, from: edge.to, to: edge.from, action: edge.conclusion.action }))
+          .filter((id) => !known.has(id));
+        expect(await reader.edges(others, call)).toEqual(others.map(() => null));
+      }),
+  },
+  {
+    name: 'a product has no pair within one account, and nodes of no account share none',
+    run: async (open) => {
+      const nodes = [userNode(A, 'ann'), roleNode(A, 'Near'), roleNode(B, 'Far'), anyoneNode()];
+      const graph = sketchGraph({ nodes, products: [{ from: ['ann', 'Near', 'Far', 'Anyone'], to: ['Near', 'Far'] }] });
+      await withGraph(open, graph, async (reader, call) => {
+        const [near, far] = await reader.edgesInto([nodes[1]?.id ?? '', nodes[2]?.id ?? ''], ['CAN_ASSUME'], call);
+        expect(near?.map((edge) => edge.from)).toEqual(['anyone', nodes[2]?.id]);
+        expect(far?.map((edge) => edge.from)).toEqual(['anyone', nodes[1]?.id, nodes[0]?.id]);
+      });
+    },
+  },
+];
