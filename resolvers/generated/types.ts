@@ -2292,65 +2292,65 @@ export type QueryResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
 > = {
-  account?: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
-  accounts?: Resolver<
+  account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType, RequireFields<QueryAccountArgs, 'id'>>;
+  accounts: Resolver<
     Maybe<ResolversTypes['AccountConnection']>,
     ParentType,
     ContextType,
     RequireFields<QueryAccountsArgs, 'first'>
   >;
-  crossAccountAccess?: Resolver<
+  crossAccountAccess: Resolver<
     Maybe<ResolversTypes['CrossAccountConnection']>,
     ParentType,
     ContextType,
     RequireFields<QueryCrossAccountAccessArgs, 'first' | 'maxHops'>
   >;
-  generation?: Resolver<Maybe<ResolversTypes['Generation']>, ParentType, ContextType>;
-  generations?: Resolver<
+  generation: Resolver<Maybe<ResolversTypes['Generation']>, ParentType, ContextType>;
+  generations: Resolver<
     Maybe<ResolversTypes['GenerationConnection']>,
     ParentType,
     ContextType,
     RequireFields<QueryGenerationsArgs, 'first'>
   >;
-  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
-  nodes?: Resolver<
+  node: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  nodes: Resolver<
     Maybe<ReadonlyArray<Maybe<ResolversTypes['Node']>>>,
     ParentType,
     ContextType,
     RequireFields<QueryNodesArgs, 'ids'>
   >;
-  paths?: Resolver<
+  paths: Resolver<
     Maybe<ResolversTypes['PathConnection']>,
     ParentType,
     ContextType,
     RequireFields<QueryPathsArgs, 'first' | 'from' | 'maxHops' | 'to'>
   >;
-  policy?: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType, RequireFields<QueryPolicyArgs, 'arn'>>;
-  principal?: Resolver<
+  policy: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType, RequireFields<QueryPolicyArgs, 'arn'>>;
+  principal: Resolver<
     Maybe<ResolversTypes['Principal']>,
     ParentType,
     ContextType,
     RequireFields<QueryPrincipalArgs, 'arn'>
   >;
-  principals?: Resolver<
+  principals: Resolver<
     Maybe<ResolversTypes['PrincipalConnection']>,
     ParentType,
     ContextType,
     RequireFields<QueryPrincipalsArgs, 'first'>
   >;
-  rolesAssumableBy?: Resolver<
+  rolesAssumableBy: Resolver<
     Maybe<ResolversTypes['AssumptionConnection']>,
     ParentType,
     ContextType,
     RequireFields<QueryRolesAssumableByArgs, 'first' | 'principal'>
   >;
-  search?: Resolver<
+  search: Resolver<
     Maybe<ReadonlyArray<ResolversTypes['Entity']>>,
     ParentType,
     ContextType,
     RequireFields<QuerySearchArgs, 'first' | 'text'>
   >;
-  whoCanAssume?: Resolver<
+  whoCanAssume: Resolver<
     Maybe<ResolversTypes['AssumptionConnection']>,
     ParentType,
     ContextType,

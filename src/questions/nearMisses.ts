@@ -4,6 +4,7 @@ import type { Call, GraphReader, NodeQuery } from '../graph/store.js';
 import type { Judgement } from '../iam/decision.js';
 import type { RoleNode } from './assumption.js';
 import type { Pair } from './decide.js';
+import { listAll } from './listAll.js';
 
 /** A pair that one side may admit. `isNamed`: an identity policy names the role without a wildcard. */
 export interface Candidate extends Pair {
@@ -114,13 +115,6 @@ async function listIdentities(
   narrow: Pick<NodeQuery, 'accounts'>,
   call: Call,
 ): Promise<readonly PrincipalNode[]> {
-  const found: PrincipalNode[] = [];
-  let after: string | null = null;
-  do {
-    const page = await reader.list({ labels: ['User', 'Role'], ...narrow }, { first: 1000, after }, call);
-    if (!call.budget.spend(page.nodes.length)) return found;
-    found.push(...page.nodes.filter(isPrincipal));
-    after = page.hasNextPage ? (page.nodes.at(-1)?.id ?? null) : null;
-  } while (after !== null);
-  return found;
+  const spend = (nodes: readonly GraphNode[]) => call.budget.spend(nodes.length);
+  return (await listAll(reader, { labels: ['User', 'Role'], ...narrow }, call, spend)).filter(isPrincipal);
 }

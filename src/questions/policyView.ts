@@ -13,7 +13,11 @@ type Controls = ReturnType<PolicyView['controls']>;
 const compiled = new WeakMap<object, CompiledPolicy>();
 
 /** All that decisions about pairs of these nodes read, fetched through the port in plural: a handful of calls however many pairs. */
-export async function fetchPolicyView(reader: GraphReader, ends: readonly GraphNode[], call: Call): Promise<PolicyView> {
+export async function fetchPolicyView(
+  reader: GraphReader,
+  ends: readonly GraphNode[],
+  call: Call,
+): Promise<PolicyView> {
   const nodes = new Map<string, GraphNode>(ends.map((node) => [node.id, node]));
   const fetchNodes = async (ids: Iterable<string>): Promise<void> => {
     const missing = [...new Set(ids)].filter((id) => !nodes.has(id));
@@ -109,11 +113,7 @@ function controlsOf(
   }));
 }
 
-function policyOf(
-  node: GraphNode,
-  documents: ReadonlyMap<string, Json>,
-  gaps: readonly Gap[],
-): CompiledPolicy | Gap {
+function policyOf(node: GraphNode, documents: ReadonlyMap<string, Json>, gaps: readonly Gap[]): CompiledPolicy | Gap {
   const document = node.label === 'Policy' && node.documentKey !== null ? documents.get(node.documentKey) : null;
   if (typeof document === 'object' && document !== null) {
     const known = compiled.get(document) ?? compilePolicy(document);

@@ -6,8 +6,8 @@ import { badInput } from './badInput.js';
 
 const SERVICE_NAME = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.(amazonaws\.com(\.cn)?|aws\.internal|amazon\.com)$/;
 
-/** The ids of nodes that an input may mean, best first. */
-function candidates(text: string): readonly string[] {
+/** The ids of nodes that an input for a principal may mean, best first. */
+export function inputIds(text: string): readonly string[] {
   const arn = parseArn(text);
   if (arn !== null) {
     if (arn.service !== 'iam' || arn.resource !== 'root') return [text];
@@ -28,7 +28,7 @@ export async function resolvePrincipal(
   call: Call,
 ): Promise<PrincipalNode | null> {
   if (text === 'anonymous') return null;
-  const ids = candidates(text);
+  const ids = inputIds(text);
   const found = await reader.nodes(ids, call);
   const node = found.find((one) => one !== null) ?? null;
   if (node === null && parseArn(text) === null && !SERVICE_NAME.test(text)) {

@@ -1,0 +1,140 @@
+import { nodeId } from '../graph/ids.js';
+import { isPrincipal, type GraphNode } from '../graph/nodes.js';
+import type { Call, GraphReader, NodeQuery } from '../graph/store.js';
+import { parseArn } from '../iam/arn.js';
+import type { Gap } from '../iam/snapshot.js';
+import { unreachable } from '../lib/invariant.js';
+import { badInput } from './badInput.js';
+import { unknownArn } from './completeness.js';
+import { listAll } from './listAll.js';
+import { principalQuery, type PrincipalFilter } from './listing.js';
+
+/** One end of a path, as the API takes it: exactly one field. */
+export interface PathEndInput {
+  readonly arn?: string | null;
+  readonly node?: string | null;
+  readonly account?: string | null;
+  readonly organizationalUnit?: string | null;
+  readonly outside?: boolean | null;
+  readonly anyone?: boolean | null;
+  readonly principals?: PrincipalFilter | null;
+}
+
+/** Which end it is; also the name of its argument. */
+export type EndSide = 'from' | 'to';
+
+/** The node ids that an end stands for, and what is missing of it. */
+export interface PathEnds {
+  readonly ids: readonly string[];
+  readonly gaps: readonly Gap[];
+}
+
+/**
+ * The nodes that an end of a path stands for. What the graph lacks gives none, and a gap.
+ * Errors: BAD_USER_INPUT naming the field when not exactly one is given, a Boolean is false, it only starts paths, or it names no principal.
+ */
+export async function resolveEnd(
+  reader: GraphReader,
+  input: PathEndInput,
+  side: EndSide,
+  call: Call,
+): Promise<PathEnds> {
+  const given = Object.entries(input).filter(([, value]) => value !== undefined && value !== null);
+  const [field] = given;
+  if (field === undefined || given.length > 1) throw badInput(side, 'exactly one field has to be given');
+  const [kind, value] = field;
+  switch (kind as keyof PathEndInput) {
+    case 'arn':
+      return byArn(reader, value as string, side, call);
+    case 'node':
+      return byNode(reader, value as string, side, call);
+    case 'account':
+      return ofAccount(reader, value as string, side, call);
+    case 'organizationalUnit':
+      return underUnit(reader, value as string, call);
+    case 'outside':
+      if (side === 'to') throw badInput('to.outside', 'only starts a path');
+      if (value !== true) throw badInput('from.outside', 'has to be true');
+      return outside(reader, call);
+    case 'anyone':
+      if (side === 'to') throw badInput('to.anyone', 'only starts a path');
+      if (value !== true) throw badInput('from.anyone', 'has to be true');
+      return { ids: [nodeId.anyone], gaps: [] };
+    case 'principals':
+      return { ids: await listIds(reader, principalQuery(value as PrincipalFilter), call), gaps: [] };
+    default:
+      return unreachable(kind as never);
+  }
+}
+
+async function byArn(reader: GraphReader, text: string, side: EndSide, call: Call): Promise<PathEnds> {
+  const arn = parseArn(text);
+  const isRoot = arn?.service === 'iam' && arn.resource === 'root';
+  const ids = isRoot
+    ? [nodeId.rootUser(arn.account), ...(side === 'from' ? [nodeId.accountPrincipal(arn.account)] : [])]
+    : [text, ...(arn === null ? [nodeId.service(text)] : [])];
+  const found = (await reader.nodes(ids, call)).find((node) => node !== null);
+  return found === undefined ? { ids: [], gaps: [unknownArn(text)] } : standFor(reader, found, `${side}.arn`, call);
+}
+
+async function byNode(reader: GraphReader, id: string, side: EndSide, call: Call): Promise<PathEnds> {
+  const [found] = await reader.nodes([id], call);
+  return found === null || found === undefined
+    ? { ids: [], gaps: [unknownArn(id)] }
+    : standFor(reader, found, `${side}.node`, call);
+}
+
+/** A group stands for its members, an identity provider for all it admits. */
+async function standFor(reader: GraphReader, node: GraphNode, argument: string, call: Call): Promise<PathEnds> {
+  if (isPrincipal(node)) return { ids: [node.id], gaps: [] };
+  if (node.label === 'Group') {
+    const [members = []] = await reader.related([node.id], 'MEMBER_OF', 'IN', call);
+    return { ids: members, gaps: [] };
+  }
+  if (node.label === 'IdentityProvider') {
+    const identities = await listAll(reader, { labels: ['FederatedIdentity'] }, call);
+    const admitted = identities.filter((one) => one.label === 'FederatedIdentity' && one.providerId === node.id);
+    return { ids: admitted.map(({ id }) => id), gaps: [] };
+  }
+  throw badInput(argument, `names a ${node.label}, which is no end of a path`);
+}
+
+async function ofAccount(reader: GraphReader, account: string, side: EndSide, call: Call): Promise<PathEnds> {
+  const labels: NodeQuery['labels'] =
+    side === 'from' ? ['User', 'Role', 'AccountPrincipal'] : ['User', 'Role', 'RootUser'];
+  const [[node], ids] = await Promise.all([
+    reader.nodes([nodeId.account(account)], call),
+    listIds(reader, { labels, accounts: [account] }, call),
+  ]);
+  const isKnown = (node ?? null) !== null || ids.length > 0;
+  return { ids, gaps: isKnown ? [] : [unknownArn(account)] };
+}
+
+async function underUnit(reader: GraphReader, unit: string, call: Call): Promise<PathEnds> {
+  const [node] = await reader.nodes([nodeId.unit(unit)], call);
+  if (node === null || node === undefined) return { ids: [], gaps: [unknownArn(unit)] };
+  return { ids: await listIds(reader, { ...principalQuery(null), organizationalUnit: unit }, call), gaps: [] };
+}
+
+/**
+ * Accounts as callers and identity providers' users outside the snapshot's organisations, and Anyone. Where the snapshot has organisations,
+ * users and roles of collected accounts that stand in none are outside too.
+ */
+async function outside(reader: GraphReader, call: Call): Promise<PathEnds> {
+  const [organizations, accounts, callers] = await Promise.all([
+    listAll(reader, { labels: ['Organization'] }, call),
+    listAll(reader, { labels: ['Account'], isInOrganization: true }, call),
+    listAll(reader, { labels: ['AccountPrincipal', 'FederatedIdentity', 'Anyone', 'User', 'Role'] }, call),
+  ]);
+  const members = new Set(accounts.flatMap((node) => (node.label === 'Account' ? [node.accountId] : [])));
+  const isOutside = (node: GraphNode): boolean => {
+    if (node.label === 'FederatedIdentity' || node.label === 'Anyone') return true;
+    const isStranger = node.account !== null && !members.has(node.account);
+    return isStranger && (node.label === 'AccountPrincipal' || organizations.length > 0);
+  };
+  return { ids: callers.filter(isOutside).map(({ id }) => id), gaps: [] };
+}
+
+async function listIds(reader: GraphReader, query: NodeQuery, call: Call): Promise<readonly string[]> {
+  return (await listAll(reader, query, call)).map(({ id }) => id);
+}

@@ -1,0 +1,28 @@
+import type { GraphNode } from '../graph/nodes.js';
+import { needsText } from './needsText.js';
+import type { Path } from './path.js';
+
+/** A path as a sentence. */
+export function pathText(path: Path): string {
+  if (path.hops.length === 0) return `${label(path.from)} is where the path ends already.`;
+  const hops = path.hops.map((hop) => `${hop.index === 0 ? '' : 'then '}enters ${label(hop.to)} by ${hop.action}`);
+  const needs = path.needs === null ? '' : `, if ${needsText(path.needs).replace(/\.$/u, '')}`;
+  return `${label(path.from)} ${hops.join(', ')}${needs}.`;
+}
+
+function label(node: GraphNode): string {
+  switch (node.label) {
+    case 'User':
+      return `user ${node.name} of ${node.account ?? 'no account'}`;
+    case 'Role':
+      return `role ${node.name} of ${node.account ?? 'no account'}`;
+    case 'RootUser':
+      return `a task of the root user of ${node.account ?? 'no account'}`;
+    case 'AccountPrincipal':
+      return `account ${node.account ?? node.name}`;
+    case 'Anyone':
+      return 'anyone';
+    default:
+      return node.name;
+  }
+}

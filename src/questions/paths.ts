@@ -1,0 +1,112 @@
+import { EDGE_KINDS, type EdgeKind } from '../graph/edges.js';
+import type { Decision } from '../iam/decision.js';
+import type { Ask } from './ask.js';
+import { badInput } from './badInput.js';
+import { budgetSpent, completenessOf, type Completeness } from './completeness.js';
+import { decodeCursor, scopeHash } from './cursor.js';
+import { readGiven, type Given } from './given.js';
+import { MOST_ROWS, pageOf, pageSize, type Page, type PageArguments } from './page.js';
+import { pathKey, type Path } from './path.js';
+import { resolveEnd, type PathEndInput } from './pathEnds.js';
+import { searchPaths } from './pathSearch.js';
+import { inputIds } from './resolveArn.js';
+
+/** Narrows paths; a path never touches a node in `avoid`. */
+export interface PathFilter {
+  readonly decisions?: readonly Decision[] | null;
+  readonly avoid?: readonly string[] | null;
+  readonly crossesAccounts?: boolean | null;
+}
+
+export interface PathArguments extends PageArguments {
+  readonly from: PathEndInput;
+  readonly to: PathEndInput;
+  readonly given?: Given | null;
+  readonly edges?: readonly EdgeKind[] | null;
+  readonly where?: PathFilter | null;
+  readonly maxHops?: number | null;
+}
+
+export interface PathConnection extends Page<Path> {
+  readonly completeness: Completeness;
+}
+
+/** The most hops that a path may have. */
+export const MOST_HOPS = 16;
+
+/** The shortest paths between two ends that hold in position; all pages together end at 200 paths, with a gap. */
+export async function paths(ask: Ask, args: PathArguments): Promise<PathConnection> {
+  const size = pageSize(args.first, 10);
+  const maxHops = hopLimit(args.maxHops, 8, 0);
+  const stated = readGiven(args.given);
+  const call = ask.question();
+  const reader = await ask.reader();
+  const { first: _first, after: _after, ...question } = args;
+  const scope = { generation: reader.generation.id, question: scopeHash('paths', null, question) };
+  const after = readPlace(decodeCursor(scope, args.after));
+  const [from, to] = await Promise.all([
+    resolveEnd(reader, args.from, 'from', call),
+    resolveEnd(reader, args.to, 'to', call),
+  ]);
+  const decisions = args.where?.decisions ?? ['ALLOWED', 'CONDITIONAL'];
+  const crosses = args.where?.crossesAccounts ?? null;
+  const start = after === null ? 0 : after.index + 1;
+  const found = await searchPaths(
+    reader,
+    {
+      query: {
+        kinds: EDGE_KINDS.filter((kind) => args.edges?.includes(kind) ?? true),
+        from: from.ids,
+        to: to.ids,
+        avoid: (args.where?.avoid ?? []).flatMap(inputIds),
+        maxHops,
+      },
+      stated,
+      limit: Math.min(start + size, MOST_ROWS) + 1,
+      accept: (verdict) =>
+        decisions.includes(verdict?.decision ?? 'ALLOWED') &&
+        (crosses ?? verdict?.crossesAccounts ?? false) === (verdict?.crossesAccounts ?? false),
+    },
+    call,
+  );
+  const rows = found.paths.slice(0, MOST_ROWS).map((path, index) => ({ path, key: placeKey(index, path) }));
+  if (after !== null && rows[after.index]?.key !== after.key)
+    throw badInput('after', 'the cursor names no path of this answer');
+  const shown = rows.slice(start, start + size);
+  const keys = new Map(shown.map(({ path, key }) => [path, key]));
+  const page = pageOf(
+    shown.map(({ path }) => path),
+    (path) => keys.get(path) ?? '',
+    scope,
+    { hasNextPage: rows.length > start + size, hasPreviousPage: start > 0 },
+  );
+  const gaps = [
+    ...from.gaps,
+    ...to.gaps,
+    ...rows.flatMap(({ path }) => path.gaps),
+    ...(found.isCut || call.budget.isSpent ? [budgetSpent('longer paths')] : []),
+    ...(found.paths.length > MOST_ROWS ? [budgetSpent(`paths after the first ${MOST_ROWS}`)] : []),
+  ];
+  return { ...page, completeness: completenessOf(gaps) };
+}
+
+/** How many hops are wanted. Errors: BAD_USER_INPUT outside `least` to 16. */
+export function hopLimit(maxHops: number | null | undefined, standard: number, least: number): number {
+  const hops = maxHops ?? standard;
+  if (!Number.isInteger(hops) || hops < least || hops > MOST_HOPS) {
+    throw badInput('maxHops', `must be ${least} to ${MOST_HOPS}`);
+  }
+  return hops;
+}
+
+/** A place in the order of paths, so that a page need not search beyond itself. */
+function placeKey(index: number, path: Path): string {
+  return `${index} ${pathKey(path)}`;
+}
+
+function readPlace(key: string | null): { readonly index: number; readonly key: string } | null {
+  if (key === null) return null;
+  const index = Number(key.slice(0, key.indexOf(' ')));
+  if (!Number.isInteger(index) || index < 0 || index >= MOST_ROWS) throw badInput('after', 'the cursor names no path');
+  return { index, key };
+}
