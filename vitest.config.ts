@@ -1,6 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  resolve: {
+    // graphql ships two builds whose types do not know each other: sources take the one that Node gives to their dependencies.
+    alias: [{ find: /^graphql$/u, replacement: fileURLToPath(import.meta.resolve('graphql')) }],
+  },
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/**/*.browser.test.ts', 'test/**/*.int.test.ts', 'node_modules', 'dist'],
