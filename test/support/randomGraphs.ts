@@ -105,7 +105,11 @@ export function randomGraph(id = 'g1'): fc.Arbitrary<Graph> {
         },
       ),
       picks: fc.array(pick, { minLength: 3, maxLength: 8 }),
-      edges: fc.array(fc.record({ kind, from: pick, to: pick, conclusion }), { maxLength: 60 }),
+      edges: fc.array(fc.record({ kind, from: pick, to: pick, conclusion }), {
+        minLength: 15,
+        maxLength: 60,
+        size: 'max',
+      }),
       products: fc.array(
         fc.record({
           kind,

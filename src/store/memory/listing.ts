@@ -88,8 +88,8 @@ function isUnder(node: GraphNode, under: ReadonlySet<string>): boolean {
 }
 
 function hasTags(node: GraphNode, wanted: NonNullable<NodeQuery['tags']>): boolean {
-  if (!('tags' in node)) return false;
+  const tags = 'tags' in node ? node.tags : [];
   return wanted.every(({ key, values }) =>
-    node.tags.some((tag) => tag.key === key && (values === undefined || values.includes(tag.value))),
+    tags.some((tag) => tag.key === key && (values === undefined || values.includes(tag.value))),
   );
 }

@@ -31,6 +31,13 @@ const READS: Readonly<Record<string, (reader: GraphReader, call: Call) => Promis
   accountPairs: async (reader, call) => reader.accountPairs({ from: null, to: null, kinds: EDGE_KINDS }, call),
 };
 
+type ReadEdges = (reader: GraphReader, ids: readonly string[], call: Call) => ReturnType<GraphReader['edgesInto']>;
+
+const READ_EDGES: Readonly<Record<'into' | 'from', ReadEdges>> = {
+  into: async (reader, ids, call) => reader.edgesInto(ids, EDGE_KINDS, call),
+  from: async (reader, ids, call) => reader.edgesFrom(ids, EDGE_KINDS, call),
+};
+
 function isSubsequence(part: readonly string[], whole: readonly string[]): boolean {
   let next = 0;
   for (const each of whole) if (part[next] === each) next++;
@@ -96,10 +103,10 @@ export const callChecks: readonly Check[] = [
     run: async (open) =>
       overGraphs(open, 200, fc.nat(40), async ({ graph, reader, call, more: limit }) => {
         const ids = graph.nodes.map((node) => node.id);
-        for (const read of [reader.edgesInto, reader.edgesFrom]) {
-          const whole = (await read(ids, EDGE_KINDS, call)).map((edges) => edges.map((edge) => edge.id));
+        for (const read of [READ_EDGES.into, READ_EDGES.from]) {
+          const whole = (await read(reader, ids, call)).map((edges) => edges.map((edge) => edge.id));
           const limited = { ...call, budget: workBudget(limit) };
-          const part = (await read(ids, EDGE_KINDS, limited)).map((edges) => edges.map((edge) => edge.id));
+          const part = (await read(reader, ids, limited)).map((edges) => edges.map((edge) => edge.id));
           if (!limited.budget.isSpent) expect(part).toEqual(whole);
           else for (const [index, edges] of part.entries()) expect(isSubsequence(edges, whole[index] ?? [])).toBe(true);
           if (whole.flat().length > limit) expect(limited.budget.isSpent).toBe(true);

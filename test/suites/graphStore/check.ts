@@ -9,7 +9,7 @@ import type { Graph } from '../../../src/graph/graph.js';
 import type { Call, GraphReader, GraphStore, WalkLayers, WalkQuery } from '../../../src/graph/store.js';
 
 /** A store of its own for one check, empty, that keeps two generations. */
-export type OpenStore = () => Promise<{ readonly store: GraphStore; close(): Promise<void> }>;
+export type OpenStore = () => Promise<{ readonly store: GraphStore; readonly close: () => Promise<void> }>;
 
 /** One sentence of the port and what shows it. */
 export interface Check {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { roleNode, sketchGraph } from '../../support/graphs.js';
+import { anyoneNode, federatedNode, roleNode, serviceNode, sketchGraph } from '../../support/graphs.js';
 import { overGraphs, withGraph } from './check.js';
 import { listOf, searchOf } from './naive.js';
 import type { GraphNode, NodeLabel } from '../../../src/graph/nodes.js';
@@ -20,19 +20,27 @@ const LABELS: readonly NodeLabel[] = [
 ];
 const TEXTS = ['', 'deploy', 'DEPLOY', 'k', '\u212A', 'Ä', 'ä', '\u{1F600}', '1111', 'iam', 'End', 'role/re', 'nobody'];
 
-const query: fc.Arbitrary<NodeQuery> = fc.record(
-  {
-    labels: fc.subarray([...LABELS], { minLength: 1 }),
-    accounts: fc.subarray([A, '222222222222', '999999999999']),
-    organizationalUnit: fc.constantFrom('r-root', 'ou-child', 'ou-none'),
-    arns: fc.subarray([roleNode(A, 'Start').arn ?? '', roleNode(A, 'Deploy').arn ?? '', 'arn:aws:iam::1:role/none']),
-    text: fc.constantFrom(...TEXTS),
-    tags: fc.constantFrom([{ key: 'team' }], [{ key: 'team', values: ['deploy', 'k'] }], [{ key: 'Team' }], []),
-    isInOrganization: fc.boolean(),
-    isCollected: fc.boolean(),
-  },
-  { requiredKeys: ['labels'] },
-);
+const filters = {
+  accounts: fc.subarray([A, '222222222222', '999999999999']),
+  organizationalUnit: fc.constantFrom('r-root', 'ou-child', 'ou-none'),
+  arns: fc.subarray([roleNode(A, 'Start').arn ?? '', roleNode(A, 'Deploy').arn ?? '', 'arn:aws:iam::1:role/none']),
+  text: fc.constantFrom(...TEXTS),
+  tags: fc.constantFrom([{ key: 'team' }], [{ key: 'team', values: ['deploy', 'k'] }], [{ key: 'Team' }], []),
+  isInOrganization: fc.boolean(),
+  isCollected: fc.boolean(),
+};
+
+/** Every filter is left out more often than not, so that answers have rows. */
+const query: fc.Arbitrary<NodeQuery> = fc
+  .record({
+    labels: fc.oneof(fc.constant(LABELS), fc.subarray([...LABELS], { minLength: 1 })),
+    wanted: fc.subarray(Object.keys(filters), { maxLength: 2 }),
+    filters: fc.record(filters),
+  })
+  .map(({ labels, wanted, filters: all }) => ({
+    labels,
+    ...Object.fromEntries(Object.entries(all).filter(([name]) => wanted.includes(name))),
+  }));
 
 async function readPages(
   reader: GraphReader,
@@ -68,6 +76,20 @@ export const listingChecks: readonly Check[] = [
         const expected = listOf(graph, more);
         for (const size of [1, 7, 200]) expect(await readPages(reader, more, size, call)).toEqual(expected);
       }),
+  },
+  {
+    name: 'a listing is by ARN and code point, those without ARN last by name',
+    run: async (open) => {
+      const arns = [roleNode(A, '\uFF21'), roleNode(A, '\u{1F600}'), roleNode('222222222222', 'A')];
+      const others = [anyoneNode(), federatedNode('f1', 'b'), serviceNode('\uFF21'), federatedNode('f2', '\u{1F600}')];
+      await withGraph(open, sketchGraph({ nodes: [...others, ...arns] }), async (reader, call) => {
+        const labels: readonly NodeLabel[] = ['Role', 'Anyone', 'FederatedIdentity', 'Service'];
+        const expected = [...arns, ...others].map((node) => node.id);
+        for (const size of [1, 7, 200]) {
+          expect((await readPages(reader, { labels }, size, call)).map((node) => node.id)).toEqual(expected);
+        }
+      });
+    },
   },
   {
     name: 'a page of none has the number alone, and nothing follows an id that is not there',
