@@ -18,16 +18,14 @@ interface TestKey {
   readonly isMultivalued: boolean;
 }
 
-const texts = (length: number): string[] =>
-  length === 0
-    ? ['']
-    : ['', ...texts(length - 1).flatMap((text) => ['a', 'b', 'B', '*', '?', 'z'].map((each) => each + text))];
+const texts = (characters: readonly string[], length: number): string[] =>
+  length === 0 ? [''] : ['', ...texts(characters, length - 1).flatMap((text) => characters.map((each) => each + text))];
 const pattern = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?', '${*}'), maxLength: 3 });
 const set = (operators: string[]) => operators.flatMap((each) => [each, `${each}IfExists`]);
 const numbers = ['1', '2', '3.5', 'x'];
 const TEXT = ['StringEquals', 'StringNotEquals', 'StringLike', 'StringNotLike', 'StringEqualsIgnoreCase'];
 const NUMERIC = ['NumericEquals', 'NumericNotEquals', 'NumericLessThan', 'NumericLessThanEquals', 'NumericGreaterThan'];
-const pool = [...new Set(texts(4))];
+const pool = [...new Set([...texts(['a', 'A', 'b', 'B', '*', '?', 'z'], 3), ...texts(['a', 'b', '*', '?', 'z'], 4)])];
 const compiled = new Map<string, CompiledCondition>();
 
 const KEYS: readonly TestKey[] = [
