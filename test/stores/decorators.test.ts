@@ -54,7 +54,7 @@ describe('batchedStore', () => {
       {
         method: 'edgesInto',
         args: [
-          [ANN, ONE, 'never'],
+          [ONE, ANN, 'never'],
           ['CAN_ASSUME', 'CAN_FEDERATE'],
         ],
       },
