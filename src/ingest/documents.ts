@@ -135,11 +135,7 @@ function refuseLargeText(text: string, place: Place, limits: IngestLimits): void
 
 function refusePrototypeKey(text: string, document: Json, place: Place): void {
   if (!mayHoldPrototypeKey(text)) return;
-  const pointer = findPrototypeKey(document);
-  if (pointer === null) return;
-  throw refusal(
-    'POLICY_MALFORMED',
-    { file: place.file, pointer: place.pointer + pointer },
-    'A policy document has no key `__proto__`',
-  );
+  if (findPrototypeKey(document) !== null) {
+    throw refusal('POLICY_MALFORMED', place, 'A policy document has no key `__proto__`');
+  }
 }

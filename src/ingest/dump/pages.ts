@@ -36,10 +36,11 @@ export function recognizePages(value: Json, file: string, pointer = ''): readonl
     const inner = Object.hasOwn(value, wrapper) ? value[wrapper] : undefined;
     if (inner !== undefined) return recognizePages(inner, file, `${pointer}/${wrapper}`);
   }
-  const style = STYLES.find((candidate) =>
-    PAGE_LISTS.some((list) => Object.hasOwn(value, writtenKey(list, candidate))),
-  );
-  if (style === undefined || (value['SAMLProviders'] ?? value['ListPolicies']) !== undefined) return null;
+  // `policies` is the same in two styles, so the style with most lists is meant.
+  const listsIn = (style: KeyStyle) =>
+    PAGE_LISTS.filter((list) => Object.hasOwn(value, writtenKey(list, style))).length;
+  const style = STYLES.toSorted((left, right) => listsIn(right) - listsIn(left))[0] ?? 'PASCAL';
+  if (listsIn(style) === 0 || (value['SAMLProviders'] ?? value['ListPolicies']) !== undefined) return null;
   const item = toItem({ value, file, pointer }, style, 'pages');
   return [{ item, isTruncated: isTruncated(item) }];
 }

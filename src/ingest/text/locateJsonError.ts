@@ -1,7 +1,6 @@
 const SPACE = /[ \t\n\r]*/y;
-const SCALAR =
-  /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const STRING = /"[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[ !#-[\]-\uffff]*)*"/y;
+const LITERAL = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 /** Offset of the first character at which a text stops being one JSON value; the length when it only ends too early; null when it is one. */
 export function locateJsonError(text: string): number | null {
@@ -35,7 +34,7 @@ export function locateJsonError(text: string): number | null {
       state = 'FIRST';
       at++;
     } else {
-      const end = skip(text, SCALAR, at);
+      const end = skip(text, unit === '"' ? STRING : LITERAL, at);
       if (end === at) return at;
       at = end;
       state = 'AFTER';

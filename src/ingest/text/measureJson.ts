@@ -37,7 +37,7 @@ export function measureJson(text: string, limit: number): JsonOutline {
 }
 
 /** Offset of the quote that closes the string opened at `start`; -1 when none does. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (end >= 0) {
     let backslashes = 0;

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../lib/json.js';
 import type { IngestLimits } from '../ingested.js';
 import { pointerStep, refusal } from '../refusal.js';
 import { lineAndColumn, locateJsonError } from './locateJsonError.js';
-import { measureJson } from './measureJson.js';
+import { endOfString, measureJson } from './measureJson.js';
 
 /**
  * Reads a file as text. Its size is asked before it is read.
@@ -78,9 +78,15 @@ function parseOne(part: string, text: string, start: number, isCutOff: boolean, 
   } catch {
     const offset = start + (locateJsonError(part) ?? 0);
     const { line, column } = lineAndColumn(text, offset);
-    const reason = isCutOff && offset >= text.trimEnd().length ? 'The file is cut off' : 'The file is not JSON';
+    const reason = isCutOff && isUnfinished(text, offset) ? 'The file is cut off' : 'The file is not JSON';
     throw refusal('DUMP_NOT_JSON', place, `${reason} at line ${line}, column ${column}`);
   }
+}
+
+/** Whether nothing is wrong from the offset on but that the text ends there, within a string, or within a number or word. */
+function isUnfinished(text: string, offset: number): boolean {
+  if (text[offset] === '"') return endOfString(text, offset) < 0;
+  return text.length - offset <= 400 && /^[\w.+-]*\s*$/.test(text.slice(offset));
 }
 
 /** Whether a text may hold a key `__proto__`, escaped or not. */

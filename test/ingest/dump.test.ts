@@ -1,0 +1,4 @@
+import { ingestSuite } from '../suites/ingestSuite.js';
+import { readForTest } from './readForTest.js';
+
+ingestSuite('dump', readForTest);
