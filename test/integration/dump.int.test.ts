@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openGraph } from '../../src/index.js';
 import { readDumps } from '../../src/ingest/dump/readDumps.js';
 import type { Snapshot } from '../../src/iam/snapshot.js';
 import { type AwsStandIn, type SessionCredentials, startAwsStandIn } from './support/awsTools.js';

@@ -1,0 +1,60 @@
+// Makes organisations, measures each in processes of its own, and writes the table into bench/README.md.
+// node dist/bench/main.js [--sizes 5,20,100,500] [--questions 100] [--no-write]
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { arch, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { packageRoot } from '../src/packageRoot.js';
+import { generateOrganization, writeOrganization } from './generateOrganization.js';
+import { type OpeningResult, type PathsResult, type QuestionResult, resultsTable } from './table.js';
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: 'string', default: '5,20,100,500' },
+    questions: { type: 'string', default: '100' },
+    'no-write': { type: 'boolean', default: false },
+  },
+});
+const sizes = values.sizes.split(',').map(Number);
+const questionAccounts = Number(values.questions);
+const folder = mkdtempSync(join(tmpdir(), 'permgraph-bench-'));
+
+function makeDump(accounts: number): string {
+  const dump = join(folder, String(accounts));
+  writeOrganization(dump, generateOrganization({ seed: 1, accounts, rolesPerAccount: 50, usersPerAccount: 10 }));
+  return dump;
+}
+
+function measure(name: string, dump: string): unknown {
+  process.stderr.write(`${name} ${dump}\n`);
+  const script = fileURLToPath(new URL(`${name}.bench.js`, import.meta.url));
+  const output = execFileSync(process.execPath, ['--expose-gc', '--max-old-space-size=8192', script, dump], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return JSON.parse(output) as unknown;
+}
+
+try {
+  const openings = sizes.map((accounts) => {
+    const dump = makeDump(accounts);
+    const result = measure('opening', dump) as Omit<OpeningResult, 'accounts'>;
+    rmSync(dump, { recursive: true });
+    return { accounts, ...result };
+  });
+  const dump = makeDump(questionAccounts);
+  const paths = measure('paths', dump) as PathsResult;
+  const questions = measure('graphql', dump) as readonly QuestionResult[];
+  const where = `Measured ${new Date().toISOString().slice(0, 10)} on Node ${process.versions.node}, ${cpus().length} cores (${arch()}).`;
+  const text = `${where}\n\n${resultsTable({ openings, paths, questions, questionAccounts })}`;
+  process.stdout.write(`${text}\n`);
+  if (!values['no-write']) {
+    const readme = new URL('bench/README.md', packageRoot);
+    const [before = '', after = ''] = readFileSync(readme, 'utf8').split(/<!-- results -->[^]*<!-- end of results -->/);
+    writeFileSync(readme, `${before}<!-- results -->\n\n${text}\n\n<!-- end of results -->${after}`);
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,48 @@
+/** Milliseconds of each of `runs` runs, sorted. Runs that warm up are not counted. */
+export async function timeRuns(
+  work: () => unknown,
+  { runs, warmUp }: { readonly runs: number; readonly warmUp: number },
+): Promise<readonly number[]> {
+  for (let run = 0; run < warmUp; run++) await work();
+  const times: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const start = performance.now();
+    await work();
+    times.push(performance.now() - start);
+  }
+  return times.toSorted((left, right) => left - right);
+}
+
+/** The middle of sorted values. */
+export function median(sorted: readonly number[]): number {
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** Medians of two works measured in turn, so that what the machine does besides befalls both. */
+export async function comparePair(
+  first: () => unknown,
+  second: () => unknown,
+  { runs, warmUp }: { readonly runs: number; readonly warmUp: number },
+): Promise<{ readonly first: number; readonly second: number }> {
+  for (let run = 0; run < warmUp; run++) {
+    await first();
+    await second();
+  }
+  const firsts: number[] = [];
+  const seconds: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    firsts.push(...(await timeRuns(first, { runs: 1, warmUp: 0 })));
+    seconds.push(...(await timeRuns(second, { runs: 1, warmUp: 0 })));
+  }
+  const order = (left: number, right: number): number => left - right;
+  return { first: median(firsts.toSorted(order)), second: median(seconds.toSorted(order)) };
+}
+
+/** The exponent of growth: slope of the least-squares line through the logarithms. */
+export function fitExponent(points: readonly { readonly size: number; readonly value: number }[]): number {
+  const logs = points.map(({ size, value }) => ({ x: Math.log(size), y: Math.log(value) }));
+  const meanX = logs.reduce((sum, { x }) => sum + x, 0) / logs.length;
+  const meanY = logs.reduce((sum, { y }) => sum + y, 0) / logs.length;
+  const rise = logs.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0);
+  return rise / logs.reduce((sum, { x }) => sum + (x - meanX) ** 2, 0);
+}

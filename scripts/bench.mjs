@@ -1,0 +1,9 @@
+// Compiles the benchmarks with the product and runs them: npm run bench -- [--sizes 5,20] [--questions 20] [--no-write]
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const run = (...args) => spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
+
+const compiled = run('node_modules/typescript/bin/tsc', '-p', 'bench');
+process.exitCode = compiled !== 0 ? compiled : run('dist/bench/main.js', ...process.argv.slice(2));
