@@ -1,0 +1,187 @@
+import type { Facts } from './facts.js';
+
+/** A question that is ready to run on whatever is loaded. */
+export interface Question {
+  readonly title: string;
+  readonly text: string;
+  readonly query: string;
+  readonly variables: (facts: Facts) => Readonly<Record<string, unknown>>;
+}
+
+/** The questions of this product, in the order of the menu. */
+export const QUESTIONS: readonly Question[] = [
+  {
+    title: 'Who can assume this role?',
+    text: 'Everybody who gets in directly, on what conditions, and the statements that decide.',
+    query: `query WhoCanAssume($role: Arn!) {
+  whoCanAssume(role: $role, first: 50) {
+    totalCount
+    counts { allowed conditional }
+    nodes {
+      principal { __typename name arn account { id name } }
+      decision
+      action
+      crossAccount
+      needs { text }
+      evidence { because }
+      gaps { text }
+    }
+    completeness { status gapCount }
+  }
+}
+`,
+    variables: ({ role }) => ({ role }),
+  },
+  {
+    title: 'Who can with MFA, and nothing else?',
+    text: 'The same role when the caller has MFA and sends no other key.',
+    query: `query WhoCanAssumeGiven($role: Arn!, $given: Given) {
+  whoCanAssume(role: $role, given: $given, first: 50) {
+    totalCount
+    nodes {
+      principal { name arn }
+      decision
+      needs { text }
+      evidence { because }
+    }
+  }
+}
+`,
+    variables: ({ role }) => ({
+      role,
+      given: {
+        context: [{ key: 'aws:MultiFactorAuthPresent', values: ['true'] }],
+        missingContext: 'ABSENT',
+      },
+    }),
+  },
+  {
+    title: 'Why, and why not?',
+    text: 'Every layer with its outcome, near misses included: whom one side admits and another stops.',
+    query: `query WhyNot($role: Arn!) {
+  whoCanAssume(role: $role, where: { decisions: [ALLOWED, CONDITIONAL, DENIED] }, first: 20) {
+    nodes {
+      principal { name arn }
+      decision
+      evidence {
+        because
+        layers { kind outcome isDecisive text }
+      }
+    }
+  }
+}
+`,
+    variables: ({ role }) => ({ role }),
+  },
+  {
+    title: 'What can this principal become?',
+    text: 'The roles it enters directly; the next question goes on from there.',
+    query: `query WhatCanItBecome($principal: Arn!) {
+  rolesAssumableBy(principal: $principal, first: 50) {
+    totalCount
+    nodes {
+      role { name arn account { id name } }
+      decision
+      crossAccount
+      needs { text }
+      evidence { because }
+    }
+    completeness { status gapCount }
+  }
+}
+`,
+    variables: ({ principal }) => ({ principal }),
+  },
+  {
+    title: 'Which paths lead from account to account?',
+    text: 'The shortest chains of assumptions that hold hop by hop.',
+    query: `query Paths($from: AccountId!, $to: AccountId!) {
+  paths(from: { account: $from }, to: { account: $to }, first: 10, maxHops: 6) {
+    nodes {
+      text
+      decision
+      length
+      needs { text }
+      hops {
+        from { name arn }
+        to { name arn }
+        decision
+        action
+        evidence { because }
+      }
+    }
+    completeness { status gaps { text } }
+  }
+}
+`,
+    variables: ({ fromAccount, toAccount }) => ({ from: fromAccount, to: toAccount }),
+  },
+  {
+    title: 'Who gets in from outside?',
+    text: 'Paths that start in no account of ours: vendors, identity providers, the public.',
+    query: `query FromOutside($to: AccountId!) {
+  paths(from: { outside: true }, to: { account: $to }, first: 20, maxHops: 4) {
+    nodes { text decision length needs { text } }
+    completeness { status gapCount }
+  }
+}
+`,
+    variables: ({ toAccount }) => ({ to: toAccount }),
+  },
+  {
+    title: 'Which accounts reach which?',
+    text: 'A row for each ordered pair of accounts with access, and a shortest path.',
+    query: `query CrossAccount {
+  crossAccountAccess(first: 50) {
+    totalCount
+    nodes {
+      from { name account { id } }
+      to { id name }
+      decision
+      principalCount
+      roleCount
+      shortest { text }
+    }
+    completeness { status gapCount }
+  }
+}
+`,
+    variables: () => ({}),
+  },
+  {
+    title: 'What is loaded, and what is missing?',
+    text: 'The generation, its counts, and every gap that bears on its answers.',
+    query: `query Loaded {
+  generation {
+    id
+    createdAt
+    collectedAt
+    sources
+    counts { name count }
+    completeness {
+      status
+      gapCount
+      gaps(first: 50) { kind account subject mayHide mayOverstate text }
+    }
+  }
+  accounts(first: 50) { totalCount nodes { id name isCollected } }
+}
+`,
+    variables: () => ({}),
+  },
+  {
+    title: 'Search',
+    text: 'Anything by a part of its name or ARN.',
+    query: `query Search($text: String!) {
+  search(text: $text, first: 20) {
+    __typename
+    id
+    name
+    arn
+    account { id name }
+  }
+}
+`,
+    variables: ({ searchText }) => ({ text: searchText }),
+  },
+];
