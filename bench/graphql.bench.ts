@@ -6,7 +6,7 @@ import { type GraphQLSchema, printSchema } from 'graphql';
 import { type Context, createContext } from '../resolvers/context.js';
 import { buildSchema } from '../resolvers/index.js';
 import { unboundedCall } from '../src/graph/call.js';
-import { batchedStore } from '../src/store/decorators/batched.js';
+import { batchedStore } from '../src/store/decorators/batchedStore.js';
 import { memoryStore } from '../src/store/memory/memoryStore.js';
 import { loadGraph } from '../src/wire.js';
 import { chooseOperations, type Operation } from './operations.js';

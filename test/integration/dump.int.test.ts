@@ -98,9 +98,10 @@ describe('dump-organization.sh with the AWS CLI', () => {
     const move = ['move-account', '--account-id', production, '--source-parent-id', root];
     await organizations(...move, '--destination-parent-id', unit.OrganizationalUnit.Id);
     const content = document({ Effect: 'Deny', Action: 'organizations:LeaveOrganization', Resource: '*' });
-    const created = (await organizations(
-      ...['create-policy', '--name', 'Stay', '--description', 'Nobody leaves', '--type', type, '--content', content],
-    )) as { Policy: { PolicySummary: { Id: string } } };
+    const create = ['create-policy', '--name', 'Stay', '--description', 'Nobody leaves', '--type', type];
+    const created = (await organizations(...create, '--content', content)) as {
+      Policy: { PolicySummary: { Id: string } };
+    };
     const policy = created.Policy.PolicySummary.Id;
     await organizations('attach-policy', '--policy-id', policy, '--target-id', unit.OrganizationalUnit.Id);
   }
