@@ -10,7 +10,12 @@ function refuse(message: string): GraphQLError {
 }
 
 /** A scalar that is text with a rule. */
-function textScalar(name: string, check: (text: string) => string | null): GraphQLScalarType<string, string> {
+function textScalar(
+  name: string,
+  description: string,
+  check: (text: string) => string | null,
+  specifiedByURL: string | null = null,
+): GraphQLScalarType<string, string> {
   const parse = (value: unknown): string => {
     if (typeof value !== 'string') throw refuse(`${name}: expected a string`);
     const reason = check(value);
@@ -19,6 +24,8 @@ function textScalar(name: string, check: (text: string) => string | null): Graph
   };
   return new GraphQLScalarType<string, string>({
     name,
+    description,
+    specifiedByURL,
     serialize: (value) => value as string,
     parseValue: parse,
     parseLiteral: (node) => parse(node.kind === Kind.STRING ? node.value : null),
@@ -26,23 +33,30 @@ function textScalar(name: string, check: (text: string) => string | null): Graph
 }
 
 /** Whether it names anything is the question's to say. */
-export const Arn = textScalar('Arn', (text) => {
-  if (text === '' || text.length > LONGEST_ARN) return `expected 1 to ${LONGEST_ARN} characters`;
-  return /\p{Cc}/u.test(text) ? 'control characters cannot stand in an ARN' : null;
-});
+export const Arn = textScalar(
+  'Arn',
+  'An ARN of any partition. As the input for a principal, a service (`ec2.amazonaws.com`), `anonymous`, or the `id` of a node without an ARN stands too.',
+  (text) => {
+    if (text === '' || text.length > LONGEST_ARN) return `expected 1 to ${LONGEST_ARN} characters`;
+    return /\p{Cc}/u.test(text) ? 'control characters cannot stand in an ARN' : null;
+  },
+);
 
-export const AccountId = textScalar('AccountId', (text) =>
+export const AccountId = textScalar('AccountId', 'An account number, twelve digits.', (text) =>
   isAccountId(text) ? null : 'expected an account number of twelve digits',
 );
 
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/;
 
-export const DateTime = textScalar('DateTime', (text) =>
-  RFC_3339.test(text) && !Number.isNaN(Date.parse(text)) ? null : 'expected an instant in RFC 3339 and UTC',
+export const DateTime = textScalar(
+  'DateTime',
+  'An instant, RFC 3339 in UTC. What a dump writes otherwise is normalised; what cannot be read is null with a warning.',
+  (text) => (RFC_3339.test(text) && !Number.isNaN(Date.parse(text)) ? null : 'expected an instant in RFC 3339 and UTC'),
+  'https://scalars.graphql.org/andimarek/date-time',
 );
 
 /** A scalar that is a JSON object, whose text stands too on input. */
-function objectScalar(name: string): GraphQLScalarType<unknown, unknown> {
+function objectScalar(name: string, description: string): GraphQLScalarType<unknown, unknown> {
   const parse = (value: unknown): unknown => {
     const parsed = typeof value === 'string' ? parseText(name, value) : value;
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
@@ -52,6 +66,7 @@ function objectScalar(name: string): GraphQLScalarType<unknown, unknown> {
   };
   return new GraphQLScalarType<unknown, unknown>({
     name,
+    description,
     serialize: (value) => value,
     parseValue: parse,
     parseLiteral: (node: ValueNode, variables) => parse(valueFromASTUntyped(node, variables)),
@@ -67,5 +82,8 @@ function parseText(name: string, text: string): unknown {
   }
 }
 
-export const PolicyDocument = objectScalar('PolicyDocument');
-export const PolicyStatement = objectScalar('PolicyStatement');
+export const PolicyDocument = objectScalar(
+  'PolicyDocument',
+  'A policy document as a JSON object; on input its text stands too.',
+);
+export const PolicyStatement = objectScalar('PolicyStatement', 'One statement of a policy document as a JSON object.');

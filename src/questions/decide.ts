@@ -43,7 +43,11 @@ export async function decidePairs(
         await setImmediate();
       }
       const pair = { from: principal, to: role, action };
-      conclusions.push(decideAssumption(view, pair, stated.on(role.arn ?? role.id), stated.session));
+      conclusions.push(
+        decideAssumption(view, pair, stated.on(role.arn ?? role.id), stated.session, {
+          sessionPolicies: stated.sessionPolicies,
+        }),
+      );
     }
   }
   return conclusions;

@@ -1,4 +1,5 @@
 import type { Json } from '../lib/json.js';
+import { factsOf } from '../policy/keys.js';
 import type { SessionFacts, StatedContext } from '../policy/model.js';
 import { badInput } from './badInput.js';
 import { MOST_ROWS } from './page.js';
@@ -33,18 +34,21 @@ interface Session {
 export interface Stated {
   /** What is stated about requests on this ARN: what names the ARN beats what does not. */
   on(resource: string): StatedContext;
+  /** What is stated about every request. */
+  readonly everywhere: StatedContext;
   readonly session: SessionFacts | null;
   readonly sessionPolicies: readonly Json[] | null;
 }
 
+/** Nothing is stated. */
+const NOTHING_STATED: StatedContext = { values: new Map(), absent: new Set(), missing: 'UNKNOWN' };
+
 const NOTHING: Stated = {
   on: () => NOTHING_STATED,
+  everywhere: NOTHING_STATED,
   session: null,
   sessionPolicies: null,
 };
-
-/** Nothing is stated. */
-export const NOTHING_STATED: StatedContext = { values: new Map(), absent: new Set(), missing: 'UNKNOWN' };
 
 /** Whether anything at all is stated, so that stored decisions have to be made again. */
 export function statesSomething(statement: Stated): boolean {
@@ -70,7 +74,12 @@ export function readGiven(given: Given | null | undefined): Stated {
     stated.set(scope, known);
     return known;
   };
-  return { on, session: readSession(session), sessionPolicies: session?.policies ?? null };
+  return {
+    on,
+    everywhere: stateFor(null, context, absent, missing),
+    session: readSession(session),
+    sessionPolicies: session?.policies ?? null,
+  };
 }
 
 function stateFor(
@@ -109,9 +118,23 @@ function checkContext(
     const argument = `given.context.${index}`;
     add(`${argument}.key`, key, resource);
     bounded(values, `${argument}.values`);
+    if (values.length > 1 && factsOf(key.toLowerCase())?.isMultivalued === false) {
+      throw badInput(`${argument}.values`, `${key} has one value`);
+    }
     if (values.length === 0) throw badInput(`${argument}.values`, 'at least one value; say `absent` for a key without');
   }
-  for (const { key, resource } of absent) add(resource === null ? 'given.absent' : 'given.absentFor', key, resource);
+  for (const { key, resource } of absent) {
+    const argument = resource === null ? 'given.absent' : 'given.absentFor';
+    add(argument, key, resource);
+    if (isAlwaysSent(key)) throw badInput(argument, `AWS always sends ${key}`);
+  }
+}
+
+/** Whether every request carries a key, whoever makes it. */
+function isAlwaysSent(key: string): boolean {
+  const facts = factsOf(key.toLowerCase());
+  if (facts === null || facts.actions !== null || facts.presence !== 'ALWAYS') return false;
+  return Object.values(facts.byCaller).every((presence) => presence === 'ALWAYS');
 }
 
 function readSession(session: Session | null): SessionFacts | null {

@@ -56,6 +56,7 @@ export async function candidatesFrom(
   const isIdentity = principal.label === 'User' || principal.label === 'Role';
   const trustedAs = [
     principal.id,
+    ...(principal.label === 'FederatedIdentity' && principal.providerId !== null ? [principal.providerId] : []),
     ...(account !== null && isIdentity
       ? [nodeId.account(account), nodeId.accountPrincipal(account), nodeId.rootUser(account)]
       : []),
@@ -103,6 +104,12 @@ async function principalsOf(reader: GraphReader, node: GraphNode, call: Call): P
       const account = node.account ?? (node.label === 'Account' ? node.accountId : null);
       const identities = account === null ? [] : await listIdentities(reader, { accounts: [account] }, call);
       return node.label === 'AccountPrincipal' ? [node, ...identities] : identities;
+    }
+    case 'IdentityProvider': {
+      const identities = await listAll(reader, { labels: ['FederatedIdentity'] }, call);
+      return identities
+        .filter((identity) => identity.label === 'FederatedIdentity')
+        .filter((identity) => identity.providerId === node.id);
     }
     default:
       return isPrincipal(node) ? [node] : [];

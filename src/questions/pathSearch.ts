@@ -101,7 +101,7 @@ export async function searchPaths(
         const last = concludeHop(present(edges.at(-1), 'a last edge'), edges.length - 1);
         if (last === null) return null;
         const hops = [...(previous?.hops ?? []), last];
-        const combined = inPosition(hops);
+        const combined = inPosition(hops, search.stated.session);
         if (combined === null) return null;
         const crosses = isCrossAccount(last.from, last.to);
         return { ...combined, crossesAccounts: crosses || (previous?.crossesAccounts ?? false) };

@@ -1,3 +1,4 @@
+import { missingDocument } from '../derive/gaps.js';
 import type { PolicyView } from '../derive/view.js';
 import { nodeId } from '../graph/ids.js';
 import type { GraphNode, NodeOf } from '../graph/nodes.js';
@@ -5,6 +6,7 @@ import type { Attachment, Call, GraphReader } from '../graph/store.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { Json } from '../lib/json.js';
 import { present } from '../lib/invariant.js';
+import { listAll } from './listAll.js';
 import { compilePolicy, type CompiledPolicy } from '../policy/compile.js';
 
 type Controls = ReturnType<PolicyView['controls']>;
@@ -35,15 +37,21 @@ export async function fetchPolicyView(
   await fetchNodes([...attached.flat().flatMap(({ policy, through }) => [policy, through])]);
   const policies = [...nodes.values()].filter((node) => node.label === 'Policy');
   const keys = [...new Set(policies.map((policy) => policy.documentKey).filter((key) => key !== null))];
-  const [found, gaps] = await Promise.all([reader.documents(keys, call), reader.gaps(call)]);
+  const [found, gaps, known] = await Promise.all([
+    reader.documents(keys, call),
+    reader.gaps(call),
+    fetchKnown(reader, ends, call),
+  ]);
   const documents = new Map(keys.map((key, index) => [key, found[index] ?? null]));
 
   return {
     node: (id) => nodes.get(id) ?? null,
     account: (id) => accountNode(nodes, id),
     attachments: (id) => attachments.get(id) ?? [],
-    controls: (id, kind) => controlsOf({ nodes, levels, attachments }, id, kind),
+    controls: (id, kind) => controlsOf({ nodes, levels, attachments, gaps }, id, kind),
     policy: (id) => policyOf(present(nodes.get(id), `${id} was not fetched`), documents, gaps),
+    gaps: () => gaps,
+    known: () => known,
   };
 }
 
@@ -89,18 +97,26 @@ function accountNode(nodes: ReadonlyMap<string, GraphNode>, id: string): NodeOf<
   return node?.label === 'Account' ? node : null;
 }
 
-function controlsOf(
-  fetched: {
-    readonly nodes: ReadonlyMap<string, GraphNode>;
-    readonly levels: ReadonlyMap<string, readonly string[]>;
-    readonly attachments: ReadonlyMap<string, readonly Attachment[]>;
-  },
-  accountId: string,
-  kind: 'SERVICE_CONTROL' | 'RESOURCE_CONTROL',
-): Controls {
+interface Fetched {
+  readonly nodes: ReadonlyMap<string, GraphNode>;
+  readonly levels: ReadonlyMap<string, readonly string[]>;
+  readonly attachments: ReadonlyMap<string, readonly Attachment[]>;
+  readonly gaps: readonly Gap[];
+}
+
+function controlsOf(fetched: Fetched, accountId: string, kind: 'SERVICE_CONTROL' | 'RESOURCE_CONTROL'): Controls {
   const account = accountNode(fetched.nodes, accountId);
   if (account === null) return 'NOT_COLLECTED';
-  if (account.organizationId === null) return null;
+  if (account.organizationId === null) {
+    const isUnlisted = fetched.gaps.some(
+      (gap) => gap.kind === 'ORGANIZATION_NOT_COLLECTED' && gap.account === accountId,
+    );
+    return account.isCollected && !isUnlisted ? null : 'NOT_COLLECTED';
+  }
+  const organization = fetched.nodes.get(nodeId.organization(account.organizationId));
+  if (organization?.label !== 'Organization') return 'NOT_COLLECTED';
+  const isListed = kind === 'SERVICE_CONTROL' ? organization.scpsCollected : organization.rcpsCollected;
+  if (isListed !== true) return 'NOT_COLLECTED';
   const isKind = (id: string): boolean => {
     const policy = fetched.nodes.get(id);
     return policy?.label === 'Policy' && policy.kind === kind;
@@ -115,20 +131,25 @@ function controlsOf(
 
 function policyOf(node: GraphNode, documents: ReadonlyMap<string, Json>, gaps: readonly Gap[]): CompiledPolicy | Gap {
   const document = node.label === 'Policy' && node.documentKey !== null ? documents.get(node.documentKey) : null;
-  if (typeof document === 'object' && document !== null) {
-    const known = compiled.get(document) ?? compilePolicy(document);
-    compiled.set(document, known);
-    return known;
-  }
-  const named = gaps.find((gap) => gap.kind === 'POLICY_DOCUMENT_MISSING' && gap.subject === (node.arn ?? node.id));
-  return (
-    named ?? {
-      kind: 'POLICY_DOCUMENT_MISSING',
-      account: node.account,
-      subject: node.arn ?? node.id,
-      mayHide: true,
-      mayOverstate: true,
-      text: `The document of ${node.arn ?? node.name} was not collected.`,
-    }
-  );
+  if (typeof document !== 'object' || document === null) return missingDocument(node, gaps);
+  const known = compiled.get(document) ?? compilePolicy(document);
+  compiled.set(document, known);
+  return known;
+}
+
+/** All accounts and organisations of the generation, where Anyone is among the ends: it is none of them. */
+async function fetchKnown(
+  reader: GraphReader,
+  ends: readonly GraphNode[],
+  call: Call,
+): Promise<ReturnType<NonNullable<PolicyView['known']>>> {
+  if (!ends.some((node) => node.label === 'Anyone')) return { accounts: [], organizations: [] };
+  const [accounts, organizations] = await Promise.all([
+    listAll(reader, { labels: ['Account'] }, call),
+    listAll(reader, { labels: ['Organization'] }, call),
+  ]);
+  return {
+    accounts: accounts.flatMap((node) => (node.label === 'Account' ? [node.accountId] : [])),
+    organizations: organizations.flatMap((node) => (node.label === 'Organization' ? [node.organizationId] : [])),
+  };
 }

@@ -11,6 +11,7 @@ import {
   type AssumptionConnection,
 } from './assumptions.js';
 import { gapsThatCouldAdd, unknownArn } from './completeness.js';
+import { refuseContradictionsOfCaller } from './contradictions.js';
 import { readGiven } from './given.js';
 import { candidatesFrom } from './nearMisses.js';
 import { pageSize } from './page.js';
@@ -32,6 +33,7 @@ export async function rolesAssumableBy(
     const gaps = args.principal === 'anonymous' ? [] : unknownPrincipal(all, args.principal);
     return answerAssumptions(reader, { ...common, rows: [], gaps });
   }
+  refuseContradictionsOfCaller(stated, principal);
   const [edges = []] = await reader.edgesFrom([principal.id], EDGE_KINDS, call);
   const rows = await assumptionRows(reader, edges, stated, call);
   const near = wantsDenied(args.where)

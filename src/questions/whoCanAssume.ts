@@ -13,6 +13,7 @@ import {
   type AssumptionConnection,
 } from './assumptions.js';
 import { gapsThatCouldAdd, unknownArn } from './completeness.js';
+import { refuseContradictionsOfRole } from './contradictions.js';
 import { readGiven } from './given.js';
 import { candidatesInto } from './nearMisses.js';
 import { pageSize } from './page.js';
@@ -32,6 +33,7 @@ export async function whoCanAssume(
   if (role === null) {
     return answerAssumptions(reader, { ...common, rows: [], gaps: await unknownRole(reader, args.role, call) });
   }
+  refuseContradictionsOfRole(stated, role);
   const [edges = []] = await reader.edgesInto([role.id], EDGE_KINDS, call);
   const rows = await assumptionRows(reader, edges, stated, call);
   const near = wantsDenied(args.where)

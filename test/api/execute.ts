@@ -36,7 +36,10 @@ export async function execute(
   });
   const result = await graphql({ schema, source, variableValues: variables, contextValue: context });
   // Objects of graphql-js have no prototype; a copy can be compared.
-  return { ...(JSON.parse(JSON.stringify(result)) as ExecutionResult<Record<string, never>>), generation: context.generationId() };
+  return {
+    ...(JSON.parse(JSON.stringify(result)) as ExecutionResult<Record<string, never>>),
+    generation: context.generationId(),
+  };
 }
 
 /** The code and argument of each error that the questions throw, with the field that it belongs to. */

@@ -14,7 +14,9 @@ async function data(source: string, variables: Readonly<Record<string, unknown>>
 describe('facts', () => {
   it('tell of the generation, and of those that can be read', async () => {
     expect(
-      await data('{ generation { id isCurrent completeness { status gapCount gaps { kind } } } generations { totalCount nodes { id } } }'),
+      await data(
+        '{ generation { id isCurrent completeness { status gapCount gaps { kind } } } generations { totalCount nodes { id } } }',
+      ),
     ).toEqual({
       generation: {
         id: 'g1',
@@ -53,7 +55,11 @@ describe('facts', () => {
         accountId: DEV,
         isManagement: false,
         isInOrganization: true,
-        organization: { organizationId: 'o-example', managementAccount: { accountId: PROD }, roots: [{ unitId: 'r-root' }] },
+        organization: {
+          organizationId: 'o-example',
+          managementAccount: { accountId: PROD },
+          roots: [{ unitId: 'r-root' }],
+        },
         organizationalUnit: {
           unitId: 'r-root',
           parent: null,
@@ -81,7 +87,11 @@ describe('facts', () => {
           {
             use: 'PERMISSIONS',
             through: { name: 'developers' },
-            policy: { name: 'assume', kind: 'CUSTOMER_MANAGED', document: expect.objectContaining({ Version: '2012-10-17' }) as unknown },
+            policy: {
+              name: 'assume',
+              kind: 'CUSTOMER_MANAGED',
+              document: expect.objectContaining({ Version: '2012-10-17' }) as unknown,
+            },
           },
         ],
       },
@@ -90,11 +100,14 @@ describe('facts', () => {
 
   it('name a service by its name, and an uncollected account by its root', async () => {
     expect(
-      await data('query ($a: Arn!, $b: Arn!, $c: Arn!) { a: principal(arn: $a) { id } b: principal(arn: $b) { __typename } c: principal(arn: $c) { id } }', {
-        a: 'lambda.amazonaws.com',
-        b: `arn:aws:iam::${VENDOR}:root`,
-        c: `arn:aws:iam::${DEV}:user/nobody`,
-      }),
+      await data(
+        'query ($a: Arn!, $b: Arn!, $c: Arn!) { a: principal(arn: $a) { id } b: principal(arn: $b) { __typename } c: principal(arn: $c) { id } }',
+        {
+          a: 'lambda.amazonaws.com',
+          b: `arn:aws:iam::${VENDOR}:root`,
+          c: `arn:aws:iam::${DEV}:user/nobody`,
+        },
+      ),
     ).toEqual({ a: { id: 'service:lambda.amazonaws.com' }, b: { __typename: 'AccountPrincipal' }, c: null });
   });
 
@@ -106,12 +119,17 @@ describe('facts', () => {
   });
 
   it.each([1, 2, 7, 200])('give the same principals in pages of %i', async (first) => {
-    const source = 'query ($first: Int, $after: String) { principals(first: $first, after: $after) { totalCount nodes { id } pageInfo { hasNextPage hasPreviousPage endCursor } } }';
+    const source =
+      'query ($first: Int, $after: String) { principals(first: $first, after: $after) { totalCount nodes { id } pageInfo { hasNextPage hasPreviousPage endCursor } } }';
     const ids: string[] = [];
     let after: string | null = null;
     do {
       const page = (await data(source, { first, after })) as {
-        principals: { totalCount: number; nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string | null } };
+        principals: {
+          totalCount: number;
+          nodes: { id: string }[];
+          pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string | null };
+        };
       };
       expect(page.principals.pageInfo.hasPreviousPage).toBe(after !== null);
       ids.push(...page.principals.nodes.map(({ id }) => id));
@@ -132,15 +150,25 @@ describe('facts', () => {
 
   it('refuse arguments by name', async () => {
     const refused = async (source: string) => (await errorsOf(store, source))[0];
-    expect(await refused('{ principals(first: 201) { totalCount } }')).toEqual({ code: 'BAD_USER_INPUT', argument: 'first' });
-    expect(await refused('{ principals(first: -1) { totalCount } }')).toEqual({ code: 'BAD_USER_INPUT', argument: 'first' });
-    expect(await refused('{ principals(after: "x") { totalCount } }')).toEqual({ code: 'BAD_USER_INPUT', argument: 'after' });
+    expect(await refused('{ principals(first: 201) { totalCount } }')).toEqual({
+      code: 'BAD_USER_INPUT',
+      argument: 'first',
+    });
+    expect(await refused('{ principals(first: -1) { totalCount } }')).toEqual({
+      code: 'BAD_USER_INPUT',
+      argument: 'first',
+    });
+    expect(await refused('{ principals(after: "x") { totalCount } }')).toEqual({
+      code: 'BAD_USER_INPUT',
+      argument: 'after',
+    });
     expect(await refused('{ principal(arn: "x") { id } }')).toEqual({ code: 'BAD_USER_INPUT', argument: 'arn' });
   });
 });
 
 describe('a cursor', () => {
-  const source = 'query ($after: String, $where: PrincipalFilter) { principals(first: 1, after: $after, where: $where) { pageInfo { endCursor } } }';
+  const source =
+    'query ($after: String, $where: PrincipalFilter) { principals(first: 1, after: $after, where: $where) { pageInfo { endCursor } } }';
   const first = async (in_: typeof store): Promise<string> => {
     const answer = (await execute(in_, source)).data as unknown as { principals: { pageInfo: { endCursor: string } } };
     return answer.principals.pageInfo.endCursor;
@@ -169,7 +197,9 @@ describe('a cursor', () => {
 describe('an operation', () => {
   it('names its generation, and one that is gone is an error', async () => {
     expect((await execute(store, '{ generation { id } }')).generation).toBe('g1');
-    expect(await errorsOf(store, 'query @at(generation: "gone") { generation { id } }')).toMatchObject([{ code: 'GENERATION_GONE' }]);
+    expect(await errorsOf(store, 'query @at(generation: "gone") { generation { id } }')).toMatchObject([
+      { code: 'GENERATION_GONE' },
+    ]);
   });
 
   it('without a generation fails with NO_GENERATION', async () => {

@@ -51,7 +51,11 @@ const organization: GraphNode = {
 
 /** Two accounts of an organisation and a vendor: alice becomes deploy, deploy becomes admin; a service, a workflow and the vendor get in too. */
 export function world(id = 'g1'): Graph {
-  const inOrganization = { organizationId: 'o-example', parentId: nodeId.unit('r-root'), organizationPath: 'o-example/r-root/' };
+  const inOrganization = {
+    organizationId: 'o-example',
+    parentId: nodeId.unit('r-root'),
+    organizationPath: 'o-example/r-root/',
+  };
   return sketchGraph({
     id,
     nodes: [

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import {
   buildSchema as parseSdl,
   isEnumType,
@@ -62,11 +62,21 @@ function elementsOf(of: GraphQLSchema): readonly Element[] {
   return elements;
 }
 
+function byName(left: Element, right: Element): number {
+  return left.name < right.name ? -1 : 1;
+}
+
 function withDefault(type: unknown, value: unknown): string {
   return value === undefined ? String(type) : `${String(type)} = ${JSON.stringify(value)}`;
 }
 
 describe('the SDL', () => {
+  it('is served as it is written: scalars keep their descriptions', () => {
+    const texts = readdirSync('schema').map((file) => readFileSync(`schema/${file}`, 'utf8'));
+    const written = elementsOf(parseSdl(texts.join('\n')));
+    expect(elementsOf(schema).toSorted(byName)).toEqual(written.toSorted(byName));
+  });
+
   it('describes every element in a whole sentence', () => {
     const bare = elementsOf(schema).filter(
       ({ type, description }) => type !== 'interface' && !/^\S.*\.$/su.test(description ?? ''),

@@ -1,0 +1,34 @@
+import type { GraphNode } from '../graph/nodes.js';
+import { badInput } from './badInput.js';
+import type { Stated } from './given.js';
+import type { RoleNode } from './assumption.js';
+
+/**
+ * Refuses what is stated about the caller when every request of the question is this principal's and says otherwise.
+ * Errors: BAD_USER_INPUT.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export function refuseContradictionsOfCaller(stated: Stated, caller: GraphNode): void {
+  const isIdentity = caller.label === 'User' || caller.label === 'Role';
+  if (isIdentity) refuse(stated, 'aws:PrincipalArn', caller.arn);
+  if (isIdentity || caller.label === 'AccountPrincipal') refuse(stated, 'aws:PrincipalAccount', caller.account);
+  // What AssumeRole returned carries no MFA information, and services and federated users have none.
+  const canHaveMfa = caller.label === 'User' || caller.label === 'AccountPrincipal' || caller.label === 'Anyone';
+  if (canHaveMfa) return;
+  const mfa = stated.everywhere.values.get('aws:multifactorauthpresent');
+  if (stated.session?.mfa === true || mfa?.some((value) => value.toLowerCase() === 'true')) {
+    throw badInput('given', `no request of ${caller.arn ?? caller.name} has MFA`);
+  }
+}
+
+/** The same for what is asked for. */
+export function refuseContradictionsOfRole(stated: Stated, role: RoleNode): void {
+  refuse(stated, 'aws:ResourceAccount', role.account);
+}
+
+function refuse(stated: Stated, key: string, value: string | null): void {
+  const values = stated.everywhere.values.get(key.toLowerCase());
+  if (value !== null && values !== undefined && !values.includes(value)) {
+    throw badInput('given', `${key} is ${value} in every request of this question`);
+  }
+}
