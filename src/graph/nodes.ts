@@ -15,7 +15,14 @@ interface Base {
 
 /** A node of the graph, as stored. What relations say (groups, attachments, parents) is not repeated here. */
 export type GraphNode =
-  | (Base & { readonly label: 'Organization'; readonly organizationId: string; readonly managementAccount: string })
+  | (Base & {
+      readonly label: 'Organization';
+      readonly organizationId: string;
+      readonly managementAccount: string;
+      /** Whether SCPs, RCPs were listed at all; without, what binds is unknown. */
+      readonly scpsCollected?: boolean;
+      readonly rcpsCollected?: boolean;
+    })
   | (Base & {
       readonly label: 'OrganizationalUnit';
       readonly unitId: string;
@@ -76,7 +83,12 @@ export type GraphNode =
       readonly claims: Needs | null;
     })
   | (Base & { readonly label: 'AccountPrincipal' })
-  | (Base & { readonly label: 'Anyone' })
+  | (Base & {
+      readonly label: 'Anyone';
+      /** Numbers of the accounts, ids of the organisations that the generation knows: Anyone is none of them. */
+      readonly knownAccounts?: readonly string[];
+      readonly knownOrganizations?: readonly string[];
+    })
   | (Base & {
       readonly label: 'IdentityProvider';
       readonly kind: 'SAML' | 'OIDC';
