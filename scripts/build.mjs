@@ -45,6 +45,7 @@ export function build() {
   return true;
 }
 
+/** @param {(typeof TARGETS)[number]} target */
 function stampOf(target) {
   const hash = createHash('sha256');
   for (const source of target.sources) {
@@ -59,6 +60,10 @@ function stampOf(target) {
   return hash.digest('hex');
 }
 
+/**
+ * @param {string} name
+ * @returns {string[]}
+ */
 function filesUnder(name) {
   if (statSync(path.join(root, name)).isFile()) return [name];
   return readdirSync(path.join(root, name), { recursive: true, withFileTypes: true })
