@@ -6,7 +6,6 @@ import type { Attachment, Call, GraphReader } from '../graph/store.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { Json } from '../lib/json.js';
 import { present } from '../lib/invariant.js';
-import { listAll } from './listAll.js';
 import { compilePolicy, type CompiledPolicy } from '../policy/compile.js';
 
 type Controls = ReturnType<PolicyView['controls']>;
@@ -37,11 +36,7 @@ export async function fetchPolicyView(
   await fetchNodes([...attached.flat().flatMap(({ policy, through }) => [policy, through])]);
   const policies = [...nodes.values()].filter((node) => node.label === 'Policy');
   const keys = [...new Set(policies.map((policy) => policy.documentKey).filter((key) => key !== null))];
-  const [found, gaps, known] = await Promise.all([
-    reader.documents(keys, call),
-    reader.gaps(call),
-    fetchKnown(reader, ends, call),
-  ]);
+  const [found, gaps] = await Promise.all([reader.documents(keys, call), reader.gaps(call)]);
   const documents = new Map(keys.map((key, index) => [key, found[index] ?? null]));
 
   return {
@@ -51,7 +46,6 @@ export async function fetchPolicyView(
     controls: (id, kind) => controlsOf({ nodes, levels, attachments, gaps }, id, kind),
     policy: (id) => policyOf(present(nodes.get(id), `${id} was not fetched`), documents, gaps),
     gaps: () => gaps,
-    known: () => known,
   };
 }
 
@@ -135,21 +129,4 @@ function policyOf(node: GraphNode, documents: ReadonlyMap<string, Json>, gaps: r
   const known = compiled.get(document) ?? compilePolicy(document);
   compiled.set(document, known);
   return known;
-}
-
-/** All accounts and organisations of the generation, where Anyone is among the ends: it is none of them. */
-async function fetchKnown(
-  reader: GraphReader,
-  ends: readonly GraphNode[],
-  call: Call,
-): Promise<ReturnType<NonNullable<PolicyView['known']>>> {
-  if (!ends.some((node) => node.label === 'Anyone')) return { accounts: [], organizations: [] };
-  const [accounts, organizations] = await Promise.all([
-    listAll(reader, { labels: ['Account'] }, call),
-    listAll(reader, { labels: ['Organization'] }, call),
-  ]);
-  return {
-    accounts: accounts.flatMap((node) => (node.label === 'Account' ? [node.accountId] : [])),
-    organizations: organizations.flatMap((node) => (node.label === 'Organization' ? [node.organizationId] : [])),
-  };
 }
