@@ -3,8 +3,8 @@ import type { Formula, KeyDomain, Literal } from '../model.js';
 import { absorb, type Alternative, alternativeOf, expand, minimize } from './alternatives.js';
 import { and, literal as formulaOf, not } from './formula.js';
 import { LIMIT, needSetOf, orderNeedSets } from './needSets.js';
-import { type Budget, findModel } from './solve.js';
-import { buildTheory, type Node, negateNode, type Theory } from './theory.js';
+import { type Budget, collectLeaves, findModel } from './solve.js';
+import { buildTheory, type Leaf, type Node, negateNode, type Theory } from './theory.js';
 
 /** What a formula comes to over all requests that the domains admit. */
 export interface Verdict {
@@ -33,6 +33,7 @@ export function judge(formula: Formula, domainOf: (literal: Literal) => KeyDomai
   if (expansion.alternatives.length === 0 && (!expansion.isCut || findModel(node, theory.rows, budget) === 'NONE')) {
     return { verdict: 'FALSE', needs: null };
   }
+  if (isPlain(node)) return { verdict: 'OPEN', needs: show(inOrder(expansion.alternatives), expansion.isCut) };
   const opposite = negateNode(node);
   if (findModel(opposite, theory.rows, budget) === 'NONE') return { verdict: 'TRUE', needs: null };
   const alternatives =
@@ -64,11 +65,30 @@ function needsOf(alternatives: readonly Alternative[], isCut: boolean, opposite:
   const distinct = absorb(inOrder(alternatives));
   const considered = distinct.slice(0, CONSIDERED);
   const minimal = considered.map((alternative) => minimize(alternative, opposite, theory.rows, budget));
-  const all = absorb(inOrder(minimal)).map((alternative) => needSetOf(alternative.leaves));
+  return show(absorb(inOrder(minimal)), isCut || considered.length < distinct.length);
+}
+
+/**
+ * Whether every key has one condition, asked for in one way: then what does not hold can be made to fail, and the alternatives as written,
+ * none within another, are minimal as they are.
+ */
+function isPlain(node: Node): boolean {
+  const leaves: Leaf[] = [];
+  collectLeaves(node, leaves);
+  const seen = new Map<number, Leaf>();
+  return leaves.every((leaf) => {
+    const other = seen.get(leaf.variable) ?? leaf;
+    seen.set(leaf.variable, other);
+    return other.column === leaf.column && other.wanted === leaf.wanted;
+  });
+}
+
+function show(alternatives: readonly Alternative[], isCut: boolean): Needs {
+  const all = alternatives.map((alternative) => needSetOf(alternative.leaves));
   const short = all.filter((needSet) => needSet.all.length <= LIMIT);
   return {
     alternatives: short.slice(0, LIMIT),
-    truncated: isCut || considered.length < distinct.length || short.length < all.length || short.length > LIMIT,
+    truncated: isCut || short.length < all.length || short.length > LIMIT,
   };
 }
 

@@ -8,6 +8,8 @@ import { type Comparison, type ValueKind, valueKindOf, witnessesOf } from './wit
 export type Row = string;
 
 const ROWS = 4096;
+/** So many unions of sets of values are looked at. */
+const UNIONS = 200_000;
 
 /** A condition as far as its values are known; `atMost` is what it says if every unfilled variable matched. */
 interface Column {
@@ -125,7 +127,10 @@ function pairOf(column: Column, value: string): string {
 
 function closeUnderUnion(columns: readonly Column[], singles: ReadonlySet<string>): ReadonlySet<string> | null {
   const closed = new Set(singles);
+  let unions = 0;
   for (const pairs of closed) {
+    unions += singles.size;
+    if (unions > UNIONS) return null;
     for (const single of singles) {
       closed.add(unite(columns, pairs, single));
       if (closed.size > ROWS) return null;

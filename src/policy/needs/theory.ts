@@ -1,6 +1,7 @@
 import { parseOperator } from '../match/condition/operator.js';
 import type { Atom, Formula, KeyDomain, Literal } from '../model.js';
 import { literalsOf } from './formula.js';
+import { recall } from './recall.js';
 import { type Row, rowsOf } from './rows.js';
 import type { Comparison } from './witnesses.js';
 
@@ -32,6 +33,10 @@ interface Draft {
 }
 
 const OPAQUE: readonly Row[] = ['0', '1'];
+
+/** The same conditions under the same domain come out the same, and most requests ask the same few. */
+const rowsByName = new Map<string, readonly Row[] | null>();
+const columnNames = new WeakMap<Atom, string>();
 
 /** Gathers what the formulas speak of by key and hop, and works out how it can come out. */
 export function buildTheory(formulas: readonly Formula[], domainOf: (literal: Literal) => KeyDomain): Theory {
@@ -115,7 +120,11 @@ function knownRows(draft: Draft, domainOf: (literal: Literal) => KeyDomain): rea
     if (atom.kind !== 'CONTEXT' || operator === null) return null;
     comparisons.push({ operator, values: atom.values });
   }
-  return rowsOf(comparisons, domainOf(draft.first));
+  const domain = domainOf(draft.first);
+  const { mayBeAbsent, isMultivalued, type, constraints } = domain;
+  const bounds = constraints.map(({ atom, isNegated }) => `${columnName(atom)} ${isNegated}`);
+  const name = [mayBeAbsent, isMultivalued, type ?? '', '\n', ...bounds, '\n', ...draft.columns.keys()].join(' ');
+  return recall(rowsByName, name, () => rowsOf(comparisons, domain));
 }
 
 /** A session has one name: one of those named, or another. */
@@ -138,6 +147,14 @@ function variableName(literal: Literal): string {
 }
 
 function columnName(atom: Atom): string {
+  const known = columnNames.get(atom);
+  if (known !== undefined) return known;
+  const name = writeColumnName(atom);
+  columnNames.set(atom, name);
+  return name;
+}
+
+function writeColumnName(atom: Atom): string {
   switch (atom.kind) {
     case 'CONTEXT': {
       const operator = parseOperator(atom.operator)?.text ?? atom.operator;

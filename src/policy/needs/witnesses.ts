@@ -41,7 +41,7 @@ export function witnessesOf(
   const values = comparisons.flatMap((comparison) => comparison.values);
   switch (kind) {
     case 'TEXT':
-      return witnessTexts(comparisons.flatMap(globsOf), STATES);
+      return textWitnesses(comparisons.flatMap(globsOf));
     case 'BOOL':
       return ['true', 'false', ...others];
     case 'BINARY':
@@ -55,6 +55,17 @@ export function witnessesOf(
     case 'ADDRESS':
       return [...addresses(values), ...others];
   }
+}
+
+/** Where all patterns are plain texts, those texts and one other. */
+function textWitnesses(globs: readonly Glob[]): readonly string[] | null {
+  if (globs.some(({ tokens, ignoresCase }) => ignoresCase || tokens.some((token) => token < 0))) {
+    return witnessTexts(globs, STATES);
+  }
+  const texts = new Set(globs.map(({ tokens }) => tokens.map((token) => String.fromCodePoint(token)).join('')));
+  let other = 'other';
+  while (texts.has(other)) other += '-';
+  return ['', other, ...texts];
 }
 
 function globsOf(comparison: Comparison): readonly Glob[] {
