@@ -33,7 +33,7 @@ export const QUESTIONS: readonly Question[] = [
     variables: ({ role }) => ({ role }),
   },
   {
-    title: 'Who can with MFA, and nothing else?',
+    title: 'Who can with MFA alone?',
     text: 'The same role when the caller has MFA and sends no other key.',
     query: `query WhoCanAssumeGiven($role: Arn!, $given: Given) {
   whoCanAssume(role: $role, given: $given, first: 50) {
@@ -74,8 +74,8 @@ export const QUESTIONS: readonly Question[] = [
     variables: ({ role }) => ({ role }),
   },
   {
-    title: 'What can this principal become?',
-    text: 'The roles it enters directly; the next question goes on from there.',
+    title: 'What can it become?',
+    text: 'The roles that this principal enters directly.',
     query: `query WhatCanItBecome($principal: Arn!) {
   rolesAssumableBy(principal: $principal, first: 50) {
     totalCount
@@ -93,10 +93,15 @@ export const QUESTIONS: readonly Question[] = [
     variables: ({ principal }) => ({ principal }),
   },
   {
-    title: 'Which paths lead from account to account?',
+    title: 'Paths between accounts',
     text: 'The shortest chains of assumptions that hold hop by hop.',
     query: `query Paths($from: AccountId!, $to: AccountId!) {
-  paths(from: { account: $from }, to: { account: $to }, first: 10, maxHops: 6) {
+  paths(
+    from: { account: $from }
+    to: { account: $to }
+    first: 10
+    maxHops: 6
+  ) {
     nodes {
       text
       decision
@@ -149,7 +154,7 @@ export const QUESTIONS: readonly Question[] = [
     variables: () => ({}),
   },
   {
-    title: 'What is loaded, and what is missing?',
+    title: 'What is loaded or missing?',
     text: 'The generation, its counts, and every gap that bears on its answers.',
     query: `query Loaded {
   generation {

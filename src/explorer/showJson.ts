@@ -1,57 +1,85 @@
+import { asRecord } from './askServer.js';
 import { element } from './elements.js';
 
 /** Levels that stand open at first. */
 const OPEN_LEVELS = 5;
-/** Fields that say in a closed row what it holds. */
-const TELLING = ['text', 'name', 'because', 'decision', 'kind', 'id'];
+/** Words of the contract that have a colour. */
+const COLOURED = /^(?:ALLOWED|CONDITIONAL|DENIED|COMPLETE|PARTIAL)$/u;
+/** Fields that say in one line what an object is, the most telling first. */
+const TELLING = ['text', 'because', 'title', 'kind', 'arn', 'count'];
 
-/** A JSON value as a tree whose branches open and close. */
+/** An answer as a tree whose branches open and close. Rows of a list stand closed, each with a line of what it holds. */
 export function showJson(value: unknown): HTMLElement {
-  return element('div', { class: 'json' }, branch(null, value, 0));
+  const fields = Object.entries(asRecord(value));
+  return element('div', { class: 'json' }, ...fields.map(([name, inner]) => branch(name, inner, 0, true)));
 }
 
-function branch(key: string | null, value: unknown, level: number): HTMLElement {
+function branch(key: string | null, value: unknown, level: number, isOpen: boolean): HTMLElement {
   const label = key === null ? [] : [element('span', { class: 'key' }, key)];
   if (typeof value !== 'object' || value === null) return element('div', { class: 'leaf' }, ...label, leaf(value));
   const entries = Object.entries(value);
   const isList = Array.isArray(value);
-  if (entries.length === 0) return element('div', { class: 'leaf' }, ...label, isList ? '[]' : '{}');
-  const count = isList ? `[${entries.length}]` : `{${entries.length}}`;
+  if (entries.length === 0) return element('div', { class: 'leaf' }, ...label, leaf(isList ? '[]' : '{}'));
+  const count = isList ? [element('span', { class: 'count' }, `${entries.length}`)] : [];
   const details = element(
     'details',
-    level < OPEN_LEVELS ? { open: '' } : {},
-    element('summary', {}, ...label, element('span', { class: 'count' }, count), ...gist(value, isList)),
+    isOpen && level < OPEN_LEVELS ? { open: '' } : {},
+    element('summary', {}, ...label, ...count, ...(isList ? [] : gist(value))),
   );
-  let filled = false;
+  const areOpen = !isList || entries.length === 1;
+  let isFilled = false;
   const fill = (): void => {
-    if (filled || !details.open) return;
-    filled = true;
-    details.append(element('div', {}, ...entries.map(([name, inner]) => branch(name, inner, level + 1))));
+    if (isFilled || !details.open) return;
+    isFilled = true;
+    details.append(
+      element('div', {}, ...entries.map(([name, inner]) => branch(isList ? null : name, inner, level + 1, areOpen))),
+    );
   };
   fill();
   details.addEventListener('toggle', fill);
   return details;
 }
 
-function gist(value: object, isList: boolean): readonly Node[] {
-  if (isList) return [];
-  const found = TELLING.map((name) => Object.entries(value).find(([key]) => key === name)?.[1] as unknown).find(
-    (told) => typeof told === 'string',
+/** What an object holds, in one line: its decision, who it is about, and its most telling text. */
+function gist(value: object): readonly HTMLElement[] {
+  const fields = asRecord(value);
+  const parts: HTMLElement[] = [];
+  const decision = fields['decision'];
+  if (typeof decision === 'string') parts.push(leaf(decision));
+  const who = whoOf(fields);
+  if (who !== '') parts.push(element('span', { class: 'who' }, who));
+  const told = TELLING.map((name) => fields[name] ?? asRecord(fields['evidence'])[name]).find(
+    (found) => typeof found === 'string' || typeof found === 'number',
   );
-  return typeof found === 'string'
-    ? [document.createTextNode(' '), element('span', { class: 'count' }, shorten(found))]
-    : [];
+  if (typeof told === 'string' || typeof told === 'number') {
+    parts.push(element('span', { class: 'told' }, shorten(String(told))));
+  }
+  return parts.length === 0
+    ? [element('span', { class: 'count' }, '…')]
+    : [element('span', { class: 'gist' }, ...parts)];
+}
+
+function whoOf(fields: Readonly<Record<string, unknown>>): string {
+  const subject = asRecord(fields['principal'] ?? fields['role']);
+  if (typeof subject['name'] === 'string') return withAccount(subject);
+  const [from, to] = [asRecord(fields['from']), asRecord(fields['to'])];
+  if (typeof from['name'] === 'string' && typeof to['name'] === 'string') return `${from['name']} → ${to['name']}`;
+  return typeof fields['name'] === 'string' ? withAccount(fields) : '';
+}
+
+function withAccount(entity: Readonly<Record<string, unknown>>): string {
+  const account = asRecord(entity['account'])['name'];
+  return typeof account === 'string' ? `${String(entity['name'])} (${account})` : String(entity['name']);
 }
 
 function shorten(text: string): string {
-  return text.length > 90 ? `${text.slice(0, 89)}…` : text;
+  return text.length > 160 ? `${text.slice(0, 159)}…` : text;
 }
 
 function leaf(value: unknown): HTMLElement {
   if (value === null) return element('span', { class: 'null' }, 'null');
   if (typeof value === 'string') {
-    const word = /^(?:ALLOWED|CONDITIONAL|DENIED|COMPLETE|PARTIAL)$/u.test(value) ? value : 'text';
-    return element('span', { class: word }, value);
+    return element('span', { class: COLOURED.test(value) ? value : 'text' }, value);
   }
   return element('span', { class: typeof value === 'number' ? 'number' : 'boolean' }, JSON.stringify(value));
 }
