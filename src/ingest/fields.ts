@@ -153,6 +153,8 @@ export function toItem(element: Element, style: KeyStyle, name: string): Item {
 
 /** A list of objects; empty when the field is missing. Errors: DUMP_MALFORMED. */
 export function readItems(item: Item, name: string): readonly Item[] {
+  const value = valueOf(item, name);
+  if (value === undefined || (isList(value) && value.length === 0)) return [];
   return readElements(item, name).map((element) => toItem(element, item.style, name));
 }
 
@@ -174,6 +176,24 @@ export function readOptionalItem(item: Item, name: string): Item | null {
 
 /** Tags, sorted by AWS as it likes; a tag's value may be empty. Errors: DUMP_MALFORMED. */
 export function readTags(item: Item, name: string): readonly Tag[] {
+  return plainTags(item, name) ?? readTagsSlowly(item, name);
+}
+
+/** Tags as almost every dump has them, without the pointers that only errors need; null for any other form. */
+function plainTags(item: Item, name: string): readonly Tag[] | null {
+  const value = valueOf(item, name);
+  if (value === undefined) return [];
+  if (!isList(value) || item.style !== 'PASCAL') return null;
+  const tags: Tag[] = [];
+  for (const tag of value) {
+    if (!isObject(tag) || typeof tag['Key'] !== 'string' || typeof tag['Value'] !== 'string' || tag['Key'] === '')
+      return null;
+    tags.push({ key: tag['Key'], value: tag['Value'] });
+  }
+  return tags;
+}
+
+function readTagsSlowly(item: Item, name: string): readonly Tag[] {
   return readItems(item, name).map((tag) => ({
     key: readText(tag, 'Key'),
     value: readOptionalText(tag, 'Value') ?? '',

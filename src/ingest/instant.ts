@@ -6,6 +6,10 @@ const FIRST_MILLISECONDS = 100_000_000_000;
 const WRITTEN =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)? ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
 
+/** What the CLI and most SDKs write today, for most of the calendar: no need to compute anything. */
+const USUAL =
+  /^(?:19[7-9]\d|2\d{3})-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|\+00:00)$/;
+
 /**
  * An instant as the AWS CLI, the SDKs or the API write it (ISO 8601, `2019-08-16 17:27:59+00:00`, epoch seconds or milliseconds) as
  * RFC 3339 in UTC; null when it cannot be read. Without an offset it is UTC, as AWS means it.
@@ -13,6 +17,7 @@ const WRITTEN =
 export function readInstant(value: unknown): string | null {
   if (typeof value === 'number') return fromEpoch(value);
   if (typeof value !== 'string') return null;
+  if (USUAL.test(value)) return `${value.slice(0, 19)}Z`;
   const text = value.trim();
   if (/^\d{9,14}(\.\d+)?$/.test(text)) return fromEpoch(Number(text));
   const match = WRITTEN.exec(text);

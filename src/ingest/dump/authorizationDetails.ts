@@ -42,7 +42,7 @@ export function readAuthorizationDetails(
   shared: { readonly ledger: Ledger; readonly documents: DocumentReader; readonly awsPolicies: AwsPolicyListings },
 ): AccountDetails {
   const { ledger, documents, awsPolicies } = shared;
-  const context: AccountContext = { account, ledger, documents, seen: new Map<string, Place>() };
+  const context: AccountContext = { account, ledger, documents, seen: new Map<string, Place>(), policyArns: new Set() };
   const partitions = new Set<string>();
   const partitionOf = (arn: string) => void partitions.add(parseArn(arn)?.partition ?? 'aws');
 

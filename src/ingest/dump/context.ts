@@ -12,6 +12,8 @@ export interface AccountContext {
   readonly documents: DocumentReader;
   /** ARNs read so far, with their places: none may come twice. */
   readonly seen: Map<string, Place>;
+  /** ARNs of attached policies that were found to be good. */
+  readonly policyArns: Set<string>;
 }
 
 /** An ARN of IAM with what follows the type of its resource. */

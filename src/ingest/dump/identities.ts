@@ -30,7 +30,7 @@ export function readUser(item: Item, context: AccountContext): UserDraft {
   return {
     item,
     ...readNames(item, 'User', arn, context),
-    attachedPolicies: readAttachedPolicies(item),
+    attachedPolicies: readAttachedPolicies(item, context),
     tags: readTags(item, 'Tags'),
     groupNames: readTexts(item, 'GroupList'),
     boundary: readBoundary(item),
@@ -43,7 +43,7 @@ export function readGroup(item: Item, context: AccountContext): Group {
   const arn = readOwnArn(item, 'group/', context);
   return {
     ...readNames(item, 'Group', arn, context),
-    attachedPolicies: readAttachedPolicies(item),
+    attachedPolicies: readAttachedPolicies(item, context),
     inlinePolicies: readInlinePolicies(item, 'GroupPolicyList', arn, context),
   };
 }
@@ -60,7 +60,7 @@ export function readRole(
   const lastUsed = readOptionalItem(item, 'RoleLastUsed');
   const role: Role = {
     ...readNames(item, 'Role', arn, context),
-    attachedPolicies: readAttachedPolicies(item),
+    attachedPolicies: readAttachedPolicies(item, context),
     tags: readTags(item, 'Tags'),
     boundary: readBoundary(item),
     lastUsedAt: lastUsed === null ? null : readOptionalInstant(lastUsed, 'LastUsedDate', context.ledger),
@@ -71,8 +71,7 @@ export function readRole(
       item,
       'AssumeRolePolicyDocument',
       'TRUST',
-      arn,
-      `the trust policy of ${arn.text}`,
+      { subject: `trust:${arn.text}`, what: `the trust policy of ${arn.text}` },
       context,
     ),
   };
@@ -98,11 +97,13 @@ function readInstanceProfile(item: Item, role: string, context: AccountContext):
   return { arn: arn.text, account: arn.account, name: resourceName(arn.resource), role };
 }
 
-function readAttachedPolicies(item: Item): readonly string[] {
-  const arns = readItems(item, 'AttachedManagedPolicies').map(
-    (policy) => readIamArn(policy, 'PolicyArn', 'policy/').text,
-  );
-  return [...new Set(arns)].toSorted(compareCodePoints);
+function readAttachedPolicies(item: Item, context: AccountContext): readonly string[] {
+  const arns = readItems(item, 'AttachedManagedPolicies').map((policy) => {
+    const text = readText(policy, 'PolicyArn');
+    if (!context.policyArns.has(text)) context.policyArns.add(readIamArn(policy, 'PolicyArn', 'policy/').text);
+    return text;
+  });
+  return arns.length < 2 ? arns : [...new Set(arns)].toSorted(compareCodePoints);
 }
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachedPermissionsBoundary.html */
@@ -120,34 +121,40 @@ function readInlinePolicies(item: Item, list: string, arn: IamArn, context: Acco
     if (names.has(name)) throw malformed(policy, 'PolicyName', `Two inline policies have the name ${name}`);
     names.add(name);
   }
-  return named
-    .map(({ policy, name }) => ({
-      name,
-      ...readDocument(policy, 'PolicyDocument', 'IDENTITY', arn, `the inline policy ${name} of ${arn.text}`, context),
-    }))
-    .toSorted((left, right) => compareCodePoints(left.name, right.name));
+  const policies = named.map(({ policy, name }) => {
+    const what = `the inline policy ${name} of ${arn.text}`;
+    const { document, place } = readDocument(
+      policy,
+      'PolicyDocument',
+      'IDENTITY',
+      { subject: `inline:${arn.text}:${name}`, what },
+      context,
+    );
+    return { name, document, place };
+  });
+  return policies.sort((left, right) => compareCodePoints(left.name, right.name));
 }
 
+/** `subject` is the id of the policy's node: a policy without an ARN has no other name. */
 function readDocument(
   item: Item,
   name: string,
   kind: 'IDENTITY' | 'TRUST',
-  arn: IamArn,
-  what: string,
+  policy: { readonly subject: string; readonly what: string },
   context: AccountContext,
 ): PolicyText {
   const { account, ledger, documents } = context;
   const value = valueOf(item, name);
   if (value !== undefined && value !== '') {
-    return documents.read(value, kind, placeOfField(item, name), { account, subject: arn.text, what });
+    return documents.read(value, kind, placeOfField(item, name), { account, ...policy });
   }
   ledger.gap({
     kind: 'POLICY_DOCUMENT_MISSING',
     account,
-    subject: arn.text,
+    subject: policy.subject,
     mayHide: true,
     mayOverstate: true,
-    text: `The dump names ${what} without its document.`,
+    text: `The dump names ${policy.what} without its document.`,
   });
   return { document: null, place: placeOf(item) };
 }

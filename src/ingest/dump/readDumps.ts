@@ -6,6 +6,7 @@ import { INGEST_LIMITS, type Ingested, type IngestLimits, type ReadOptions } fro
 import { createLedger, type Ledger, mayBeLeftOut, unreadableGap } from '../ledger.js';
 import { shippedManagedPolicies } from '../managedPolicies.js';
 import { refusal } from '../refusal.js';
+import { readAhead } from '../text/readAhead.js';
 import { findPrototypeKey, mayHoldPrototypeKey, parseJsonTexts, readText } from '../text/readJson.js';
 import { groupByAccount, type PageOfFile } from './accountPages.js';
 import { assembleSnapshot } from './assembleSnapshot.js';
@@ -33,25 +34,27 @@ export async function readDumps(paths: readonly string[], options: ReadOptions):
   const documents = createDocumentReader({ check: options.checkDocument, limits, ledger });
   const draft = createDraft({ ledger, documents });
   const batches = await findFiles(paths, ledger);
-  const total = batches.reduce((sum, batch) => sum + batch.files.length, 0);
+  const files = batches.flatMap((batch) => batch.files);
+  const lastOfBatch = new Set(batches.map((batch) => batch.files.at(-1)));
+  let pages: PageOfFile[] = [];
   let done = 0;
   let firstRefusal: KnownError | undefined;
-  for (const { files } of batches) {
-    const pages: PageOfFile[] = [];
-    for (const source of files) {
-      options.signal.throwIfAborted();
-      try {
-        const reading = await readFileOfDump(source, limits, options.signal, ledger.lenient);
-        takeReading(reading, pages, draft);
-      } catch (error) {
-        if (!mayBeLeftOut(error, ledger.lenient)) throw error;
-        firstRefusal ??= error;
-        leaveOut(source, error, ledger);
-      }
-      done++;
-      options.onProgress?.(done, total, source.file);
+  const texts = readAhead(files, async (source) => readText(source.path, source.file, limits, options.signal));
+  for await (const { item: source, take } of texts) {
+    options.signal.throwIfAborted();
+    try {
+      takeReading(parseFile(source, take(), limits, ledger.lenient), pages, draft);
+    } catch (error) {
+      if (!mayBeLeftOut(error, ledger.lenient)) throw error;
+      firstRefusal ??= error;
+      leaveOut(source, error, ledger);
     }
-    takePages(pages, draft);
+    if (lastOfBatch.has(source)) {
+      takePages(pages, draft);
+      pages = [];
+    }
+    done++;
+    options.onProgress?.(done, files.length, source.file);
   }
   const snapshot = finish(paths, draft, options);
   if (snapshot.accounts.length === 0 && firstRefusal !== undefined) throw firstRefusal;
@@ -61,13 +64,7 @@ export async function readDumps(paths: readonly string[], options: ReadOptions):
   return { snapshot, books: ledger.books(), warnings: ledger.warnings() };
 }
 
-async function readFileOfDump(
-  source: DumpFile,
-  limits: IngestLimits,
-  signal: AbortSignal,
-  lenient: boolean,
-): Promise<Reading> {
-  const text = await readText(source.path, source.file, limits, signal);
+function parseFile(source: DumpFile, text: string, limits: IngestLimits, lenient: boolean): Reading {
   const place = { file: source.file, pointer: '' };
   if (source.role === 'CREDENTIAL_REPORT' && !text.trimStart().startsWith('{')) return { source, text, values: null };
   const values = parseJsonTexts(text, place, limits);
