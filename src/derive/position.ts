@@ -5,7 +5,8 @@ import { domainAt, type KnownDomain } from './position/domains.js';
 import type { Chain, HopFacts, StartFacts } from './position/facts.js';
 import { formulaOf } from './position/leave.js';
 import { placeNeed } from './position/place.js';
-import { isSourceIdentity, originHolds, originsOf, type Origin } from './position/sourceIdentity.js';
+import { isSourceIdentity, type Origin, originHolds, originsOf, setOnce } from './position/sourceIdentity.js';
+import { passedOnce, principalTagKey } from './position/tags.js';
 
 export type { HopFacts, Leave, StartFacts } from './position/facts.js';
 
@@ -39,7 +40,11 @@ export function combineHops(
 }
 
 function judgeChain(chain: Chain, known: KnownDomain): ReturnType<typeof judge> {
-  return judge(formulaOfChain(chain), (literal) => domainAt(chain, literal, known));
+  const assuming = and([
+    ...(mentionsSourceIdentity(chain) ? [setOnce(chain)] : []),
+    ...principalTagKeysOf(chain).map((tagKey) => passedOnce(chain, tagKey)),
+  ]);
+  return judge(formulaOfChain(chain), (literal) => domainAt(chain, literal, known), assuming);
 }
 
 /** Alternatives that are not shown might hold where those that are shown do not. */
@@ -60,9 +65,19 @@ function hopsHold(chain: Chain, origin: Origin): Formula {
   );
 }
 
-function mentionsSourceIdentity({ hops, start }: Chain): boolean {
-  if (typeof start.session.sourceIdentity === 'string') return true;
-  return hops.some(({ needs }) =>
-    needs?.alternatives.some(({ all }) => all.some(({ key }) => key !== null && isSourceIdentity(key))),
-  );
+function mentionsSourceIdentity(chain: Chain): boolean {
+  return typeof chain.start.session.sourceIdentity === 'string' || keysOf(chain).some(isSourceIdentity);
+}
+
+/** Tags that a later hop asks its caller for. */
+function principalTagKeysOf(chain: Chain): readonly string[] {
+  const tagKeys = keysOf(chain, 1).flatMap((key) => principalTagKey(key) ?? []);
+  return [...new Map(tagKeys.map((tagKey) => [tagKey.toLowerCase(), tagKey])).values()];
+}
+
+function keysOf({ hops }: Chain, first = 0): readonly string[] {
+  return hops
+    .slice(first)
+    .flatMap(({ needs }) => needs?.alternatives ?? [])
+    .flatMap(({ all }) => all.flatMap(({ key }) => key ?? []));
 }

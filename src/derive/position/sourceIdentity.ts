@@ -36,6 +36,19 @@ export function originHolds(chain: Chain, origin: Origin): Formula {
 }
 
 /**
+ * What holds of any chain that AWS does not refuse whatever the policies say: a source identity is set once. So of the places that it can
+ * come from, one has it at most.
+ */
+export function setOnce(chain: Chain): Formula {
+  const origins = originsOf(chain);
+  return and(
+    origins.flatMap((one, index) =>
+      origins.slice(index + 1).map((other) => or([isAbsent(chain, one), isAbsent(chain, other)])),
+    ),
+  );
+}
+
+/**
  * A condition on `aws:SourceIdentity` (what the caller's session carries) or `sts:SourceIdentity` (what the request sets) of a hop.
  * Once set it never changes; that a later request shows the carried value as its `sts:SourceIdentity` is `likely`.
  */

@@ -6,8 +6,7 @@ import { leaveOf } from './leave.js';
 
 /**
  * A principal tag of the session that hop `made` created: inherited from an earlier session as a transitive tag, which overrides all else;
- * or passed at that hop; or the role's own. A tag that is inherited cannot be passed again: AWS refuses such a request whatever the
- * policies say, so nothing is asked about it.
+ * or passed at that hop; or the role's own.
  * That inherited tags need no sts:TagSession at the hops between is `likely`.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_role-chaining
  */
@@ -29,6 +28,21 @@ export function principalTagAt(chain: Chain, made: number, condition: Literal, t
     and([absent(chain, made, tagKey), own]),
   ]);
   return or([...inherited, and([...notInherited, here])]);
+}
+
+/**
+ * What holds of any chain that AWS does not refuse whatever the policies say: a tag that is inherited is not passed again.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_role-chaining
+ */
+export function passedOnce(chain: Chain, tagKey: string): Formula {
+  const rules: Formula[] = [];
+  for (const later of chain.hops.keys()) {
+    for (let hop = 0; hop < later; hop++) {
+      const isPassed = [presence(hop, tagKey, 'true'), not(transitive(hop, tagKey)), presence(later, tagKey, 'true')];
+      rules.push(or(isPassed));
+    }
+  }
+  return and(rules);
 }
 
 /** `Key` of `aws:PrincipalTag/Key`, or null. */

@@ -1,10 +1,10 @@
 import type { Needs } from '../../iam/decision.js';
 import type { Formula, KeyDomain, Literal } from '../model.js';
 import { absorb, type Alternative, alternativeOf, expand, minimize } from './alternatives.js';
-import { and, literal as formulaOf, not } from './formula.js';
+import { and, literal as formulaOf, not, TRUE } from './formula.js';
 import { LIMIT, needSetOf, orderNeedSets } from './needSets.js';
 import { type Budget, collectLeaves, findModel } from './solve.js';
-import { buildTheory, type Leaf, type Node, negateNode, type Theory } from './theory.js';
+import { buildTheory, joinNodes, type Leaf, type Node, negateNode, type Theory } from './theory.js';
 
 /** What a formula comes to over all requests that the domains admit. */
 export interface Verdict {
@@ -22,23 +22,31 @@ const CONSIDERED = 2 * LIMIT;
  * Decides a formula of conditions while the request is not known in full.
  * Needs are minimal: no need of an alternative can be left out, none contradicts the others, no alternative lies within another. Each
  * alternative suffices, and without `truncated` one of them holds wherever the formula does. Conditions on different keys, and on different
- * hops, are taken to be independent.
+ * hops, are taken to be independent but for `assuming`: only fillings in which that holds are looked at.
  */
-export function judge(formula: Formula, domainOf: (literal: Literal) => KeyDomain): Verdict {
-  const theory = buildTheory([formula], domainOf);
+export function judge(formula: Formula, domainOf: (literal: Literal) => KeyDomain, assuming: Formula = TRUE): Verdict {
+  const theory = buildTheory([formula, assuming], domainOf);
+  const assumed = theory.place(assuming);
   const node = theory.place(formula);
-  if (node.kind === 'TRUE' || node.kind === 'FALSE') return { verdict: node.kind, needs: null };
   const budget: Budget = { left: WORK };
+  if (node.kind === 'FALSE' || (node.kind === 'TRUE' && assumed.kind === 'TRUE')) {
+    return { verdict: node.kind, needs: null };
+  }
   const expansion = expand(node, theory.rows);
-  if (expansion.alternatives.length === 0 && (!expansion.isCut || findModel(node, theory.rows, budget) === 'NONE')) {
+  const alternatives = expansion.alternatives.filter(
+    ({ allowed }) => assumed.kind === 'TRUE' || findModel(assumed, allowed, budget) !== 'NONE',
+  );
+  const both = joinNodes('AND', [node, assumed]);
+  if (alternatives.length === 0 && (!expansion.isCut || findModel(both, theory.rows, budget) === 'NONE')) {
     return { verdict: 'FALSE', needs: null };
   }
-  if (isPlain(node)) return { verdict: 'OPEN', needs: show(inOrder(expansion.alternatives), expansion.isCut) };
-  const opposite = negateNode(node);
+  if (assumed.kind === 'TRUE' && isPlain(node)) {
+    return { verdict: 'OPEN', needs: show(inOrder(alternatives), expansion.isCut) };
+  }
+  const opposite = joinNodes('AND', [negateNode(node), assumed]);
   if (findModel(opposite, theory.rows, budget) === 'NONE') return { verdict: 'TRUE', needs: null };
-  const alternatives =
-    expansion.alternatives.length > 0 ? expansion.alternatives : anAlternative(node, theory, { left: WORK });
-  return { verdict: 'OPEN', needs: needsOf(alternatives, expansion.isCut, opposite, theory) };
+  const found = alternatives.length > 0 ? alternatives : anAlternative(both, node, theory);
+  return { verdict: 'OPEN', needs: needsOf(found, expansion.isCut, opposite, theory) };
 }
 
 /** Whether the formula holds in every filling in which the assumptions do. False also where that could not be told within the bounds. */
@@ -55,8 +63,8 @@ export function entails(
   return findModel(theory.place(counterexample), theory.rows, { left: WORK }) === 'NONE';
 }
 
-function anAlternative(node: Node, theory: Theory, budget: Budget): readonly Alternative[] {
-  const model = findModel(node, theory.rows, budget);
+function anAlternative(both: Node, node: Node, theory: Theory): readonly Alternative[] {
+  const model = findModel(both, theory.rows, { left: WORK });
   return model === null || model === 'NONE' ? [] : [alternativeOf(model, node, theory.rows)];
 }
 
