@@ -3,6 +3,7 @@ import { buildSchema, createContext } from '../../resolvers/index.js';
 import { unboundedCall } from '../../src/graph/call.js';
 import type { Graph } from '../../src/graph/graph.js';
 import type { GraphStore } from '../../src/graph/store.js';
+import { batchedStore } from '../../src/store/decorators/batchedStore.js';
 import { memoryStore } from '../../src/store/memory/memoryStore.js';
 
 const schema = buildSchema();
@@ -29,7 +30,7 @@ export async function execute(
   bounds: Bounds = {},
 ): Promise<Answer> {
   const context = createContext({
-    store,
+    store: batchedStore(store),
     config: { deadlineMs: bounds.deadlineMs ?? 60_000, workBudget: bounds.workBudget ?? 1_000_000 },
     signal: new AbortController().signal,
     requestId: 'test',
@@ -50,7 +51,7 @@ export async function errorsOf(
   bounds: Bounds = {},
 ): Promise<readonly { readonly code: string; readonly argument: unknown }[]> {
   const context = createContext({
-    store,
+    store: batchedStore(store),
     config: { deadlineMs: bounds.deadlineMs ?? 60_000, workBudget: bounds.workBudget ?? 1_000_000 },
     signal: new AbortController().signal,
     requestId: 'test',

@@ -113,7 +113,7 @@ describe('facts', () => {
 
   it('find by name, whole names first', async () => {
     expect(await data('{ search(text: "DEPLOY") { id } nothing: search(text: " ") { id } }')).toEqual({
-      search: [{ id: DEPLOY }],
+      search: [{ id: DEPLOY }, { id: `trust:${DEPLOY}` }],
       nothing: [],
     });
   });

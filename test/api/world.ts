@@ -1,6 +1,7 @@
 import type { Graph } from '../../src/graph/graph.js';
 import type { GraphNode } from '../../src/graph/nodes.js';
 import { nodeId } from '../../src/graph/ids.js';
+import { CALLER, TARGET } from '../../src/graph/references.js';
 import {
   accountNode,
   accountPrincipalNode,
@@ -18,6 +19,9 @@ import {
 export const DEV = '111111111111';
 export const PROD = '222222222222';
 export const VENDOR = '999999999999';
+export const ALICE = `arn:aws:iam::${DEV}:user/alice`;
+export const DEPLOY = `arn:aws:iam::${DEV}:role/deploy`;
+export const ADMIN = `arn:aws:iam::${PROD}:role/admin`;
 
 const MFA_NEEDS = {
   truncated: false,
@@ -33,6 +37,48 @@ const MFA_NEEDS = {
           values: ['true'],
           hop: null,
           statement: null,
+        },
+      ],
+    },
+  ],
+} as const;
+
+const trustOfDeploy: GraphNode = {
+  label: 'Policy',
+  id: nodeId.trustPolicy(DEPLOY),
+  arn: null,
+  name: 'deploy',
+  account: DEV,
+  kind: 'TRUST',
+  ownerId: DEPLOY,
+  versionId: null,
+  documentKey: 't1',
+  isSubstitute: false,
+};
+
+/** What the trust of a role says of whoever enters it; the ends are references, as derive writes them. */
+const TRUSTED = {
+  because: `The trust policy of ${TARGET} names ${CALLER}.`,
+  layers: [
+    {
+      kind: 'RESOURCE',
+      outcome: 'ALLOWED',
+      isDecisive: true,
+      at: null,
+      text: `The trust policy allows ${CALLER}.`,
+      statements: [
+        {
+          effect: 'ALLOW',
+          policy: nodeId.trustPolicy(TARGET),
+          policyName: 'trust policy',
+          attachedTo: TARGET,
+          sid: null,
+          index: 0,
+          pointer: '/Statement/0',
+          matchedAction: 'sts:AssumeRole',
+          matchedResource: null,
+          matchedPrincipal: CALLER,
+          conditions: [],
         },
       ],
     },
@@ -75,6 +121,7 @@ export function world(id = 'g1'): Graph {
       accountPrincipalNode(VENDOR),
       anyoneNode(),
       policyNode(DEV, 'assume', 'd1'),
+      trustOfDeploy,
     ],
     relations: [
       { kind: 'CONTAINS', from: 'organization:o-example', to: 'unit:r-root' },
@@ -83,23 +130,33 @@ export function world(id = 'g1'): Graph {
       { kind: 'MEMBER_OF', from: 'alice', to: 'developers' },
       { kind: 'MEMBER_OF', from: 'bob', to: 'developers' },
       { kind: 'HAS_POLICY', from: 'developers', to: 'assume', use: 'PERMISSIONS' },
-      { kind: 'TRUSTS', from: 'deploy', to: 'alice', statement: 0 },
-      { kind: 'TRUSTS', from: 'deploy', to: 'bob', statement: 0 },
-      { kind: 'TRUSTS', from: 'admin', to: 'deploy', statement: 0 },
+      { kind: 'TRUSTS', from: DEPLOY, to: 'alice', statement: 0 },
+      { kind: 'TRUSTS', from: DEPLOY, to: 'bob', statement: 0 },
+      { kind: 'TRUSTS', from: 'admin', to: DEPLOY, statement: 0 },
       { kind: 'TRUSTS', from: 'admin', to: `account-principal:${VENDOR}`, statement: 0 },
     ],
     documents: {
+      t1: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Action: 'sts:AssumeRole',
+            Principal: { AWS: [`arn:aws:iam::${DEV}:user/alice`, `arn:aws:iam::${DEV}:user/bob`] },
+          },
+        ],
+      },
       d1: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Resource: '*' }] },
     },
     edges: [
-      { from: 'alice', to: 'deploy', gaps: [0] },
-      { from: 'deploy', to: 'admin' },
+      { from: 'alice', to: DEPLOY, gaps: [0], evidence: TRUSTED },
+      { from: DEPLOY, to: 'admin' },
       { from: `account-principal:${VENDOR}`, to: 'admin', decision: 'CONDITIONAL', needs: MFA_NEEDS },
       { from: 'lambda.amazonaws.com', to: 'lambda' },
       {
         kind: 'CAN_FEDERATE',
         from: 'federated:workflow',
-        to: 'deploy',
+        to: DEPLOY,
         action: 'sts:AssumeRoleWithWebIdentity',
       },
     ],
@@ -115,7 +172,3 @@ export function world(id = 'g1'): Graph {
     ],
   });
 }
-
-export const ALICE = `arn:aws:iam::${DEV}:user/alice`;
-export const DEPLOY = `arn:aws:iam::${DEV}:role/deploy`;
-export const ADMIN = `arn:aws:iam::${PROD}:role/admin`;
