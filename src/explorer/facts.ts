@@ -1,13 +1,5 @@
 import { asRecord, askServer } from './askServer.js';
-
-/** What is loaded, as far as the ready questions need it for their variables. */
-export interface Facts {
-  readonly role: string;
-  readonly principal: string;
-  readonly fromAccount: string;
-  readonly toAccount: string;
-  readonly searchText: string;
-}
+import type { Facts } from './questions.js';
 
 /** An access between two accounts is the most telling thing to start from; the listings stand in where there is none. */
 const FACTS_QUERY = `{

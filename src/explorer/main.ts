@@ -2,8 +2,8 @@ import { buildClientSchema, getIntrospectionQuery, type IntrospectionQuery } fro
 import { asRecord, askServer, keepToken, readToken } from './askServer.js';
 import { makeEditors } from './editors.js';
 import { byId, element } from './elements.js';
-import { readFacts, type Facts } from './facts.js';
-import { QUESTIONS, type Question } from './questions.js';
+import { readFacts } from './facts.js';
+import { QUESTIONS, type Facts, type Question } from './questions.js';
 import { clearAnswer, showAnswer, showProblem, showRunning } from './showAnswer.js';
 import { showSchema } from './showSchema.js';
 

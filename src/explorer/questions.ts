@@ -1,4 +1,11 @@
-import type { Facts } from './facts.js';
+/** What is loaded, as far as the ready questions need it for their variables. */
+export interface Facts {
+  readonly role: string;
+  readonly principal: string;
+  readonly fromAccount: string;
+  readonly toAccount: string;
+  readonly searchText: string;
+}
 
 /** A question that is ready to run on whatever is loaded. */
 export interface Question {
@@ -134,7 +141,7 @@ export const QUESTIONS: readonly Question[] = [
     variables: ({ toAccount }) => ({ to: toAccount }),
   },
   {
-    title: 'Which accounts reach which?',
+    title: 'Access between accounts',
     text: 'A row for each ordered pair of accounts with access, and a shortest path.',
     query: `query CrossAccount {
   crossAccountAccess(first: 50) {

@@ -48,15 +48,21 @@ function gist(value: object): readonly HTMLElement[] {
   if (typeof decision === 'string') parts.push(leaf(decision));
   const who = whoOf(fields);
   if (who !== '') parts.push(element('span', { class: 'who' }, who));
-  const told = TELLING.map((name) => fields[name] ?? asRecord(fields['evidence'])[name]).find(
-    (found) => typeof found === 'string' || typeof found === 'number',
-  );
-  if (typeof told === 'string' || typeof told === 'number') {
-    parts.push(element('span', { class: 'told' }, shorten(String(told))));
-  }
+  const told = toldBy(fields);
+  if (told !== '') parts.push(element('span', { class: 'told' }, shorten(told)));
   return parts.length === 0
-    ? [element('span', { class: 'count' }, '…')]
+    ? [element('span', { class: 'told' }, '…')]
     : [element('span', { class: 'gist' }, ...parts)];
+}
+
+/** What an access needs says more than why it is there. */
+function toldBy(fields: Readonly<Record<string, unknown>>): string {
+  const needs = asRecord(fields['needs'])['text'];
+  if (typeof needs === 'string' && typeof fields['text'] !== 'string') return needs;
+  const found = TELLING.map((name) => fields[name] ?? asRecord(fields['evidence'])[name]).find(
+    (told) => typeof told === 'string' || typeof told === 'number',
+  );
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : '';
 }
 
 function whoOf(fields: Readonly<Record<string, unknown>>): string {
