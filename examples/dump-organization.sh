@@ -50,18 +50,11 @@ trap 'rm -rf "$work"' EXIT
 
 say() { echo "$*" >&2; }
 
-# record ACCOUNT SERVICE CALL STATUS [FILE-WITH-ERROR]
+# record ACCOUNT SERVICE CALL STATUS [FILE-WITH-ERROR]: a line of collection.json, parted by tabs.
 record() {
-  python3 - "$@" >> "$work/collection" << 'PYTHON'
-import datetime, json, re, sys
-account, service, call, status = sys.argv[1:5]
-at = datetime.datetime.now(datetime.timezone.utc).strftime('%Y-%m-%dT%H:%M:%SZ')
-entry = {'account': account, 'service': service, 'call': call, 'at': at, 'status': status}
-if len(sys.argv) > 5:
-    with open(sys.argv[5], encoding='utf-8', errors='replace') as errors:
-        entry['error'] = ' '.join(errors.read().split())[:500]
-print(json.dumps(entry))
-PYTHON
+  local error=''
+  [[ $# -lt 5 ]] || error=$(tr -s '[:space:]' ' ' < "$5" | cut -c 1-500)
+  printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$4" "$error" >> "$work/collection"
 }
 
 # ask ACCOUNT FILE CALL SERVICE ARGUMENTS…: runs `aws SERVICE ARGUMENTS…` into FILE and records CALL. False when it failed.
@@ -274,8 +267,12 @@ done
 
 python3 - "$work/collection" "$out/collection.json" << 'PYTHON'
 import json, sys
-with open(sys.argv[1], encoding='utf-8') as lines:
-    entries = [json.loads(line) for line in lines]
+names = ('account', 'service', 'call', 'at', 'status', 'error')
+with open(sys.argv[1], encoding='utf-8', errors='replace') as lines:
+    entries = [dict(zip(names, line.rstrip('\n').split('\t'))) for line in lines]
+for entry in entries:
+    if entry['status'] == 'OK':
+        del entry['error']
 with open(sys.argv[2], 'w', encoding='utf-8') as file:
     json.dump(entries, file, indent=2)
     file.write('\n')

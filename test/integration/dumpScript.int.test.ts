@@ -1,0 +1,151 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readDumps } from '../../src/ingest/dump/readDumps.js';
+
+const script = fileURLToPath(new URL('../../examples/dump-organization.sh', import.meta.url));
+const policyFile = new URL('../../examples/dump-organization-policy.json', import.meta.url);
+const fakeAws = fileURLToPath(new URL('support/fakeAws.mjs', import.meta.url));
+
+interface CollectionRecord {
+  readonly account: string;
+  readonly service: string;
+  readonly call: string;
+  readonly status: string;
+  readonly error?: string;
+}
+
+describe('dump-organization.sh', () => {
+  let folder: string;
+  let out: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'permgraph-script-'));
+    out = join(folder, 'out');
+    mkdirSync(join(folder, 'bin'));
+    symlinkSync(fakeAws, join(folder, 'bin', 'aws'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  function runScript(environment: Readonly<Record<string, string>>, args: readonly string[] = [out]) {
+    return spawnSync(script, args, {
+      encoding: 'utf8',
+      env: {
+        PATH: `${join(folder, 'bin')}:${process.env['PATH'] ?? ''}`,
+        FAKE_LOG: join(folder, 'log'),
+        REPORT_ATTEMPTS: '3',
+        REPORT_PAUSE: '0',
+        ...environment,
+      },
+    });
+  }
+  const log = (): readonly string[] => readFileSync(join(folder, 'log'), 'utf8').trim().split('\n');
+  const records = (): readonly CollectionRecord[] =>
+    JSON.parse(readFileSync(join(out, 'collection.json'), 'utf8')) as readonly CollectionRecord[];
+  const refused = (): readonly string[] =>
+    records()
+      .filter((record) => record.status === 'DENIED')
+      .map((record) => `${record.account} ${record.call}`);
+  const readBack = async () =>
+    readDumps([out], {
+      checkDocument: () => [],
+      lenient: false,
+      strict: false,
+      signal: AbortSignal.timeout(30_000),
+    });
+
+  it('writes a dump that opens without a gap', async () => {
+    const result = runScript({ AWS_PROFILE: 'company' });
+    expect(result.stderr).toContain('2 accounts read, 0 calls refused');
+    expect(result.status).toBe(0);
+    const { snapshot, warnings } = await readBack();
+    expect(snapshot.accounts.map((account) => [account.id, account.isCollected])).toEqual([
+      ['111111111111', true],
+      ['222222222222', true],
+    ]);
+    expect(snapshot.organizations[0]?.delegations).toEqual([
+      { account: '222222222222', services: ['iam.amazonaws.com'] },
+    ]);
+    expect(snapshot.organizations[0]?.rootFeatures).toEqual(['RootSessions']);
+    expect(snapshot.identityProviders.every((provider) => provider.isDetailed)).toBe(true);
+    expect({ gaps: snapshot.gaps, warnings }).toEqual({ gaps: [], warnings: [] });
+  });
+
+  it('reads a member account with the credentials of its role, not with the profile', () => {
+    runScript({ AWS_PROFILE: 'company' });
+    expect(log()).toContain('222222222222 get-account-authorization-details -');
+    expect(log()).toContain('111111111111 get-account-authorization-details company');
+  });
+
+  it('asks for nothing that the policy beside it does not allow', () => {
+    runScript({});
+    const { Statement } = JSON.parse(readFileSync(policyFile, 'utf8')) as {
+      readonly Statement: readonly { readonly Action: string | readonly string[] }[];
+    };
+    const allowed = Statement.flatMap(({ Action }) => Action);
+    const asked = new Set(records().map((record) => `${record.service}:${record.call}`));
+    expect([...asked].toSorted()).toEqual([...allowed].toSorted());
+  });
+
+  it('writes down what is refused and goes on', async () => {
+    const result = runScript({ FAKE_REFUSES: 'list-saml-providers get-account-summary list-organizations-features' });
+    expect(result.status).toBe(0);
+    expect(refused()).toEqual([
+      '111111111111 ListOrganizationsFeatures',
+      '111111111111 ListSAMLProviders',
+      '111111111111 GetAccountSummary',
+      '222222222222 ListSAMLProviders',
+      '222222222222 GetAccountSummary',
+    ]);
+    expect(records().find((record) => record.status === 'DENIED')?.error).toContain('AccessDenied');
+    expect((await readBack()).snapshot.gaps).not.toEqual([]);
+  });
+
+  it('leaves out an account whose role it cannot enter', async () => {
+    const result = runScript({ FAKE_REFUSES: 'assume-role' });
+    expect(result.status).toBe(0);
+    expect(refused()).toEqual(['222222222222 AssumeRole']);
+    const { snapshot } = await readBack();
+    expect(snapshot.accounts.map((account) => account.isCollected)).toEqual([true, false]);
+  });
+
+  it('dumps one account where there is no organisation', async () => {
+    const result = runScript({ FAKE_REFUSES: 'describe-organization' });
+    expect(result.status).toBe(0);
+    expect(existsSync(join(out, 'organization.json'))).toBe(false);
+    expect((await readBack()).snapshot.accounts.map((account) => account.id)).toEqual(['111111111111']);
+  });
+
+  it('does not wait for ever for a credential report', () => {
+    runScript({ FAKE_REPORT: 'INPROGRESS' });
+    expect(log().filter((line) => line.startsWith('111111111111 generate-credential-report'))).toHaveLength(3);
+  });
+
+  it('fails when not one account could be read', () => {
+    expect(runScript({ FAKE_REFUSES: 'get-account-authorization-details' }).status).toBe(1);
+    rmSync(out, { recursive: true });
+    expect(runScript({ FAKE_REFUSES: 'get-caller-identity' }).status).toBe(1);
+  });
+
+  it('never touches what is there', () => {
+    mkdirSync(out);
+    writeFileSync(join(out, 'mine'), '');
+    const result = runScript({});
+    expect(result.status).toBe(2);
+    expect(result.stderr).toContain('not an empty folder');
+  });
+
+  it('explains itself', () => {
+    const result = runScript({}, []);
+    expect(result.status).toBe(2);
+    expect(result.stderr).toContain('dump-organization.sh OUT [ROLE]');
+  });
+
+  it('leaves no credentials behind', () => {
+    runScript({});
+    const found = spawnSync('grep', ['-rl', 'member-secret\\|member-token', out], { encoding: 'utf8' });
+    expect(found.stdout).toBe('');
+  });
+});
