@@ -36,6 +36,13 @@ const colours = HighlightStyle.define([
   { tag: tags.punctuation, color: '#93a1b3' },
 ]);
 
+const lintJson = jsonParseLinter();
+
+/** No variables at all are none, not a fault. */
+function lintVariables(view: EditorView): ReturnType<typeof lintJson> {
+  return view.state.doc.toString().trim() === '' ? [] : lintJson(view);
+}
+
 /** The two editors of the page. */
 export interface Editors {
   readonly query: () => string;
@@ -64,7 +71,7 @@ export function makeEditors(options: {
     ]),
   );
   const query = editor(options.query, 'GraphQL operation', [run, graphql()]);
-  const variables = editor(options.variables, 'Variables as JSON', [run, json(), linter(jsonParseLinter())]);
+  const variables = editor(options.variables, 'Variables as JSON', [run, json(), linter(lintVariables)]);
   return {
     query: () => query.state.doc.toString(),
     variables: () => variables.state.doc.toString(),

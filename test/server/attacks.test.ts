@@ -1,7 +1,7 @@
-import { getIntrospectionQuery } from 'graphql';
+import { getIntrospectionQuery, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningServer } from '../../src/server/createServer.js';
-import { post, read, startSmall, type Answer } from './smallServer.js';
+import { post, read, schema, startSmall, type Answer } from './smallServer.js';
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -10,12 +10,20 @@ beforeAll(async () => {
 });
 afterAll(async () => server.stop());
 
-/** CPU milliseconds of this process: the server and the little that the client takes. */
+/**
+ * The answer, and the CPU milliseconds of this process: the server and the little that the client takes. The least of
+ * three, since the first run of a path pays for its compilation, and a collection of garbage falls where it will.
+ */
 async function measured(ask: () => Promise<Answer>): Promise<{ readonly answer: Answer; readonly cpu: number }> {
-  const before = process.cpuUsage();
-  const answer = await ask();
-  const { user, system } = process.cpuUsage(before);
-  return { answer, cpu: (user + system) / 1000 };
+  const times: number[] = [];
+  let answer = await ask();
+  for (let run = 0; run < 3; run++) {
+    const before = process.cpuUsage();
+    answer = await ask();
+    const { user, system } = process.cpuUsage(before);
+    times.push((user + system) / 1000);
+  }
+  return { answer, cpu: Math.min(...times) };
 }
 
 /** A document whose deepest field stands at this depth. */
@@ -50,7 +58,7 @@ const attacks: readonly {
     body: { query: `{ ${Array.from({ length: 32 }, (_, index) => `a${index}: hello`).join(' ')} }` },
     code: 'LIMIT_EXCEEDED',
   },
-  { name: '1,200 tokens', body: { query: `{ ${'hello '.repeat(1200)} }` }, code: 'LIMIT_EXCEEDED' },
+  { name: '1,200 tokens', body: { query: `{ nodes(ids: [${'"1" '.repeat(1200)}]) { id } }` }, code: 'LIMIT_EXCEEDED' },
   {
     name: '60 directives in one place',
     body: { query: `{ hello ${'@include(if: true) '.repeat(60)} }` },
@@ -135,6 +143,25 @@ describe('attacks cost little and are refused with a code', () => {
     const answer = await post(server, { query: '{ hello }' }, { origin: 'https://attacker.example' });
     expect(answer.headers.get('access-control-allow-origin')).toBeNull();
   });
+});
+
+describe('it is the limit that refuses', () => {
+  const names = [
+    'depth 16',
+    '32 aliases',
+    '1,200 tokens',
+    '60 directives, one each',
+    'nested big pages',
+    'nested big pages through variables',
+    'nested lists without page sizes',
+  ];
+  for (const name of names) {
+    it(`${name}: the document is valid without it`, () => {
+      const attack = attacks.find((one) => one.name === name);
+      const body = attack?.body as { readonly query: string };
+      expect(validate(schema, parse(body.query))).toEqual([]);
+    });
+  }
 });
 
 describe('what stands within the limits is answered', () => {

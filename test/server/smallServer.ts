@@ -38,7 +38,8 @@ async function wait(milliseconds: number, signal: AbortSignal | null): Promise<s
   });
 }
 
-const schema = makeExecutableSchema<SmallContext>({
+/** What the small server serves. */
+export const schema = makeExecutableSchema<SmallContext>({
   typeDefs: SDL,
   resolvers: {
     Query: {
