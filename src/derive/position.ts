@@ -1,12 +1,12 @@
 import type { Needs } from '../iam/decision.js';
 import type { Formula } from '../policy/model.js';
-import { and, judge, or, TRUE } from '../policy/needs/index.js';
+import { and, judge, TRUE } from '../policy/needs/index.js';
 import { domainAt, type KnownDomain } from './position/domains.js';
 import type { Chain, HopFacts, StartFacts } from './position/facts.js';
 import { formulaOf } from './position/leave.js';
 import { placeNeed } from './position/place.js';
-import { isSourceIdentity, type Origin, originHolds, originsOf, setOnce } from './position/sourceIdentity.js';
-import { passedOnce, principalTagKey } from './position/tags.js';
+import { isSourceIdentity, fromAnyOrigin, type Origin, setOnce } from './position/sourceIdentity.js';
+import { carriedStay, passedOnce, principalTagKey, requestTagKey } from './position/tags.js';
 
 export type { HopFacts, Leave, StartFacts } from './position/facts.js';
 
@@ -42,7 +42,8 @@ export function combineHops(
 function judgeChain(chain: Chain, known: KnownDomain): ReturnType<typeof judge> {
   const assuming = and([
     ...(mentionsSourceIdentity(chain) ? [setOnce(chain)] : []),
-    ...principalTagKeysOf(chain).map((tagKey) => passedOnce(chain, tagKey)),
+    carriedStay(chain),
+    ...tagKeysOf(chain).map((tagKey) => passedOnce(chain, tagKey)),
   ]);
   return judge(formulaOfChain(chain), (literal) => domainAt(chain, literal, known), assuming);
 }
@@ -53,31 +54,36 @@ function openWhereCut(hop: HopFacts): HopFacts {
 }
 
 function formulaOfChain(chain: Chain): Formula {
-  if (!mentionsSourceIdentity(chain)) return hopsHold(chain, 0);
-  return or(originsOf(chain).map((origin) => and([originHolds(chain, origin), hopsHold(chain, origin)])));
+  const all = [...chain.hops.keys()];
+  const carrying = new Set(all.filter((hop) => keysOf(chain.hops.slice(hop, hop + 1)).some(isSourceIdentity)));
+  const others = all.filter((hop) => !carrying.has(hop));
+  const plain = hopsHold(chain, others, 'NONE');
+  if (!mentionsSourceIdentity(chain)) return plain;
+  return and([plain, fromAnyOrigin(chain, (origin) => hopsHold(chain, [...carrying], origin))]);
 }
 
-function hopsHold(chain: Chain, origin: Origin): Formula {
+function hopsHold(chain: Chain, hops: readonly number[], origin: Origin): Formula {
   return and(
-    chain.hops.map(({ needs }, hop) =>
-      needs === null ? TRUE : formulaOf(needs, (need) => placeNeed(chain, origin, hop, need)),
-    ),
+    hops.map((hop) => {
+      const needs = chain.hops[hop]?.needs ?? null;
+      return needs === null ? TRUE : formulaOf(needs, (need) => placeNeed(chain, origin, hop, need));
+    }),
   );
 }
 
 function mentionsSourceIdentity(chain: Chain): boolean {
-  return typeof chain.start.session.sourceIdentity === 'string' || keysOf(chain).some(isSourceIdentity);
+  return typeof chain.start.session.sourceIdentity === 'string' || keysOf(chain.hops).some(isSourceIdentity);
 }
 
-/** Tags that a later hop asks its caller for. */
-function principalTagKeysOf(chain: Chain): readonly string[] {
-  const tagKeys = keysOf(chain, 1).flatMap((key) => principalTagKey(key) ?? []);
-  return [...new Map(tagKeys.map((tagKey) => [tagKey.toLowerCase(), tagKey])).values()];
+/** Tags that hops ask to be passed, or that later hops ask their caller for. */
+function tagKeysOf({ hops }: Chain): readonly string[] {
+  const passed = keysOf(hops).flatMap((key) => requestTagKey(key) ?? []);
+  const carried = keysOf(hops.slice(1)).flatMap((key) => principalTagKey(key) ?? []);
+  return [...new Map([...passed, ...carried].map((tagKey) => [tagKey.toLowerCase(), tagKey])).values()];
 }
 
-function keysOf({ hops }: Chain, first = 0): readonly string[] {
+function keysOf(hops: readonly HopFacts[]): readonly string[] {
   return hops
-    .slice(first)
     .flatMap(({ needs }) => needs?.alternatives ?? [])
     .flatMap(({ all }) => all.flatMap(({ key }) => key ?? []));
 }

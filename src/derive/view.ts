@@ -23,4 +23,6 @@ export interface PolicyView {
   ): readonly { readonly at: string; readonly policies: readonly string[] }[] | null | 'NOT_COLLECTED';
   /** The policy's document, compiled; the gap where the snapshot names the policy but lacks it. */
   policy(policyId: string): CompiledPolicy | Gap;
+  /** Gaps of the whole generation, as it keeps them; without, rows have none. */
+  gaps?(): readonly Gap[];
 }

@@ -46,6 +46,8 @@ export type GraphNode =
       readonly delegatedServices: readonly string[];
       /** Features of centralised root access in its organisation; null when not collected. */
       readonly rootFeatures: readonly string[] | null;
+      /** Ids of the snapshot's organisations, where it is a member of none. */
+      readonly outsideOf?: readonly string[];
     })
   | (Base & { readonly label: 'RootUser'; readonly credentials: Credentials | null })
   | (Base & {

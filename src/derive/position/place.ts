@@ -3,7 +3,7 @@ import { and, assume, FALSE, literal, or, TRUE } from '../../policy/needs/index.
 import type { Chain } from './facts.js';
 import { sessionNameAt, userIdAt } from './sessionName.js';
 import { isSourceIdentity, type Origin, sourceIdentityAt } from './sourceIdentity.js';
-import { find, principalTagAt, principalTagKey } from './tags.js';
+import { find, principalTagAt, principalTagKey, requestTagKey } from './tags.js';
 
 const MFA_PRESENT = 'aws:multifactorauthpresent';
 const MFA_AGE = 'aws:multifactorauthage';
@@ -15,6 +15,9 @@ export function placeNeed(chain: Chain, origin: Origin, hop: number, need: Liter
   const own: Literal = { ...need, hop };
   if (atom.kind === 'UNREAD') return { kind: 'LITERAL', literal: need };
   if (atom.kind === 'CONTEXT' && isSourceIdentity(atom.key)) return sourceIdentityAt(chain, origin, hop, own);
+  if (atom.kind === 'CONTEXT' && requestTagKey(atom.key) !== null && chain.hops[hop]?.tagSession === 'DENIED') {
+    return assume(own, null);
+  }
   return hop === 0 ? placeFirst(chain, own) : placeLater(chain, hop, own);
 }
 

@@ -3,8 +3,8 @@ import { and, assume, FALSE, literal, or, TRUE } from '../../policy/needs/index.
 import type { Chain } from './facts.js';
 import { leaveOf } from './leave.js';
 
-/** Where the source identity of a chain comes from: the hop that sets it, or the session that the path starts with. */
-export type Origin = number | 'START';
+/** Where the source identity of a chain comes from: the hop that sets it, the session that the path starts with, or it has none. */
+export type Origin = number | 'START' | 'NONE';
 
 const CARRIED = 'aws:sourceidentity';
 const SET = 'sts:sourceidentity';
@@ -24,15 +24,22 @@ export function originsOf(chain: Chain): readonly Origin[] {
 }
 
 /**
- * What holds of a chain whose source identity comes from `origin`, or that has none: nothing was set before, and where it is set, that and
- * each later hop lets it be set, since a carried source identity asks for sts:SetSourceIdentity again.
+ * What holds wherever the source identity comes from: `holds` says what has to for one origin. Where it is set, that hop and each later one
+ * lets it be set, since a carried source identity asks for sts:SetSourceIdentity again.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
  */
-export function originHolds(chain: Chain, origin: Origin): Formula {
-  const first = origin === 'START' ? 0 : origin;
-  const before = originsOf(chain).slice(0, originsOf(chain).indexOf(origin));
-  const leaves = chain.hops.flatMap((hop, index) => (index < first ? [] : [leaveOf(hop.setSourceIdentity, index)]));
-  return and([...before.map((each) => isAbsent(chain, each)), or([isAbsent(chain, origin), and(leaves)])]);
+export function fromAnyOrigin(chain: Chain, holds: (origin: Origin) => Formula): Formula {
+  const origins = originsOf(chain);
+  const each = origins.map((origin) =>
+    or([presence(chain, origin, 'true'), and([carriedOn(chain, origin), holds(origin)])]),
+  );
+  const some = origins.map((origin) => presence(chain, origin, 'false'));
+  return and([...each, or([...some, holds('NONE')])]);
+}
+
+function carriedOn(chain: Chain, origin: Origin): Formula {
+  const first = typeof origin === 'number' ? origin : 0;
+  return and(chain.hops.map((hop, index) => (index < first ? TRUE : leaveOf(hop.setSourceIdentity, index))));
 }
 
 /**
@@ -43,7 +50,7 @@ export function setOnce(chain: Chain): Formula {
   const origins = originsOf(chain);
   return and(
     origins.flatMap((one, index) =>
-      origins.slice(index + 1).map((other) => or([isAbsent(chain, one), isAbsent(chain, other)])),
+      origins.slice(index + 1).map((other) => or([presence(chain, one, 'true'), presence(chain, other, 'true')])),
     ),
   );
 }
@@ -56,20 +63,20 @@ export function sourceIdentityAt(chain: Chain, origin: Origin, hop: number, cond
   const { atom } = condition;
   if (atom.kind !== 'CONTEXT') return { kind: 'LITERAL', literal: condition };
   const isSetting = atom.key.toLowerCase() === SET;
-  const isThere = origin === 'START' || (isSetting ? hop >= origin : hop > origin);
+  const isThere = origin === 'START' || (origin !== 'NONE' && (isSetting ? hop >= origin : hop > origin));
   return isThere ? valueHolds(chain, origin, condition) : assume(condition, null);
 }
 
-function isAbsent(chain: Chain, origin: Origin): Formula {
+function presence(chain: Chain, origin: Origin, isAbsent: 'true' | 'false'): Formula {
   const key = 'aws:SourceIdentity';
-  const atom = { kind: 'CONTEXT', key, operator: 'Null', values: ['true'], statement: null } as const;
+  const atom = { kind: 'CONTEXT', key, operator: 'Null', values: [isAbsent], statement: null } as const;
   return valueHolds(chain, origin, { atom, isNegated: false, hop: null });
 }
 
 function valueHolds(chain: Chain, origin: Origin, condition: Literal): Formula {
   const { atom, isNegated } = condition;
   if (atom.kind !== 'CONTEXT') return isNegated ? TRUE : FALSE;
-  if (origin !== 'START') return literal({ ...atom, key: 'sts:SourceIdentity' }, isNegated, origin);
+  if (typeof origin === 'number') return literal({ ...atom, key: 'sts:SourceIdentity' }, isNegated, origin);
   const known = chain.start.session.sourceIdentity;
   if (typeof known === 'string') return assume(condition, [known]);
   return literal({ ...atom, key: 'aws:SourceIdentity' }, isNegated, 0);

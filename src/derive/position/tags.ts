@@ -45,15 +45,29 @@ export function passedOnce(chain: Chain, tagKey: string): Formula {
   return and(rules);
 }
 
+/** The same of the transitive tags that the start is described with: no hop passes them again. */
+export function carriedStay({ start, hops }: Chain): Formula {
+  const tagKeys = start.session.transitiveTagKeys ?? [];
+  return and(tagKeys.flatMap((tagKey) => [...hops.keys()].map((hop) => presence(hop, tagKey, 'true'))));
+}
+
 /** `Key` of `aws:PrincipalTag/Key`, or null. */
 export function principalTagKey(key: string): string | null {
-  const prefix = 'aws:principaltag/';
-  return key.toLowerCase().startsWith(prefix) ? key.slice(prefix.length) : null;
+  return behind('aws:principaltag/', key);
+}
+
+/** `Key` of `aws:RequestTag/Key`, or null. */
+export function requestTagKey(key: string): string | null {
+  return behind('aws:requesttag/', key);
 }
 
 /** The tag of a session whose tags are known: none of that key where they are complete, undefined where they are not described. */
 export function find(tags: readonly Tag[], tagKey: string): Tag | undefined {
   return tags.find((tag) => sameKey(tag.key, tagKey));
+}
+
+function behind(prefix: string, key: string): string | null {
+  return key.toLowerCase().startsWith(prefix) ? key.slice(prefix.length) : null;
 }
 
 function sameKey(left: string, right: string): boolean {

@@ -1,0 +1,102 @@
+import { nodeId } from '../graph/ids.js';
+import type { PrincipalNode } from '../graph/nodes.js';
+import type { Judgement } from '../iam/decision.js';
+import type { Gap } from '../iam/snapshot.js';
+import type { Json } from '../lib/json.js';
+import { decide } from '../policy/index.js';
+import type { Literal, SessionFacts, StatedContext } from '../policy/model.js';
+import { stateTask, taskPolicyArns, whyNoRootSession } from './assumeRoot.js';
+import { callerFacts, resourceFacts, type EnteredNode } from './facts.js';
+import { decideFederation } from './federation/decideFederation.js';
+import { gapsOfPair } from './gaps.js';
+import { layersOf } from './layers.js';
+import { shareJudgement } from './share.js';
+import type { PolicyView } from './view.js';
+
+/** One principal asks to enter one role, or one root user's task, by one action. */
+export interface AssumptionPair {
+  readonly from: PrincipalNode;
+  readonly to: EnteredNode;
+  readonly action: string;
+}
+
+/** What was concluded of a pair. */
+export interface AssumptionDecision {
+  /** Its evidence may hold the references of `graph/references.ts`. */
+  readonly judgement: Judgement;
+  /** What was not collected and could change this row. */
+  readonly gaps: readonly Gap[];
+  /** Of sts:AssumeRoot alone: ARNs of the task policies that are not DENIED. */
+  readonly taskPolicies: readonly string[] | null;
+}
+
+/**
+ * The one place where a pair is decided: derive makes edges by it, questions decide again by it with what is stated.
+ * `session` null: nothing is known of the caller's session.
+ */
+export function decideAssumption(
+  view: PolicyView,
+  pair: AssumptionPair,
+  stated: StatedContext,
+  session: SessionFacts | null,
+  options: { readonly sessionPolicies?: readonly Json[] | null } = {},
+): AssumptionDecision {
+  const refusal = whyRefused(view, pair);
+  if (refusal !== null)
+    return { judgement: refuse(refusal), gaps: gapsOfPair(view, pair.from, pair.to), taskPolicies: null };
+  const judge = (context: StatedContext, claims: readonly Literal[]): Judgement => {
+    const request = {
+      caller: callerFacts(view, pair.from, session, claims),
+      action: pair.action,
+      resource: resourceFacts(view, pair.to),
+      stated: context,
+    };
+    return shareJudgement(decide(request, layersOf(view, pair.from, pair.to, options.sessionPolicies ?? null)), pair);
+  };
+  const gaps = gapsOfPair(view, pair.from, pair.to);
+  if (pair.to.label === 'RootUser') return { ...decideTasks(pair, stated, (context) => judge(context, [])), gaps };
+  const judgement =
+    pair.from.label === 'FederatedIdentity'
+      ? decideFederation(pair.from, (claims) => judge(stated, claims))
+      : judge(stated, []);
+  return { judgement, gaps, taskPolicies: null };
+}
+
+/** What AWS decides before it reads any policy; null where the policies decide. */
+function whyRefused(view: PolicyView, { from, to, action }: AssumptionPair): string | null {
+  if (from.id === to.id) return 'A role does not enter itself by its own trust alone.';
+  if (from.label === 'RootUser') return 'Root credentials can enter no role.';
+  if (to.label === 'RootUser') return whyNoRootSession(view, from, to);
+  if (to.isServiceLinked && from.label !== 'Service') {
+    return 'A service-linked role is entered by its service only.';
+  }
+  if (to.isIdentityCenter && action !== 'sts:AssumeRole') {
+    return 'A role of IAM Identity Center is entered through assignments only.';
+  }
+  if (!to.isCollected) return 'The trust policy of the role was not collected.';
+  if (view.node(nodeId.trustPolicy(to.id)) === null) return 'The role has no trust policy.';
+  return null;
+}
+
+function refuse(because: string): Judgement {
+  return { decision: 'DENIED', denial: 'IMPLICIT', needs: null, evidence: { because, layers: [] } };
+}
+
+/** The session of a root task: which of the tasks are open, and the decision with the task left open. */
+function decideTasks(
+  pair: AssumptionPair,
+  stated: StatedContext,
+  judge: (stated: StatedContext) => Judgement,
+): Pick<AssumptionDecision, 'judgement' | 'taskPolicies'> {
+  const partition = pair.to.arn?.split(':')[1] ?? 'aws';
+  const tasks = taskPolicyArns(partition).flatMap((task) => {
+    const context = stateTask(stated, task);
+    return context === null ? [] : [{ task, judgement: judge(context) }];
+  });
+  const open = tasks.filter(({ judgement }) => judgement.decision !== 'DENIED');
+  const [first] = tasks;
+  if (open.length === 0 && first !== undefined) return { judgement: first.judgement, taskPolicies: [] };
+  const isAllowed = open.length === tasks.length && open.every(({ judgement }) => judgement.decision === 'ALLOWED');
+  const judgement = isAllowed && first !== undefined ? first.judgement : judge(stated);
+  return { judgement, taskPolicies: open.map(({ task }) => task) };
+}

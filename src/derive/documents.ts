@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import type { Json } from '../lib/json.js';
+
+/** Policy documents by a key that is a hash of their text: equal documents are kept once. */
+export interface DocumentTable {
+  /** The key of a document, which is then in the table; null for none. */
+  add(document: Json | null): string | null;
+  readonly documents: ReadonlyMap<string, Json>;
+}
+
+export function documentTable(): DocumentTable {
+  const documents = new Map<string, Json>();
+  const keys = new Map<string, string>();
+  return {
+    documents,
+    add(document) {
+      if (document === null) return null;
+      const text = JSON.stringify(document);
+      let key = keys.get(text);
+      if (key === undefined) {
+        key = createHash('sha256').update(text).digest('hex').slice(0, 32);
+        keys.set(text, key);
+        documents.set(key, document);
+      }
+      return key;
+    },
+  };
+}

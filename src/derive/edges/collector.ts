@@ -1,0 +1,106 @@
+import { EDGE_KINDS, type Conclusion, type EdgeColumns, type EdgeKind, type EdgeProduct } from '../../graph/edges.js';
+import { compareCodePoints } from '../../lib/codePoints.js';
+
+/** What derivation concluded, while it is gathered. */
+export interface EdgeCollector {
+  /** The index of a conclusion; equal ones are one. */
+  conclude(conclusion: Conclusion): number;
+  addEdge(kind: EdgeKind, from: number, to: number, conclusion: number): void;
+  /** Every pair in different accounts. */
+  addProduct(kind: EdgeKind, from: readonly number[], to: readonly number[], conclusion: number): void;
+  /** In canonical order. */
+  finish(): DerivedEdges;
+}
+
+export interface DerivedEdges {
+  readonly conclusions: readonly Conclusion[];
+  readonly edges: EdgeColumns;
+  readonly products: readonly EdgeProduct[];
+}
+
+export function collectEdges(): EdgeCollector {
+  const conclusions: { readonly text: string; readonly conclusion: Conclusion }[] = [];
+  const byText = new Map<string, number>();
+  const columns: Record<keyof EdgeColumns, number[]> = { kind: [], from: [], to: [], conclusion: [] };
+  const products: EdgeProduct[] = [];
+  const groups = new Map<string, Uint32Array>();
+
+  /** Equal groups are one array, however many products they stand in. */
+  function groupOf(members: readonly number[]): Uint32Array {
+    const sorted = Uint32Array.from(members).sort();
+    const text = sorted.join();
+    const known = groups.get(text) ?? sorted;
+    groups.set(text, known);
+    return known;
+  }
+
+  return {
+    conclude(conclusion) {
+      const text = JSON.stringify(conclusion);
+      let index = byText.get(text);
+      if (index === undefined) {
+        index = conclusions.push({ text, conclusion }) - 1;
+        byText.set(text, index);
+      }
+      return index;
+    },
+    addEdge(kind, from, to, conclusion) {
+      columns.kind.push(EDGE_KINDS.indexOf(kind));
+      columns.from.push(from);
+      columns.to.push(to);
+      columns.conclusion.push(conclusion);
+    },
+    addProduct(kind, from, to, conclusion) {
+      products.push({ kind, from: groupOf(from), to: groupOf(to), conclusion });
+    },
+    finish() {
+      const order = [...conclusions.keys()].sort((left, right) =>
+        compareCodePoints(conclusions[left]?.text ?? '', conclusions[right]?.text ?? ''),
+      );
+      const renumbered = new Uint32Array(conclusions.length);
+      for (const [place, index] of order.entries()) renumbered[index] = place;
+      const number = (index: number): number => renumbered[index] ?? 0;
+      return {
+        conclusions: order.flatMap((index) => conclusions[index]?.conclusion ?? []),
+        edges: sortColumns(columns, number),
+        products: products
+          .map((product) => ({ ...product, conclusion: number(product.conclusion) }))
+          .sort(compareProducts),
+      };
+    },
+  };
+}
+
+function sortColumns(columns: Record<keyof EdgeColumns, number[]>, number: (index: number) => number): EdgeColumns {
+  const at = (list: readonly number[], index: number): number => list[index] ?? 0;
+  const order = Uint32Array.from(columns.from.keys()).sort(
+    (left, right) =>
+      at(columns.from, left) - at(columns.from, right) ||
+      at(columns.to, left) - at(columns.to, right) ||
+      at(columns.kind, left) - at(columns.kind, right),
+  );
+  const pick = (list: readonly number[]): Uint32Array => Uint32Array.from(order, (index) => at(list, index));
+  return {
+    kind: Uint8Array.from(order, (index) => at(columns.kind, index)),
+    from: pick(columns.from),
+    to: pick(columns.to),
+    conclusion: Uint32Array.from(order, (index) => number(at(columns.conclusion, index))),
+  };
+}
+
+function compareProducts(left: EdgeProduct, right: EdgeProduct): number {
+  return (
+    left.conclusion - right.conclusion ||
+    compareLists(left.from, right.from) ||
+    compareLists(left.to, right.to) ||
+    EDGE_KINDS.indexOf(left.kind) - EDGE_KINDS.indexOf(right.kind)
+  );
+}
+
+function compareLists(left: Uint32Array, right: Uint32Array): number {
+  for (let index = 0; index < Math.min(left.length, right.length); index++) {
+    const difference = (left[index] ?? 0) - (right[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}

@@ -1,0 +1,236 @@
+import { setImmediate } from 'node:timers/promises';
+import { nodeId } from '../../graph/ids.js';
+import type { GraphNode, NodeOf, PrincipalNode } from '../../graph/nodes.js';
+import { mayTakeRoot } from '../assumeRoot.js';
+import { classifyCallers, type CallerClass } from '../classes/callerClasses.js';
+import { indexPatterns } from '../classes/patterns.js';
+import { policyFacts } from '../classes/policyFacts.js';
+import { classifyTargets } from '../classes/targetClasses.js';
+import type { EnteredNode } from '../facts.js';
+import { federatedAction } from '../federation/claims.js';
+import { groupBy } from '../groupBy.js';
+import type { RawGraph } from '../rawGraph.js';
+import type { PolicyView } from '../view.js';
+import { collectEdges, type DerivedEdges, type EdgeCollector } from './collector.js';
+import { enterFromEverywhere, enterRole, type CallerIndex } from './enterRoles.js';
+import { makePairDecider, type PairDecider, type PlacedCaller, type PlacedTarget } from './pairs.js';
+
+/** How derivation is watched and stopped. */
+export interface Progress {
+  readonly signal: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Every way into a role, and into root users' tasks. Errors: the signal's reason. */
+export async function deriveEdges(raw: RawGraph, view: PolicyView, progress: Progress): Promise<DerivedEdges> {
+  const collector = collectEdges();
+  const step = makeSteps(raw.nodes.filter(({ label }) => label === 'Role').length, progress);
+  await deriveAssumptions(raw, view, collector, step);
+  deriveTrusted(raw, view, collector, 'Service');
+  await step(0);
+  deriveTrusted(raw, view, collector, 'FederatedIdentity');
+  await step(0);
+  await deriveRootTasks(raw, view, collector, step);
+  return collector.finish();
+}
+
+type Step = (done: number) => Promise<void>;
+
+/** Lets others run, looks at the signal and tells how far it is. */
+function makeSteps(total: number, { signal, onProgress }: Progress): Step {
+  let done = 0;
+  return async (more) => {
+    done += more;
+    onProgress?.(done, total);
+    await setImmediate();
+    signal.throwIfAborted();
+  };
+}
+
+const AT_ONCE = 256;
+
+/** sts:AssumeRole by users, roles, outside accounts and Anyone. */
+async function deriveAssumptions(raw: RawGraph, view: PolicyView, collector: EdgeCollector, step: Step): Promise<void> {
+  const action = 'sts:AssumeRole';
+  const callers = indexCallers(raw, view, action, (node) => isCaller(node));
+  const targets = placeTargets(raw, view, {
+    action,
+    callers,
+    isTarget: (node) => node.label === 'Role' && node.isCollected,
+  });
+  const decider = makePairDecider(view, action, collector);
+  for (let start = 0; start < targets.length; start += AT_ONCE) {
+    const some = targets.slice(start, start + AT_ONCE);
+    for (const target of some) enterRole(target, callers, decider, collector);
+    await step(some.length);
+  }
+  for (const [targetClass, members] of groupByClass(targets)) {
+    if (!targetClass.trust.allowsEveryone) continue;
+    enterFromEverywhere(members, callers, decider, collector);
+    await step(0);
+  }
+}
+
+function isCaller(node: GraphNode): node is PrincipalNode {
+  return node.label === 'User' || node.label === 'Role' || node.label === 'AccountPrincipal' || node.label === 'Anyone';
+}
+
+/** Services and federated identities into the roles whose trust names them, identities also into those of their provider. */
+function deriveTrusted(
+  raw: RawGraph,
+  view: PolicyView,
+  collector: EdgeCollector,
+  label: 'Service' | 'FederatedIdentity',
+): void {
+  const actions = label === 'Service' ? ['sts:AssumeRole'] : [federatedAction('SAML'), federatedAction('OIDC')];
+  for (const action of actions) {
+    const isOf = (node: GraphNode): node is PrincipalNode =>
+      node.label === 'Service' ? label === 'Service' : isFederatedBy(node, action) && label === 'FederatedIdentity';
+    const callers = indexCallers(raw, view, action, isOf);
+    const trusting = trustingRoles(raw, callers);
+    const targets = placeTargets(raw, view, { action, callers, isTarget: (node) => trusting.has(node.id) });
+    const byProvider = groupByProvider(callers);
+    const decider = makePairDecider(view, action, collector);
+    for (const target of targets) {
+      const named = (trusting.get(target.node.id) ?? []).flatMap((id) => callers.byId.get(id) ?? []);
+      const admitted = new Set(named.flatMap((caller) => [caller, ...(byProvider.get(providerOf(caller)) ?? [])]));
+      for (const caller of admitted) {
+        const conclusion = decider.decide(caller, target);
+        if (conclusion === null) continue;
+        collector.addEdge(label === 'Service' ? 'CAN_ASSUME' : 'CAN_FEDERATE', caller.index, target.index, conclusion);
+      }
+    }
+  }
+}
+
+function isFederatedBy(node: GraphNode, action: string): boolean {
+  return node.label === 'FederatedIdentity' && federatedAction(node.protocol) === action;
+}
+
+function providerOf({ node }: PlacedCaller): string {
+  return node.label === 'FederatedIdentity' ? node.providerName : node.id;
+}
+
+function groupByProvider(callers: CallerIndex): ReadonlyMap<string, readonly PlacedCaller[]> {
+  return groupBy(callers.byId.values(), providerOf);
+}
+
+/** Ids of callers of the index by the role that trusts them. */
+function trustingRoles(raw: RawGraph, callers: CallerIndex): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { kind, from, to } of raw.relations) {
+    if (kind !== 'TRUSTS' || !callers.byId.has(to)) continue;
+    const list = found.get(from);
+    if (list === undefined) found.set(from, [to]);
+    else list.push(to);
+  }
+  return found;
+}
+
+/** sts:AssumeRoot, where centralised root access is on. */
+async function deriveRootTasks(raw: RawGraph, view: PolicyView, collector: EdgeCollector, step: Step): Promise<void> {
+  const action = 'sts:AssumeRoot';
+  const accountOf = (node: GraphNode): NodeOf<'Account'> | null =>
+    node.account === null ? null : view.account(node.account);
+  const isOpen = (account: NodeOf<'Account'> | null): boolean =>
+    account?.rootFeatures?.includes('RootSessions') === true;
+  const callers = indexCallers(raw, view, action, (node): node is PrincipalNode => {
+    const account = accountOf(node);
+    return (
+      (node.label === 'User' || node.label === 'Role') && account !== null && isOpen(account) && mayTakeRoot(account)
+    );
+  });
+  if (callers.byId.size === 0) return;
+  const targets = placeTargets(raw, view, {
+    action,
+    callers,
+    isTarget: (node) => node.label === 'RootUser' && isOpen(accountOf(node)),
+  });
+  const decider = makePairDecider(view, action, collector);
+  for (const target of targets) {
+    for (const caller of callers.byAccount.get(target.node.account ?? '') ?? [])
+      addDecided(caller, target, decider, collector);
+  }
+  for (const [, members] of groupByClass(targets)) enterFromEverywhere(members, callers, decider, collector);
+  await step(0);
+}
+
+function addDecided(caller: PlacedCaller, target: PlacedTarget, decider: PairDecider, collector: EdgeCollector): void {
+  const conclusion = decider.decide(caller, target);
+  if (conclusion !== null) collector.addEdge('CAN_ASSUME', caller.index, target.index, conclusion);
+}
+
+function groupByClass(targets: readonly PlacedTarget[]): ReadonlyMap<PlacedTarget['class'], readonly PlacedTarget[]> {
+  return groupBy(targets, (target) => target.class);
+}
+
+function indexCallers(
+  raw: RawGraph,
+  view: PolicyView,
+  action: string,
+  isWanted: (node: GraphNode) => node is PrincipalNode,
+): CallerIndex {
+  const classes = classifyCallers(view, action);
+  const placed: PlacedCaller[] = [];
+  for (const [index, node] of raw.nodes.entries()) {
+    if (isWanted(node)) placed.push({ index, node, class: classes.add(index, node) });
+  }
+  const byPattern = new Map<string, CallerClass[]>();
+  for (const found of classes.all) {
+    for (const text of found.hasVariable ? ['*'] : found.allowed) {
+      const list = byPattern.get(text);
+      if (list === undefined) byPattern.set(text, [found]);
+      else list.push(found);
+    }
+  }
+  const members = groupBy(placed, (caller) => caller.class);
+  const isRole = (node: PrincipalNode) => node.label === 'Role';
+  return {
+    byId: new Map(placed.map((caller) => [caller.node.id, caller])),
+    byUniqueId: new Map(
+      placed.flatMap((caller) =>
+        (caller.node.label === 'User' || caller.node.label === 'Role') && caller.node.uniqueId !== null
+          ? [[caller.node.uniqueId, caller] as const]
+          : [],
+      ),
+    ),
+    bySession: groupBy(
+      placed.filter(({ node }) => isRole(node)),
+      ({ node }) => `${node.account ?? ''} ${node.name}`,
+    ),
+    byAccount: groupBy(
+      placed.filter(({ node }) => node.account !== null),
+      ({ node }) => node.account ?? '',
+    ),
+    byPattern,
+    membersOf: (callers) => members.get(callers) ?? [],
+  };
+}
+
+function placeTargets(
+  raw: RawGraph,
+  view: PolicyView,
+  options: { readonly action: string; readonly callers: CallerIndex; readonly isTarget: (node: GraphNode) => boolean },
+): readonly PlacedTarget[] {
+  const { action, callers, isTarget } = options;
+  const classes = new Set([...callers.byId.values()].map((caller) => caller.class));
+  const texts = new Set<string>();
+  const mentioned = new Set<string>();
+  for (const { resources, keys } of classes) {
+    for (const text of resources) texts.add(text);
+    for (const key of keys) mentioned.add(key);
+  }
+  for (const node of raw.nodes) {
+    if (node.label !== 'Policy' || node.kind !== 'RESOURCE_CONTROL') continue;
+    for (const text of policyFacts(view.policy(node.id), action).resources) texts.add(text);
+  }
+  const targets = classifyTargets(view, { action, patterns: indexPatterns(texts), mentioned: [...mentioned] });
+  return raw.nodes.flatMap((node, index): readonly PlacedTarget[] =>
+    isTarget(node) && isEntered(view, node) ? [{ index, node, class: targets.add(index, node) }] : [],
+  );
+}
+
+function isEntered(view: PolicyView, node: GraphNode): node is EnteredNode {
+  if (node.label === 'RootUser') return true;
+  return node.label === 'Role' && view.node(nodeId.trustPolicy(node.id)) !== null;
+}

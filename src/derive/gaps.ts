@@ -1,0 +1,106 @@
+import type { GraphNode, NodeOf, PrincipalNode } from '../graph/nodes.js';
+import type { Gap } from '../iam/snapshot.js';
+import type { PolicyView } from './view.js';
+
+/** The gap of a policy that the snapshot names but whose document it lacks: the snapshot's own, or one that says the same. */
+export function missingDocument(node: GraphNode, gaps: readonly Gap[]): Gap {
+  const subject = node.arn ?? node.id;
+  const known = gapsBySubject(gaps)
+    .get(subject)
+    ?.find((gap) => gap.kind === 'POLICY_DOCUMENT_MISSING');
+  return (
+    known ?? {
+      kind: 'POLICY_DOCUMENT_MISSING',
+      account: node.account,
+      subject,
+      mayHide: true,
+      mayOverstate: true,
+      text: `The document of ${node.arn ?? node.name} was not collected.`,
+    }
+  );
+}
+
+/** What was not collected and could change the row of this pair, in the order of the graph's gaps. */
+export function gapsOfPair(
+  view: PolicyView,
+  from: PrincipalNode,
+  to: NodeOf<'Role'> | NodeOf<'RootUser'>,
+): readonly Gap[] {
+  const all = view.gaps?.() ?? [];
+  return union(callerGaps(view, from), targetGaps(view, to), all);
+}
+
+/** About an account as a whole: each may have left out a policy that binds, or the group through which one does. */
+const OF_PRINCIPALS: ReadonlySet<Gap['kind']> = new Set([
+  'ORGANIZATION_NOT_COLLECTED',
+  'ACCOUNT_NOT_COLLECTED',
+  'PART_UNREADABLE',
+]);
+
+/** What was not collected of the caller's side. */
+export function callerGaps(view: PolicyView, from: PrincipalNode): readonly Gap[] {
+  const all = view.gaps?.() ?? [];
+  if (from.account === null || all.length === 0) return [];
+  const policies = new Set(view.attachments(from.id).map(({ policy }) => view.node(policy)?.arn ?? policy));
+  return (gapsByAccount(all).get(from.account) ?? []).filter((gap) => {
+    if (OF_PRINCIPALS.has(gap.kind)) return true;
+    if (gap.kind === 'LISTING_INCOMPLETE') return gap.mayOverstate;
+    return gap.subject !== null && (policies.has(gap.subject) || gap.subject === from.arn);
+  });
+}
+
+/** What was not collected of the role's side. */
+export function targetGaps(view: PolicyView, to: GraphNode): readonly Gap[] {
+  const all = view.gaps?.() ?? [];
+  if (to.account === null || all.length === 0) return [];
+  const trust = view.node(`trust:${to.id}`);
+  return (gapsByAccount(all).get(to.account) ?? []).filter((gap) => {
+    if (gap.kind === 'ORGANIZATION_NOT_COLLECTED') return true;
+    return gap.kind === 'POLICY_DOCUMENT_MISSING' && trust !== null && gap.subject === trust.id;
+  });
+}
+
+function union(left: readonly Gap[], right: readonly Gap[], all: readonly Gap[]): readonly Gap[] {
+  const found = new Set([...left, ...right]);
+  if (found.size < 2) return [...found];
+  const places = placesOf(all);
+  return [...found].sort((one, other) => (places.get(one) ?? 0) - (places.get(other) ?? 0));
+}
+
+const byAccount = new WeakMap<readonly Gap[], ReadonlyMap<string, readonly Gap[]>>();
+const bySubject = new WeakMap<readonly Gap[], ReadonlyMap<string, readonly Gap[]>>();
+const byPlace = new WeakMap<readonly Gap[], ReadonlyMap<Gap, number>>();
+
+function gapsByAccount(gaps: readonly Gap[]): ReadonlyMap<string, readonly Gap[]> {
+  return indexed(byAccount, gaps, (gap) => gap.account);
+}
+
+function gapsBySubject(gaps: readonly Gap[]): ReadonlyMap<string, readonly Gap[]> {
+  return indexed(bySubject, gaps, (gap) => gap.subject);
+}
+
+/** The index of each gap. */
+export function placesOf(gaps: readonly Gap[]): ReadonlyMap<Gap, number> {
+  const known = byPlace.get(gaps) ?? new Map(gaps.map((gap, index) => [gap, index]));
+  byPlace.set(gaps, known);
+  return known;
+}
+
+function indexed(
+  cache: WeakMap<readonly Gap[], ReadonlyMap<string, readonly Gap[]>>,
+  gaps: readonly Gap[],
+  keyOf: (gap: Gap) => string | null,
+): ReadonlyMap<string, readonly Gap[]> {
+  const known = cache.get(gaps);
+  if (known !== undefined) return known;
+  const index = new Map<string, Gap[]>();
+  for (const gap of gaps) {
+    const key = keyOf(gap);
+    if (key === null) continue;
+    const list = index.get(key);
+    if (list === undefined) index.set(key, [gap]);
+    else list.push(gap);
+  }
+  cache.set(gaps, index);
+  return index;
+}

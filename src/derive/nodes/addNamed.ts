@@ -1,0 +1,195 @@
+import { nodeId } from '../../graph/ids.js';
+import type { NodeOf } from '../../graph/nodes.js';
+import { isAccountId, parseArn, resourceName, resourcePath } from '../../iam/arn.js';
+import { compareCodePoints } from '../../lib/codePoints.js';
+import { ENTERING_ACTIONS, statementsOf, takesIn, type NamedPrincipal, type Statement } from '../statements.js';
+import { IDENTITY_CENTER_PATH, SERVICE_LINKED_PATH } from './addIdentities.js';
+import { addNamedAccount } from './addOrganizations.js';
+import type { Draft } from './draft.js';
+
+/** Whoever trust policies name, and roles that permissions name: nodes for those that were not collected, TRUSTS and NAMES. */
+export function addNamed(draft: Draft): void {
+  const policies = [...draft.nodes.values()].filter((node) => node.label === 'Policy');
+  const byUniqueId = indexUniqueIds(draft);
+  const named = (policy: NodeOf<'Policy'>) =>
+    statementsOf(policy.documentKey === null ? null : (draft.documents.documents.get(policy.documentKey) ?? null));
+  for (const policy of policies) {
+    if (policy.kind === 'TRUST') {
+      for (const statement of named(policy)) addTrusted(draft, policy, statement, byUniqueId);
+    } else if (policy.kind === 'INLINE' || policy.kind === 'CUSTOMER_MANAGED' || policy.kind === 'AWS_MANAGED') {
+      addNamedRoles(draft, policy, named(policy));
+    }
+  }
+  addAccountPrincipals(draft);
+  markOutsiders(draft);
+  if (draft.nodes.has(nodeId.anyone)) draft.setNode(describeAnyone(draft));
+}
+
+function describeAnyone(draft: Draft): NodeOf<'Anyone'> {
+  const nodes = [...draft.nodes.values()];
+  return {
+    ...ANYONE,
+    knownAccounts: nodes.flatMap((node) => (node.label === 'Account' ? [node.accountId] : [])).sort(compareCodePoints),
+    knownOrganizations: nodes
+      .flatMap((node) => (node.label === 'Organization' ? [node.organizationId] : []))
+      .sort(compareCodePoints),
+  };
+}
+
+/** An account that no organisation of the snapshot lists is outside them all. */
+function markOutsiders(draft: Draft): void {
+  const nodes = [...draft.nodes.values()];
+  const outsideOf = nodes
+    .flatMap((node) => (node.label === 'Organization' ? [node.organizationId] : []))
+    .sort(compareCodePoints);
+  if (outsideOf.length === 0) return;
+  for (const node of nodes) {
+    if (node.label === 'Account' && node.organizationId === null) draft.setNode({ ...node, outsideOf });
+  }
+}
+
+function indexUniqueIds(draft: Draft): ReadonlyMap<string, string> {
+  const byUniqueId = new Map<string, string>();
+  for (const node of draft.nodes.values()) {
+    if ((node.label === 'User' || node.label === 'Role') && node.uniqueId !== null) {
+      byUniqueId.set(node.uniqueId, node.id);
+    }
+  }
+  return byUniqueId;
+}
+
+function addTrusted(
+  draft: Draft,
+  trust: NodeOf<'Policy'>,
+  statement: Statement,
+  byUniqueId: ReadonlyMap<string, string>,
+): void {
+  if (statement.effect !== 'Allow' || trust.ownerId === null) return;
+  const targets = new Set<string>();
+  for (const principal of statement.principals) {
+    const id = addPrincipal(draft, principal, byUniqueId);
+    if (id !== null) targets.add(id);
+  }
+  if (statement.notPrincipals.length > 0) targets.add(addAnyone(draft));
+  for (const id of targets) draft.relate('TRUSTS', trust.ownerId, id, { statement: statement.index });
+  addAccountsOfConditions(draft, statement);
+}
+
+/** The node for whom a principal element names; null for a deleted principal, which matches nobody. */
+function addPrincipal(
+  draft: Draft,
+  { type, value }: NamedPrincipal,
+  byUniqueId: ReadonlyMap<string, string>,
+): string | null {
+  if (type === 'Service') {
+    const id = nodeId.service(value);
+    draft.addNode({ label: 'Service', id, arn: null, name: value, account: null });
+    return id;
+  }
+  if (type === 'Federated') return draft.nodes.has(nodeId.arn(value)) ? nodeId.arn(value) : null;
+  if (type !== 'AWS') return null;
+  if (value === '*') return addAnyone(draft);
+  if (isAccountId(value)) return addAccount(draft, value, 'aws');
+  const arn = parseArn(value);
+  if (arn === null) return byUniqueId.get(value) ?? null;
+  if (!isAccountId(arn.account)) return null;
+  if (arn.service === 'iam' && arn.resource === 'root') return addAccount(draft, arn.account, arn.partition);
+  if (arn.service === 'iam') return addIdentity(draft, value);
+  return addSessionOwner(draft, value);
+}
+
+const ANYONE: NodeOf<'Anyone'> = { label: 'Anyone', id: nodeId.anyone, arn: null, name: 'anyone', account: null };
+
+function addAnyone(draft: Draft): string {
+  draft.addNode(ANYONE);
+  return nodeId.anyone;
+}
+
+function addAccount(draft: Draft, account: string, partition: string): string {
+  addNamedAccount(draft, account, partition);
+  const node = draft.nodes.get(nodeId.account(account));
+  const isCollected = node?.label === 'Account' && node.isCollected;
+  return isCollected ? nodeId.account(account) : nodeId.accountPrincipal(account);
+}
+
+/** A user or role by its ARN; null where the ARN is of something else, or has a wildcard, which names nobody. */
+function addIdentity(draft: Draft, text: string): string | null {
+  const arn = parseArn(text);
+  if (arn === null || !isAccountId(arn.account) || /[*?$]/.test(text)) return null;
+  const isRole = arn.resource.startsWith('role/');
+  if (!isRole && !arn.resource.startsWith('user/')) return null;
+  const id = nodeId.arn(text);
+  if (draft.nodes.has(id)) return id;
+  addNamedAccount(draft, arn.account, arn.partition);
+  const path = resourcePath(arn.resource);
+  const common = { id, arn: text, name: resourceName(arn.resource), account: arn.account } as const;
+  const unknown = { isCollected: false, uniqueId: null, path, createdAt: null, tags: [] } as const;
+  if (!isRole) draft.addNode({ label: 'User', ...common, ...unknown, credentials: null });
+  else {
+    draft.addNode({
+      label: 'Role',
+      ...common,
+      ...unknown,
+      lastUsedAt: null,
+      isServiceLinked: path.startsWith(SERVICE_LINKED_PATH),
+      isIdentityCenter: path.startsWith(IDENTITY_CENTER_PATH),
+      instanceProfiles: [],
+      maxSessionSeconds: null,
+    });
+  }
+  return id;
+}
+
+/** The role of `arn:aws:sts::…:assumed-role/Name/session`: the collected one of that name, whose path the session does not tell, or a new node. */
+function addSessionOwner(draft: Draft, text: string): string | null {
+  const arn = parseArn(text);
+  const name = arn === null ? undefined : /^assumed-role\/([^/]+)\/./.exec(arn.resource)?.[1];
+  if (arn === null || name === undefined) return null;
+  const plain = `arn:${arn.partition}:iam::${arn.account}:role/${name}`;
+  if (draft.nodes.has(plain)) return plain;
+  for (const node of draft.nodes.values()) {
+    if (node.label === 'Role' && node.account === arn.account && node.name === name) return node.id;
+  }
+  return addIdentity(draft, plain);
+}
+
+const ACCOUNT_KEYS = new Set(['aws:principalaccount', 'aws:principalarn']);
+
+/** Accounts that a trust's conditions name are known, though nobody of them was collected. */
+function addAccountsOfConditions(draft: Draft, statement: Statement): void {
+  for (const { operator, key, values } of statement.conditions) {
+    if (!ACCOUNT_KEYS.has(key.toLowerCase()) || /Not|Null/.test(operator)) continue;
+    for (const value of values) {
+      const account = isAccountId(value) ? value : (parseArn(value)?.account ?? '');
+      if (isAccountId(account)) addNamedAccount(draft, account, parseArn(value)?.partition ?? 'aws');
+    }
+  }
+}
+
+function addNamedRoles(draft: Draft, policy: NodeOf<'Policy'>, statements: readonly Statement[]): void {
+  const roles = new Set<string>();
+  for (const statement of statements) {
+    if (statement.effect !== 'Allow' || !ENTERING_ACTIONS.some((action) => takesIn(statement, action))) continue;
+    for (const resource of statement.resources) {
+      if (!/^arn:[^:]+:iam::[0-9]{12}:role\//.test(resource)) continue;
+      const id = addIdentity(draft, resource);
+      if (id !== null) roles.add(id);
+    }
+  }
+  for (const role of roles) draft.relate('NAMES', policy.id, role);
+}
+
+/** One caller for each account whose own principals are not known. */
+function addAccountPrincipals(draft: Draft): void {
+  for (const account of [...draft.nodes.values()]) {
+    if (account.label !== 'Account' || account.isCollected) continue;
+    const { accountId, partition, name } = account;
+    draft.addNode({
+      label: 'AccountPrincipal',
+      id: nodeId.accountPrincipal(accountId),
+      arn: `arn:${partition}:iam::${accountId}:root`,
+      name,
+      account: accountId,
+    });
+  }
+}

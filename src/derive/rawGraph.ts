@@ -1,0 +1,92 @@
+import type { Relation } from '../graph/edges.js';
+import { nodeId } from '../graph/ids.js';
+import type { GraphNode } from '../graph/nodes.js';
+import { compareListed } from '../graph/order.js';
+import type { Gap, Snapshot } from '../iam/snapshot.js';
+import { compareCodePoints } from '../lib/codePoints.js';
+import type { Json } from '../lib/json.js';
+import { addFederated } from './nodes/addFederated.js';
+import { addIdentities } from './nodes/addIdentities.js';
+import { addNamed } from './nodes/addNamed.js';
+import { addOrganizations } from './nodes/addOrganizations.js';
+import { draftGraph } from './nodes/draft.js';
+
+/** What AWS said, as nodes and raw relations in canonical order. */
+export interface RawGraph {
+  /** In the order of listings. */
+  readonly nodes: readonly GraphNode[];
+  readonly relations: readonly Relation[];
+  readonly documents: ReadonlyMap<string, Json>;
+  readonly gaps: readonly Gap[];
+}
+
+/** Makes the raw graph. The same snapshot gives the same graph, whatever the order of its lists. */
+export function buildRawGraph(snapshot: Snapshot): RawGraph {
+  const draft = draftGraph();
+  addOrganizations(draft, snapshot);
+  addIdentities(draft, snapshot);
+  addNamed(draft);
+  addFederated(draft);
+  const nodes = [...draft.nodes.values()].sort(compareListed);
+  return {
+    nodes,
+    relations: [...draft.relations].sort(compareRelations),
+    documents: new Map([...draft.documents.documents].sort(([left], [right]) => compareCodePoints(left, right))),
+    gaps: [...snapshot.gaps, ...uncoveredGaps(nodes), ...unlistedGaps(nodes)].sort(compareGaps),
+  };
+}
+
+function compareRelations(left: Relation, right: Relation): number {
+  return (
+    compareCodePoints(left.kind, right.kind) ||
+    compareCodePoints(left.from, right.from) ||
+    compareCodePoints(left.to, right.to) ||
+    compareCodePoints(left.use ?? '', right.use ?? '') ||
+    (left.statement ?? -1) - (right.statement ?? -1)
+  );
+}
+
+function compareGaps(left: Gap, right: Gap): number {
+  return (
+    compareCodePoints(left.kind, right.kind) ||
+    compareCodePoints(left.account ?? '', right.account ?? '') ||
+    compareCodePoints(left.subject ?? '', right.subject ?? '') ||
+    compareCodePoints(left.text, right.text)
+  );
+}
+
+/** Roles of IAM Identity Center are entered by assignments, which are not read. */
+function uncoveredGaps(nodes: readonly GraphNode[]): readonly Gap[] {
+  return nodes.flatMap((node): readonly Gap[] => {
+    if (node.label !== 'Role' || !node.isIdentityCenter || !node.isCollected) return [];
+    return [
+      {
+        kind: 'SERVICE_NOT_COVERED',
+        account: node.account,
+        subject: node.arn,
+        mayHide: true,
+        mayOverstate: false,
+        text: `${node.arn ?? node.name} is entered through assignments of IAM Identity Center, which are not evaluated yet.`,
+      },
+    ];
+  });
+}
+
+/** Principals that a trust names in a collected account which does not list them: what they may do is unknown. */
+function unlistedGaps(nodes: readonly GraphNode[]): readonly Gap[] {
+  const collected = new Set(nodes.filter((node) => node.label === 'Account' && node.isCollected).map(({ id }) => id));
+  return nodes.flatMap((node): readonly Gap[] => {
+    if ((node.label !== 'User' && node.label !== 'Role') || node.isCollected || node.account === null) return [];
+    if (!collected.has(nodeId.account(node.account))) return [];
+    return [
+      {
+        kind: 'ARN_UNKNOWN',
+        account: node.account,
+        subject: node.arn,
+        mayHide: true,
+        mayOverstate: true,
+        text: `A policy names ${node.arn ?? node.name}, which the dump of account ${node.account} does not list.`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,94 @@
+import type { Attachment } from '../graph/store.js';
+import { nodeId } from '../graph/ids.js';
+import type { GraphNode, NodeOf } from '../graph/nodes.js';
+import type { Gap, Snapshot } from '../iam/snapshot.js';
+import { present } from '../lib/invariant.js';
+import { compilePolicy, type CompiledPolicy } from '../policy/compile.js';
+import { missingDocument } from './gaps.js';
+import type { RawGraph } from './rawGraph.js';
+import type { PolicyView } from './view.js';
+
+/** The view of a raw graph: nodes and attachments by id, policies compiled once for each distinct document. */
+export function viewRawGraph(raw: RawGraph, snapshot: Snapshot): PolicyView {
+  const nodes = new Map<string, GraphNode>(raw.nodes.map((node) => [node.id, node]));
+  const attached = indexAttachments(raw);
+  const compiled = new Map<string, CompiledPolicy>();
+  const organizations = new Map(snapshot.organizations.map((organization) => [organization.id, organization]));
+  const unlisted = new Set(
+    raw.gaps.filter((gap) => gap.kind === 'ORGANIZATION_NOT_COLLECTED').map((gap) => gap.account),
+  );
+  const account = (id: string): NodeOf<'Account'> | null => {
+    const node = nodes.get(nodeId.account(id));
+    return node?.label === 'Account' ? node : null;
+  };
+  const controlsByAccount = new Map<string, ReturnType<PolicyView['controls']>>();
+
+  function findControls(id: string, kind: 'SERVICE_CONTROL' | 'RESOURCE_CONTROL'): ReturnType<PolicyView['controls']> {
+    const found = account(id);
+    if (found === null || (found.organizationId === null && unlisted.has(id))) return 'NOT_COLLECTED';
+    if (found.organizationId === null) return found.isCollected ? null : 'NOT_COLLECTED';
+    const organization = organizations.get(found.organizationId);
+    const isListed = kind === 'SERVICE_CONTROL' ? organization?.scpsCollected : organization?.rcpsCollected;
+    if (isListed !== true) return 'NOT_COLLECTED';
+    const levels: { readonly at: string; readonly policies: readonly string[] }[] = [];
+    let at: string | null = found.id;
+    while (at !== null) {
+      const policies = (attached.get(at) ?? []).filter(({ policy }) => {
+        const node = nodes.get(policy);
+        return node?.label === 'Policy' && node.kind === kind;
+      });
+      levels.unshift({ at, policies: policies.map(({ policy }) => policy) });
+      const node: GraphNode | undefined = nodes.get(at);
+      at = node?.label === 'Account' || node?.label === 'OrganizationalUnit' ? node.parentId : null;
+    }
+    return levels;
+  }
+
+  return {
+    node: (id) => nodes.get(id) ?? null,
+    account,
+    attachments: (id) => attached.get(id) ?? [],
+    controls(id, kind) {
+      const key = `${kind} ${id}`;
+      let found = controlsByAccount.get(key);
+      if (found === undefined) {
+        found = findControls(id, kind);
+        controlsByAccount.set(key, found);
+      }
+      return found;
+    },
+    policy(id): CompiledPolicy | Gap {
+      const node = present(nodes.get(id), `no policy ${id}`);
+      const key = node.label === 'Policy' ? node.documentKey : null;
+      if (key === null) return missingDocument(node, raw.gaps);
+      let policy = compiled.get(key);
+      if (policy === undefined) {
+        policy = compilePolicy(present(raw.documents.get(key), `no document ${key}`));
+        compiled.set(key, policy);
+      }
+      return policy;
+    },
+    gaps: () => raw.gaps,
+  };
+}
+
+/** Policies in force by holder, those of its groups included. */
+function indexAttachments(raw: RawGraph): ReadonlyMap<string, readonly Attachment[]> {
+  const found = new Map<string, Attachment[]>();
+  const add = (holder: string, attachment: Attachment): void => {
+    const list = found.get(holder);
+    if (list === undefined) found.set(holder, [attachment]);
+    else list.push(attachment);
+  };
+  for (const { kind, from, to, use } of raw.relations) {
+    if (kind === 'HAS_POLICY' && use !== null) add(from, { policy: to, use, through: from });
+    if (kind === 'GOVERNED_BY') add(from, { policy: to, use: 'CONTROL', through: from });
+  }
+  for (const { kind, from, to } of raw.relations) {
+    if (kind !== 'MEMBER_OF') continue;
+    for (const attachment of found.get(to) ?? []) {
+      if (attachment.use === 'PERMISSIONS') add(from, attachment);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,119 @@
+import type { Json, JsonObject } from '../lib/json.js';
+
+/** A statement as far as derivation looks for whom and what it names; what it decides is the engine's business. */
+export interface Statement {
+  readonly index: number;
+  readonly effect: 'Allow' | 'Deny';
+  /** Patterns in lower case. */
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+  readonly resources: readonly string[];
+  readonly notResources: readonly string[];
+  readonly principals: readonly NamedPrincipal[];
+  readonly notPrincipals: readonly NamedPrincipal[];
+  readonly conditions: readonly Condition[];
+}
+
+export interface NamedPrincipal {
+  /** `AWS`, `Service`, `Federated`, `CanonicalUser`; `*` stands for AWS. */
+  readonly type: string;
+  readonly value: string;
+}
+
+export interface Condition {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+}
+
+/** The actions that enter a role or a root user's task. */
+export const ENTERING_ACTIONS = [
+  'sts:AssumeRole',
+  'sts:AssumeRoleWithSAML',
+  'sts:AssumeRoleWithWebIdentity',
+  'sts:AssumeRoot',
+] as const;
+
+export type EnteringAction = (typeof ENTERING_ACTIONS)[number];
+
+const known = new WeakMap<object, readonly Statement[]>();
+
+/** The statements of a document that the engine's parser has accepted. Empty where there is no document. */
+export function statementsOf(document: Json | null): readonly Statement[] {
+  if (document === null || typeof document !== 'object' || Array.isArray(document)) return [];
+  const policy = document as JsonObject;
+  const read = known.get(policy) ?? listOf(field(policy, 'Statement')).map(readStatement);
+  known.set(policy, read);
+  return read;
+}
+
+/** Whether the action element of the statement takes in this action. */
+export function takesIn(statement: Statement, action: string): boolean {
+  const asked = action.toLowerCase();
+  if (statement.notActions.length > 0) return !statement.notActions.some((pattern) => matchesGlob(pattern, asked));
+  return statement.actions.some((pattern) => matchesGlob(pattern, asked));
+}
+
+const globs = new Map<string, RegExp>();
+
+/** Whether `*` and `?` of the pattern can stand for what the text has there. Over-approximates ARN matching: `*` runs over colons. */
+export function matchesGlob(pattern: string, text: string): boolean {
+  if (pattern === '*') return true;
+  if (!/[*?]/.test(pattern)) return pattern === text;
+  let glob = globs.get(pattern);
+  if (glob === undefined) {
+    const source = pattern
+      .replace(/[\\^$.|+()[\]{}]/g, '\\$&')
+      .replace(/\*+/g, '.*')
+      .replace(/\?/g, '.');
+    glob = new RegExp(`^${source}$`, 's');
+    if (globs.size > 50_000) globs.clear();
+    globs.set(pattern, glob);
+  }
+  return glob.test(text);
+}
+
+function readStatement(value: Json, index: number): Statement {
+  const statement = (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}) as JsonObject;
+  return {
+    index,
+    effect: field(statement, 'Effect') === 'Deny' ? 'Deny' : 'Allow',
+    actions: textsOf(field(statement, 'Action')).map((text) => text.toLowerCase()),
+    notActions: textsOf(field(statement, 'NotAction')).map((text) => text.toLowerCase()),
+    resources: textsOf(field(statement, 'Resource')),
+    notResources: textsOf(field(statement, 'NotResource')),
+    principals: principalsOf(field(statement, 'Principal')),
+    notPrincipals: principalsOf(field(statement, 'NotPrincipal')),
+    conditions: conditionsOf(field(statement, 'Condition')),
+  };
+}
+
+function principalsOf(value: Json | undefined): readonly NamedPrincipal[] {
+  if (value === '*') return [{ type: 'AWS', value: '*' }];
+  return entriesOf(value).flatMap(([type, named]) => textsOf(named).map((text) => ({ type, value: text })));
+}
+
+function conditionsOf(value: Json | undefined): readonly Condition[] {
+  return entriesOf(value).flatMap(([operator, block]) =>
+    entriesOf(block).map(([key, values]) => ({ operator, key, values: textsOf(values) })),
+  );
+}
+
+function entriesOf(value: Json | undefined): readonly (readonly [string, Json])[] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+}
+
+function field(object: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+function listOf(value: Json | undefined): readonly Json[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? (value as readonly Json[]) : [value];
+}
+
+function textsOf(value: Json | undefined): readonly string[] {
+  return listOf(value)
+    .filter((text) => typeof text === 'string' || typeof text === 'number' || typeof text === 'boolean')
+    .map(String);
+}
