@@ -12,20 +12,21 @@ import { findPrototypeKey, isObject, mayHoldPrototypeKey } from './text/readJson
 export interface DocumentReader {
   /**
    * A document that is an object, a JSON text or a URL-encoded text; counted in the books.
-   * Null where it is broken and may be left out.
+   * Null where it is broken and may be left out: then `describe` says what it was.
    * Errors: POLICY_MALFORMED, DUMP_TOO_LARGE, DUMP_TOO_DEEP.
    */
   read(
     value: Json,
     kind: DocumentKind,
     place: Place,
-    part: Omit<Part, 'kind' | 'mayHide' | 'mayOverstate'>,
+    describe: () => Omit<Part, 'kind' | 'mayHide' | 'mayOverstate'>,
   ): PolicyText;
 }
 
 interface Entry {
   readonly document: Json;
-  readonly issues: Map<DocumentKind, readonly DocumentIssue[]>;
+  /** What was found in it as each kind of document; nearly all documents are of one kind. */
+  readonly checks: { readonly kind: DocumentKind; readonly issues: readonly DocumentIssue[] }[];
 }
 
 /** A reader with its own memory of documents seen. */
@@ -40,7 +41,7 @@ export function createDocumentReader(options: {
 
   const enter = (text: string, document: Json): Entry => {
     let entry = byText.get(text);
-    if (entry === undefined) byText.set(text, (entry = { document, issues: new Map() }));
+    if (entry === undefined) byText.set(text, (entry = { document, checks: [] }));
     return entry;
   };
 
@@ -64,9 +65,12 @@ export function createDocumentReader(options: {
 
   const read = (value: Json, kind: DocumentKind, place: Place): PolicyText => {
     const entry = open(value, place);
-    let issues = entry.issues.get(kind);
-    if (issues === undefined) entry.issues.set(kind, (issues = check(entry.document, kind)));
-    for (const issue of issues) {
+    let checked = entry.checks.find((candidate) => candidate.kind === kind);
+    if (checked === undefined) {
+      checked = { kind, issues: check(entry.document, kind) };
+      entry.checks.push(checked);
+    }
+    for (const issue of checked.issues) {
       // A document that is text is one JSON value of its file, so that a pointer cannot go into it.
       const isText = typeof value === 'string';
       const at = isText ? place : { file: place.file, pointer: place.pointer + issue.pointer };
@@ -81,10 +85,14 @@ export function createDocumentReader(options: {
   };
 
   return {
-    read(value, kind, place, part) {
+    read(value, kind, place, describe) {
       ledger.countRead('PolicyDocument');
-      const whole = { ...part, kind: 'PolicyDocument', mayHide: true, mayOverstate: true } as const;
-      return ledger.attempt(whole, () => read(value, kind, place)) ?? { document: null, place };
+      try {
+        return read(value, kind, place);
+      } catch (error) {
+        ledger.leaveOut({ ...describe(), kind: 'PolicyDocument', mayHide: true, mayOverstate: true }, error);
+        return { document: null, place };
+      }
     },
   };
 }

@@ -27,6 +27,8 @@ export interface Ledger {
   /** Errors: DUMP_WARNING when strict. */
   warn(code: WarningCode, place: Place, text: string): void;
   gap(gap: Gap): void;
+  /** Counts a broken part as refused and writes down its gap, where it may be left out. Errors: `error` itself where it may not. */
+  leaveOut(part: Part, error: unknown): void;
   /** The part, or null where it is broken and may be left out: then it is counted as refused, and a gap says why. Errors: those of `read`. */
   attempt<T>(part: Part, read: () => T): T | null;
   books(): readonly Book[];
@@ -57,13 +59,16 @@ export function createLedger(options: { readonly lenient: boolean; readonly stri
     gap(gap) {
       gaps.set(JSON.stringify([gap.kind, gap.account, gap.subject, gap.text]), gap);
     },
+    leaveOut(part, error) {
+      if (!mayBeLeftOut(error, options.lenient)) throw error;
+      ledger.countRefused(part.kind);
+      ledger.gap(unreadableGap(part, error));
+    },
     attempt(part, read) {
       try {
         return read();
       } catch (error) {
-        if (!mayBeLeftOut(error, options.lenient)) throw error;
-        ledger.countRefused(part.kind);
-        ledger.gap(unreadableGap(part, error));
+        ledger.leaveOut(part, error);
         return null;
       }
     },

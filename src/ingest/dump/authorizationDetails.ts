@@ -46,22 +46,23 @@ export function readAuthorizationDetails(
   const partitions = new Set<string>();
   const partitionOf = (arn: string) => void partitions.add(parseArn(arn)?.partition ?? 'aws');
 
-  const readList = <T>(list: keyof typeof BOOKS, read: (item: Item) => T): T[] =>
-    pages.flatMap((page) => {
+  const readList = <T>(list: keyof typeof BOOKS, read: (item: Item) => T): T[] => {
+    const kind = BOOKS[list];
+    const values: T[] = [];
+    for (const page of pages) {
       const elements = readPageList(page, list, account, ledger);
-      ledger.countRead(BOOKS[list], elements.length);
-      return elements.flatMap((element) => {
-        const part = {
-          kind: BOOKS[list],
-          account,
-          subject: nameOf(element),
-          mayHide: true,
-          mayOverstate: list === 'GroupDetailList',
-        };
-        const value = ledger.attempt(part, () => read(openElement(element, page, list, ledger)));
-        return value === null ? [] : [value];
-      });
-    });
+      ledger.countRead(kind, elements.length);
+      for (const element of elements) {
+        try {
+          values.push(read(openElement(element, page, list, ledger)));
+        } catch (error) {
+          const mayOverstate = list === 'GroupDetailList';
+          ledger.leaveOut({ kind, account, subject: nameOf(element), mayHide: true, mayOverstate }, error);
+        }
+      }
+    }
+    return values;
+  };
 
   const groups = readList('GroupDetailList', (item) => readGroup(item, context));
   const drafts = readList('UserDetailList', (item) => readUser(item, context));

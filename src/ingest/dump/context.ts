@@ -1,4 +1,4 @@
-import { type Arn, isAccountId, parseArn } from '../../iam/arn.js';
+import { isAccountId, parseArn } from '../../iam/arn.js';
 import type { DocumentReader } from '../documents.js';
 import { type Item, malformed, placeOfField, readText } from '../fields.js';
 import type { Ledger } from '../ledger.js';
@@ -16,9 +16,11 @@ export interface AccountContext {
   readonly policyArns: Set<string>;
 }
 
-/** An ARN of IAM with what follows the type of its resource. */
-export interface IamArn extends Arn {
+/** An ARN of IAM, whole and in the parts that matter here. */
+export interface IamArn {
   readonly text: string;
+  readonly account: string;
+  readonly resource: string;
 }
 
 /**
@@ -53,5 +55,5 @@ export function readIamArn(item: Item, name: string, type: string): IamArn {
   if (!isAccountId(arn.account) && arn.account !== 'aws') {
     throw malformed(item, name, `${name} is an ARN without an account number`);
   }
-  return { ...arn, text };
+  return { text, account: arn.account, resource: arn.resource };
 }

@@ -147,7 +147,7 @@ function readContent(
   const content = answer === null ? undefined : valueOf(answer, 'Content');
   if (answer !== null && content !== undefined) {
     const use = kind === 'SERVICE_CONTROL' ? 'SCP' : 'RCP';
-    return draft.documents.read(content, use, placeOfField(answer, 'Content'), { account, subject: arn });
+    return draft.documents.read(content, use, placeOfField(answer, 'Content'), () => ({ account, subject: arn }));
   }
   draft.ledger.gap({
     kind: 'POLICY_DOCUMENT_MISSING',

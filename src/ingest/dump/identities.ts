@@ -29,7 +29,12 @@ export function readUser(item: Item, context: AccountContext): UserDraft {
   const arn = readOwnArn(item, 'user/', context);
   return {
     item,
-    ...readNames(item, 'User', arn, context),
+    arn: arn.text,
+    account: arn.account,
+    name: readName(item, 'UserName', arn),
+    path: resourcePath(arn.resource),
+    uniqueId: readOptionalText(item, 'UserId') ?? '',
+    createdAt: readOptionalInstant(item, 'CreateDate', context.ledger),
     attachedPolicies: readAttachedPolicies(item, context),
     tags: readTags(item, 'Tags'),
     groupNames: readTexts(item, 'GroupList'),
@@ -42,7 +47,12 @@ export function readUser(item: Item, context: AccountContext): UserDraft {
 export function readGroup(item: Item, context: AccountContext): Group {
   const arn = readOwnArn(item, 'group/', context);
   return {
-    ...readNames(item, 'Group', arn, context),
+    arn: arn.text,
+    account: arn.account,
+    name: readName(item, 'GroupName', arn),
+    path: resourcePath(arn.resource),
+    uniqueId: readOptionalText(item, 'GroupId') ?? '',
+    createdAt: readOptionalInstant(item, 'CreateDate', context.ledger),
     attachedPolicies: readAttachedPolicies(item, context),
     inlinePolicies: readInlinePolicies(item, 'GroupPolicyList', arn, context),
   };
@@ -59,37 +69,32 @@ export function readRole(
   );
   const lastUsed = readOptionalItem(item, 'RoleLastUsed');
   const role: Role = {
-    ...readNames(item, 'Role', arn, context),
+    arn: arn.text,
+    account: arn.account,
+    name: readName(item, 'RoleName', arn),
+    path: resourcePath(arn.resource),
+    uniqueId: readOptionalText(item, 'RoleId') ?? '',
+    createdAt: readOptionalInstant(item, 'CreateDate', context.ledger),
     attachedPolicies: readAttachedPolicies(item, context),
     tags: readTags(item, 'Tags'),
     boundary: readBoundary(item),
     lastUsedAt: lastUsed === null ? null : readOptionalInstant(lastUsed, 'LastUsedDate', context.ledger),
     maxSessionSeconds: readOptionalCount(item, 'MaxSessionDuration'),
-    instanceProfiles: profiles.map((profile) => profile.arn).toSorted(compareCodePoints),
+    instanceProfiles: profiles.map((profile) => profile.arn).sort(compareCodePoints),
     inlinePolicies: readInlinePolicies(item, 'RolePolicyList', arn, context),
-    trustPolicy: readDocument(
-      item,
-      'AssumeRolePolicyDocument',
-      'TRUST',
-      { subject: `trust:${arn.text}`, what: `the trust policy of ${arn.text}` },
-      context,
-    ),
+    trustPolicy: readDocument(item, 'AssumeRolePolicyDocument', 'TRUST', context, () => ({
+      subject: `trust:${arn.text}`,
+      what: `the trust policy of ${arn.text}`,
+    })),
   };
   return { role, profiles };
 }
 
-function readNames(item: Item, type: 'User' | 'Group' | 'Role', arn: IamArn, context: AccountContext) {
-  const name = readOptionalText(item, `${type}Name`) ?? resourceName(arn.resource);
-  if (name !== resourceName(arn.resource))
-    throw malformed(item, `${type}Name`, `${type}Name is not the name in the ARN`);
-  return {
-    arn: arn.text,
-    account: arn.account,
-    name,
-    path: resourcePath(arn.resource),
-    uniqueId: readOptionalText(item, `${type}Id`) ?? '',
-    createdAt: readOptionalInstant(item, 'CreateDate', context.ledger),
-  };
+function readName(item: Item, field: string, arn: IamArn): string {
+  const inArn = resourceName(arn.resource);
+  const name = readOptionalText(item, field) ?? inArn;
+  if (name !== inArn) throw malformed(item, field, `${field} is not the name in the ARN`);
+  return name;
 }
 
 function readInstanceProfile(item: Item, role: string, context: AccountContext): InstanceProfile {
@@ -122,39 +127,36 @@ function readInlinePolicies(item: Item, list: string, arn: IamArn, context: Acco
     names.add(name);
   }
   const policies = named.map(({ policy, name }) => {
-    const what = `the inline policy ${name} of ${arn.text}`;
-    const { document, place } = readDocument(
-      policy,
-      'PolicyDocument',
-      'IDENTITY',
-      { subject: `inline:${arn.text}:${name}`, what },
-      context,
-    );
+    const { document, place } = readDocument(policy, 'PolicyDocument', 'IDENTITY', context, () => ({
+      subject: `inline:${arn.text}:${name}`,
+      what: `the inline policy ${name} of ${arn.text}`,
+    }));
     return { name, document, place };
   });
   return policies.sort((left, right) => compareCodePoints(left.name, right.name));
 }
 
-/** `subject` is the id of the policy's node: a policy without an ARN has no other name. */
+/** `describe` names the id of the policy's node, since a policy without an ARN has no other name. */
 function readDocument(
   item: Item,
   name: string,
   kind: 'IDENTITY' | 'TRUST',
-  policy: { readonly subject: string; readonly what: string },
   context: AccountContext,
+  describe: () => { readonly subject: string; readonly what: string },
 ): PolicyText {
   const { account, ledger, documents } = context;
   const value = valueOf(item, name);
   if (value !== undefined && value !== '') {
-    return documents.read(value, kind, placeOfField(item, name), { account, ...policy });
+    return documents.read(value, kind, placeOfField(item, name), () => ({ account, ...describe() }));
   }
+  const { subject, what } = describe();
   ledger.gap({
     kind: 'POLICY_DOCUMENT_MISSING',
     account,
-    subject: policy.subject,
+    subject,
     mayHide: true,
     mayOverstate: true,
-    text: `The dump names ${policy.what} without its document.`,
+    text: `The dump names ${what} without its document.`,
   });
   return { document: null, place: placeOf(item) };
 }

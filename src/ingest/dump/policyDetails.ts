@@ -1,5 +1,5 @@
 import { resourceName } from '../../iam/arn.js';
-import type { ManagedPolicy, PolicyText } from '../../iam/snapshot.js';
+import type { ManagedPolicy } from '../../iam/snapshot.js';
 import type { DocumentReader } from '../documents.js';
 import {
   type Item,
@@ -33,16 +33,16 @@ export function readManagedPolicy(
   const name = readOptionalText(item, 'PolicyName') ?? resourceName(arn.resource);
   const texts = versions.map((version) => {
     const value = valueOf(version.item, 'Document');
-    const what = `version ${version.id} of the policy ${arn.text}`;
-    const text: PolicyText =
-      value === undefined || value === ''
-        ? { document: null, place: placeOf(version.item) }
-        : context.documents.read(value, 'IDENTITY', placeOfField(version.item, 'Document'), {
-            account,
-            subject: arn.text,
-            what,
-          });
-    return { versionId: version.id, ...text };
+    const place = placeOfField(version.item, 'Document');
+    if (value === undefined || value === '') {
+      return { versionId: version.id, document: null, place: placeOf(version.item) };
+    }
+    const { document } = context.documents.read(value, 'IDENTITY', place, () => ({
+      account,
+      subject: arn.text,
+      what: `version ${version.id} of the policy ${arn.text}`,
+    }));
+    return { versionId: version.id, document, place };
   });
   const inForce = texts.find((version) => version.versionId === named);
   return {
