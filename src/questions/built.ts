@@ -5,17 +5,23 @@ export type BuiltLayerKind = Extract<LayerKind, 'IDENTITY' | 'RESOURCE' | 'BOUND
 /** Kinds of need that an assumption can have. */
 export type BuiltNeedKind = Extract<NeedKind, 'CONTEXT' | 'SESSION'>;
 
+const LAYER_KINDS: ReadonlySet<string> = new Set<BuiltLayerKind>([
+  'IDENTITY',
+  'RESOURCE',
+  'BOUNDARY',
+  'SESSION',
+  'SCP',
+  'RCP',
+]);
+
 /** The kind of a layer of an assumption. */
 export function builtLayerKind(kind: LayerKind): BuiltLayerKind {
-  switch (kind) {
-    case 'ENDPOINT':
-    case 'ACL':
-    case 'PUBLIC_ACCESS_BLOCK':
-    case 'KMS_GRANT':
-      throw new Error(`invariant: an assumption has no ${kind} layer`);
-    default:
-      return kind;
-  }
+  if (isBuilt(kind)) return kind;
+  throw new Error(`invariant: an assumption has no ${kind} layer`);
+}
+
+function isBuilt(kind: LayerKind): kind is BuiltLayerKind {
+  return LAYER_KINDS.has(kind);
 }
 
 /** The kind of a need of an assumption. */

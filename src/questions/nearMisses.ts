@@ -95,25 +95,15 @@ async function principalsWith(
 
 /** The principals that a trust statement means by a node. */
 async function principalsOf(reader: GraphReader, node: GraphNode, call: Call): Promise<readonly PrincipalNode[]> {
-  switch (node.label) {
-    case 'Anyone':
-      return [node, ...(await listIdentities(reader, {}, call))];
-    case 'Account':
-    case 'RootUser':
-    case 'AccountPrincipal': {
-      const account = node.account ?? (node.label === 'Account' ? node.accountId : null);
-      const identities = account === null ? [] : await listIdentities(reader, { accounts: [account] }, call);
-      return node.label === 'AccountPrincipal' ? [node, ...identities] : identities;
-    }
-    case 'IdentityProvider': {
-      const identities = await listAll(reader, { labels: ['FederatedIdentity'] }, call);
-      return identities
-        .filter((identity) => identity.label === 'FederatedIdentity')
-        .filter((identity) => identity.providerId === node.id);
-    }
-    default:
-      return isPrincipal(node) ? [node] : [];
+  if (node.label === 'Anyone') return [node, ...(await listIdentities(reader, {}, call))];
+  if (node.label === 'Account') return listIdentities(reader, { accounts: [node.accountId] }, call);
+  if (node.label === 'IdentityProvider') {
+    const identities = await listAll(reader, { labels: ['FederatedIdentity'] }, call);
+    return identities
+      .filter((identity) => identity.label === 'FederatedIdentity')
+      .filter((identity) => identity.providerId === node.id);
   }
+  return isPrincipal(node) ? [node] : [];
 }
 
 /** All users and roles; each costs one of the work budget. */

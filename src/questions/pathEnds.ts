@@ -3,7 +3,6 @@ import { isPrincipal, type GraphNode } from '../graph/nodes.js';
 import type { Call, GraphReader, NodeQuery } from '../graph/store.js';
 import { parseArn } from '../iam/arn.js';
 import type { Gap } from '../iam/snapshot.js';
-import { unreachable } from '../lib/invariant.js';
 import { badInput } from './badInput.js';
 import { unknownArn } from './completeness.js';
 import { listAll } from './listAll.js';
@@ -19,6 +18,8 @@ export interface PathEndInput {
   readonly anyone?: boolean | null;
   readonly principals?: PrincipalFilter | null;
 }
+
+const FIELDS = ['arn', 'node', 'account', 'organizationalUnit', 'outside', 'anyone', 'principals'] as const;
 
 /** Which end it is; also the name of its argument. */
 export type EndSide = 'from' | 'to';
@@ -39,32 +40,18 @@ export async function resolveEnd(
   side: EndSide,
   call: Call,
 ): Promise<PathEnds> {
-  const given = Object.entries(input).filter(([, value]) => value !== undefined && value !== null);
-  const [field] = given;
-  if (field === undefined || given.length > 1) throw badInput(side, 'exactly one field has to be given');
-  const [kind, value] = field;
-  switch (kind as keyof PathEndInput) {
-    case 'arn':
-      return byArn(reader, value as string, side, call);
-    case 'node':
-      return byNode(reader, value as string, side, call);
-    case 'account':
-      return ofAccount(reader, value as string, side, call);
-    case 'organizationalUnit':
-      return underUnit(reader, value as string, call);
-    case 'outside':
-      if (side === 'to') throw badInput('to.outside', 'only starts a path');
-      if (value !== true) throw badInput('from.outside', 'has to be true');
-      return outside(reader, call);
-    case 'anyone':
-      if (side === 'to') throw badInput('to.anyone', 'only starts a path');
-      if (value !== true) throw badInput('from.anyone', 'has to be true');
-      return { ids: [nodeId.anyone], gaps: [] };
-    case 'principals':
-      return { ids: await listIds(reader, principalQuery(value as PrincipalFilter), call), gaps: [] };
-    default:
-      return unreachable(kind as never);
-  }
+  const given = FIELDS.filter((name) => (input[name] ?? null) !== null);
+  if (given.length !== 1) throw badInput(side, 'exactly one field has to be given');
+  const { arn, node, account, organizationalUnit, principals } = input;
+  if (typeof arn === 'string') return byArn(reader, arn, side, call);
+  if (typeof node === 'string') return byNode(reader, node, side, call);
+  if (typeof account === 'string') return ofAccount(reader, account, side, call);
+  if (typeof organizationalUnit === 'string') return underUnit(reader, organizationalUnit, call);
+  if (principals) return { ids: await listIds(reader, principalQuery(principals), call), gaps: [] };
+  const name = typeof input.outside === 'boolean' ? 'outside' : 'anyone';
+  if (side === 'to') throw badInput(`to.${name}`, 'only starts a path');
+  if (input[name] !== true) throw badInput(`from.${name}`, 'has to be true');
+  return name === 'outside' ? outside(reader, call) : { ids: [nodeId.anyone], gaps: [] };
 }
 
 async function byArn(reader: GraphReader, text: string, side: EndSide, call: Call): Promise<PathEnds> {

@@ -11,18 +11,10 @@ export function pathText(path: Path): string {
 }
 
 function label(node: GraphNode): string {
-  switch (node.label) {
-    case 'User':
-      return `user ${node.name} of ${node.account ?? 'no account'}`;
-    case 'Role':
-      return `role ${node.name} of ${node.account ?? 'no account'}`;
-    case 'RootUser':
-      return `a task of the root user of ${node.account ?? 'no account'}`;
-    case 'AccountPrincipal':
-      return `account ${node.account ?? node.name}`;
-    case 'Anyone':
-      return 'anyone';
-    default:
-      return node.name;
-  }
+  const account = node.account ?? 'no account';
+  if (node.label === 'User') return `user ${node.name} of ${account}`;
+  if (node.label === 'Role') return `role ${node.name} of ${account}`;
+  if (node.label === 'RootUser') return `a task of the root user of ${account}`;
+  if (node.label === 'AccountPrincipal') return `account ${account}`;
+  return node.label === 'Anyone' ? 'anyone' : node.name;
 }

@@ -33,7 +33,7 @@ export async function fetchPolicyView(
   const holders = [...nodes.values()].filter((node) => node.label !== 'Policy').map((node) => node.id);
   const attached = await reader.attachments(holders, call);
   const attachments = new Map(holders.map((id, index) => [id, attached[index] ?? []]));
-  await fetchNodes([...attached.flat().flatMap(({ policy, through }) => [policy, through])]);
+  await fetchNodes(attached.flat().flatMap(({ policy, through }) => [policy, through]));
   const policies = [...nodes.values()].filter((node) => node.label === 'Policy');
   const keys = [...new Set(policies.map((policy) => policy.documentKey).filter((key) => key !== null))];
   const [found, gaps] = await Promise.all([reader.documents(keys, call), reader.gaps(call)]);

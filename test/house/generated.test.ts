@@ -6,7 +6,7 @@ import config from '../../codegen.js';
 
 describe('resolvers/generated', () => {
   it('is what the SDL gives', { timeout: 60_000 }, async () => {
-    const output = await generate({ ...config, silent: true }, false);
+    const output: unknown = await generate({ ...config, silent: true }, false);
     const files = output as readonly { readonly filename: string; readonly content: string }[];
     expect(files.map(({ filename }) => filename)).toEqual(['resolvers/generated/types.ts']);
     for (const { filename, content } of files) {
