@@ -15,6 +15,8 @@ export interface OrganizationFacts {
 export interface AccountFacts {
   readonly id: string;
   readonly organization: OrganizationFacts | null | undefined;
+  /** Where `organization` is undefined: ids of organisations of which it is known not to be a member. */
+  readonly outsideOf?: readonly string[];
 }
 
 /**
@@ -129,6 +131,8 @@ export interface ControlLevel {
  * an empty list: attached and silent. Which of them bind this caller is the engine's business, not the caller's.
  */
 export interface Layers {
+  /** The caller's account was not collected: what its own policies and boundary allow is taken as given, since whoever runs it can give it. */
+  readonly isOwnSideGiven?: boolean;
   readonly identity: readonly AttachedPolicy[];
   readonly boundary: readonly AttachedPolicy[] | null;
   readonly session: readonly AttachedPolicy[] | null;

@@ -1,0 +1,75 @@
+import { type CompiledPolicy, statementsFor } from './compile.js';
+import type { KeyState } from './keyState.js';
+
+/** Whom an Allow of a resource policy names for an action, conditions aside. */
+export interface Admission {
+  /** Index of the statement. */
+  readonly statement: number;
+  /**
+   * ARN: a user, role or session, by its ARN. DELETED: a unique id that AWS shows for what is gone. ALL_BUT: an Allow with NotPrincipal,
+   * whose value lists whom it leaves out. Entries that match nobody are not here.
+   */
+  readonly kind: 'EVERYONE' | 'ACCOUNT' | 'ARN' | 'SERVICE' | 'FEDERATED' | 'CANONICAL_USER' | 'DELETED' | 'ALL_BUT';
+  /** As written; an account as its number. */
+  readonly value: string;
+}
+
+/** Whom the Allow statements of a policy name for an action, in order. */
+export function admits(policy: CompiledPolicy, action: string): readonly Admission[] {
+  return statementsFor(policy, action).flatMap((statement): readonly Admission[] => {
+    if (statement.effect !== 'ALLOW' || statement.principals === null) return [];
+    const { index: at, principals } = statement;
+    if (principals.isNot) {
+      const value = principals.elements.map((element) => element.value).join(', ');
+      return [{ statement: at, kind: 'ALL_BUT', value }];
+    }
+    return principals.elements.flatMap((element): readonly Admission[] => {
+      switch (element.kind) {
+        case 'NOBODY':
+          return [];
+        case 'ACCOUNT':
+          return [{ statement: at, kind: 'ACCOUNT', value: element.account }];
+        case 'SESSION':
+          return [{ statement: at, kind: 'ARN', value: element.value }];
+        case 'EVERYONE':
+        case 'ARN':
+        case 'SERVICE':
+        case 'FEDERATED':
+        case 'CANONICAL_USER':
+        case 'DELETED':
+          return [{ statement: at, kind: element.kind, value: element.value }];
+      }
+    });
+  });
+}
+
+/** Nothing is known of any key, so that a variable fits whatever can stand in its place. */
+const ANYTHING: KeyState = { kind: 'OPEN', domain: { mayBeAbsent: true, isMultivalued: false, constraints: [] } };
+const UNKNOWN = (): KeyState => ANYTHING;
+
+/** Whether an Allow of a policy could be about this action on this resource, conditions and principals aside. */
+export function allowsAction(policy: CompiledPolicy, action: string, resourceArn: string): boolean {
+  return statementsFor(policy, action).some(
+    ({ effect, matchResource }) => effect === 'ALLOW' && matchResource(resourceArn, UNKNOWN).formula.kind !== 'FALSE',
+  );
+}
+
+/** The resources of one Allow for an action, to be indexed. */
+export interface ResourcePattern {
+  readonly statement: number;
+  /** As written; with `isAllBut`, what it leaves out. */
+  readonly values: readonly string[];
+  readonly isAllBut: boolean;
+  /** Values without wildcard and variable: resources that it names in full. */
+  readonly named: readonly string[];
+}
+
+/** The resources that Allow statements of a policy name for an action, in order. A statement without Resource has none. */
+export function resourcePatternsFor(policy: CompiledPolicy, action: string): readonly ResourcePattern[] {
+  return statementsFor(policy, action).flatMap((statement) => {
+    if (statement.effect !== 'ALLOW' || statement.resources === null) return [];
+    const { isNot, values } = statement.resources;
+    const named = isNot ? [] : values.filter((value) => value.split(':').length >= 6 && !/[*?]|\$\{/.test(value));
+    return [{ statement: statement.index, values, isAllBut: isNot, named }];
+  });
+}

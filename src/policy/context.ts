@@ -1,0 +1,113 @@
+import { parseArn } from '../iam/arn.js';
+import { derivedState } from './derivedKeys.js';
+import type { KeyState } from './keyState.js';
+import { factsOf, presenceOf, providerOfKey } from './keys.js';
+import { conditionHolds, parseOperator } from './match/condition/index.js';
+import { escapeText } from './match/variables.js';
+import type { AccessRequest, Caller, KeyDomain, Literal } from './model.js';
+
+/** What is known of the condition keys of one request. */
+export interface RequestContext {
+  readonly request: AccessRequest;
+  /** In lower case. */
+  readonly action: string;
+  /** By lower-case key. */
+  readonly stateOf: (key: string) => KeyState;
+  readonly domainOf: (literal: Literal) => KeyDomain;
+}
+
+const OPEN_TO_ALL: KeyDomain = { mayBeAbsent: true, isMultivalued: false, constraints: [] };
+
+/** The context of a request: what follows from it, then what is stated, then whether the rest is absent or open. */
+export function contextOf(request: AccessRequest): RequestContext {
+  const action = request.action.toLowerCase();
+  const states = new Map<string, KeyState>();
+  const stateOf = (key: string): KeyState => {
+    let state = states.get(key);
+    if (state === undefined) states.set(key, (state = settle(key, action, request)));
+    return state;
+  };
+  const domainOf = ({ atom }: Literal): KeyDomain => {
+    if (atom.kind !== 'CONTEXT') return OPEN_TO_ALL;
+    const state = stateOf(atom.key.toLowerCase());
+    if (state.kind === 'OPEN') return state.domain;
+    if (state.kind === 'ABSENT') return OPEN_TO_ALL;
+    const values = state.values.map(escapeText);
+    const constraint = constraintOn(atom.key, 'StringEquals', values);
+    return { mayBeAbsent: false, isMultivalued: state.values.length > 1, constraints: [constraint] };
+  };
+  return { request, action, stateOf, domainOf };
+}
+
+/** A constraint on every value of a key. */
+export function constraintOn(key: string, operator: string, values: readonly string[], isNegated = false): Literal {
+  return { atom: { kind: 'CONTEXT', key, operator, values, statement: null }, isNegated, hop: null };
+}
+
+function settle(key: string, action: string, request: AccessRequest): KeyState {
+  const { caller, stated } = request;
+  const known = factsOf(key);
+  const presence = presenceOf(known, caller.kind, action);
+  if (presence === 'NEVER') return { kind: 'ABSENT' };
+  const derived = derivedState(key, request) ?? providerState(key, caller);
+  if (derived !== null && derived.kind !== 'OPEN') return derived;
+  const domain: KeyDomain = derived?.domain ?? {
+    mayBeAbsent: presence !== 'ALWAYS',
+    isMultivalued: known?.isMultivalued ?? false,
+    constraints: [],
+    ...(known === null ? {} : { type: known.type }),
+  };
+  const values = stated.values.get(key);
+  if (values !== undefined) return stateGiven(key, values, domain);
+  if (domain.mayBeAbsent && (stated.absent.has(key) || stated.missing === 'ABSENT')) return { kind: 'ABSENT' };
+  return { kind: 'OPEN', domain };
+}
+
+/** What is stated stands as far as it can be so. An address range means some address in it. */
+function stateGiven(key: string, values: readonly string[], domain: KeyDomain): KeyState {
+  const [value = ''] = values;
+  if (domain.type === 'ADDRESS' && values.length === 1 && value.includes('/')) {
+    const constraint = constraintOn(key, 'IpAddress', values);
+    return { kind: 'OPEN', domain: { ...domain, mayBeAbsent: false, constraints: [constraint] } };
+  }
+  const fits = domain.constraints.every((constraint) => values.every((each) => satisfies(constraint, [each])));
+  if (!fits) return { kind: 'OPEN', domain };
+  return values.length === 0 ? { kind: 'ABSENT' } : { kind: 'VALUES', values };
+}
+
+/** Keys of identity providers: a caller's own ones, narrowed by its claims; nobody has those of another provider. */
+function providerState(key: string, caller: Caller): KeyState | null {
+  const isSaml = key.startsWith('saml:');
+  const provider = isSaml ? null : providerOfKey(key);
+  if (!isSaml && provider === null) return null;
+  if (caller.kind === 'ROLE' || caller.kind === 'ACCOUNT' || caller.kind === 'ANYONE') return null;
+  if (caller.kind !== 'FEDERATED') return { kind: 'ABSENT' };
+  const isOwn = isSaml
+    ? caller.protocol === 'SAML'
+    : caller.protocol === 'OIDC' && provider === providerName(caller.provider);
+  if (!isOwn) return { kind: 'ABSENT' };
+  const claims = caller.claims.filter(({ atom }) => atom.kind === 'CONTEXT' && atom.key.toLowerCase() === key);
+  const known = factsOf(key);
+  const field = key.slice(key.lastIndexOf(':') + 1);
+  const isAlways = isSaml ? presenceOf(known, caller.kind, '') === 'ALWAYS' : field === 'sub' || field === 'aud';
+  return {
+    kind: 'OPEN',
+    domain: {
+      mayBeAbsent: !isAlways && claims.every((claim) => satisfies(claim, null)),
+      isMultivalued: known?.isMultivalued ?? field === 'amr',
+      constraints: claims,
+    },
+  };
+}
+
+/** As keys name it, in lower case: what stands behind `oidc-provider/` in the ARN, or the name itself. */
+function providerName(provider: string): string {
+  const arn = parseArn(provider);
+  return (arn === null ? provider : arn.resource.slice(arn.resource.indexOf('/') + 1)).toLowerCase();
+}
+
+function satisfies({ atom, isNegated }: Literal, values: readonly string[] | null): boolean {
+  if (atom.kind !== 'CONTEXT') return true;
+  const operator = parseOperator(atom.operator);
+  return operator === null || conditionHolds(operator, atom.values, values) !== isNegated;
+}

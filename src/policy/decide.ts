@@ -1,0 +1,61 @@
+import type { Decision, Judgement } from '../iam/decision.js';
+import { contextOf, type RequestContext } from './context.js';
+import { combinationOf, fold, hear, IMPOSSIBLE } from './decide/fold.js';
+import { whyNever } from './decide/never.js';
+import { withCompanions } from './decide/sessionRequests.js';
+import { verdictOf } from './decide/verdict.js';
+import { explain } from './explain/evidence.js';
+import type { AccessRequest, Formula, KeyDomain, Layers, Literal } from './model.js';
+import { judge } from './needs/judge.js';
+
+/** A request before its decision is put into words, for whoever combines several. */
+export interface RequestFormula {
+  /** When it is allowed. */
+  readonly formula: Formula;
+  /** When a Deny applies. */
+  readonly deny: Formula;
+  /** What is known of the keys in both. */
+  readonly domainOf: (literal: Literal) => KeyDomain;
+}
+
+/** When a request is allowed, in terms of what is open about it. */
+export function formulaFor(request: AccessRequest, layers: Layers): RequestFormula {
+  const context = contextOf(request);
+  return { ...formulaIn(context, layers), domainOf: context.domainOf };
+}
+
+/** The decision alone, without needs and evidence. */
+export function decisionOf(request: AccessRequest, layers: Layers): Decision {
+  const context = contextOf(request);
+  return decisionFrom(verdictOf(formulaIn(context, layers).formula, context));
+}
+
+/** Decides a request. Evidence is of the same pass: what each layer said is what was combined. */
+export function decide(request: AccessRequest, layers: Layers): Judgement {
+  const context = contextOf(request);
+  const never = whyNever(context);
+  const combination = combinationOf(context);
+  const hearing = hear(context, layers);
+  const { formula: base, deny } = never === null ? fold(hearing, combination) : IMPOSSIBLE;
+  const formula = withCompanions(base, context, layers);
+  const { verdict, needs } = judge(formula, context.domainOf);
+  const decision = decisionFrom(verdict);
+  const alone = formula === base ? verdict : verdictOf(base, context);
+  const isExplicit = decision === 'DENIED' && verdictOf(deny, context) === 'TRUE';
+  return {
+    decision,
+    denial: decision === 'DENIED' ? (isExplicit ? 'EXPLICIT' : 'IMPLICIT') : null,
+    needs,
+    evidence: explain({ context, hearing, combination, decision, needs, alone, never }),
+  };
+}
+
+function formulaIn(context: RequestContext, layers: Layers): { readonly formula: Formula; readonly deny: Formula } {
+  if (whyNever(context) !== null) return IMPOSSIBLE;
+  const { formula, deny } = fold(hear(context, layers), combinationOf(context));
+  return { formula: withCompanions(formula, context, layers), deny };
+}
+
+function decisionFrom(verdict: 'TRUE' | 'FALSE' | 'OPEN'): Decision {
+  return verdict === 'TRUE' ? 'ALLOWED' : verdict === 'FALSE' ? 'DENIED' : 'CONDITIONAL';
+}

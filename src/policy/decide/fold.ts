@@ -1,0 +1,95 @@
+import { parseArn } from '../../iam/arn.js';
+import type { RequestContext } from '../context.js';
+import type { Formula, Layers } from '../model.js';
+import { and, FALSE, not, or } from '../needs/formula.js';
+import type { LayerSaid } from './layer.js';
+import { hearRcps, hearScps } from './organization.js';
+import { hearBoundary, hearEndpoint, hearIdentity, hearResource, hearSession } from './own.js';
+
+/** What every layer says of one request. */
+export interface Hearing {
+  readonly identity: LayerSaid;
+  readonly resource: LayerSaid;
+  readonly boundary: LayerSaid;
+  readonly session: LayerSaid;
+  readonly endpoint: LayerSaid;
+  readonly scps: readonly LayerSaid[];
+  readonly rcps: readonly LayerSaid[];
+}
+
+/** Asks every layer. */
+export function hear(context: RequestContext, layers: Layers): Hearing {
+  return {
+    identity: hearIdentity(context, layers),
+    resource: hearResource(context, layers),
+    boundary: hearBoundary(context, layers),
+    session: hearSession(context, layers),
+    endpoint: hearEndpoint(context, layers),
+    scps: hearScps(context, layers),
+    rcps: hearRcps(context, layers),
+  };
+}
+
+/** Every layer, the resource's and the caller's own first. */
+export function layersOf(hearing: Hearing): readonly LayerSaid[] {
+  const { identity, resource, boundary, session, endpoint, scps, rcps } = hearing;
+  return [resource, identity, boundary, session, ...scps, ...rcps, endpoint];
+}
+
+/**
+ * How what the layers allow is combined.
+ * IDENTITY_ALONE: no resource policy is asked. RESOURCE_ALONE: the caller has no policies of its own. SAME_ACCOUNT: either side suffices.
+ * GATED: the same, where the resource has to name the account before identity policies count. CROSS_ACCOUNT: both sides.
+ */
+export type Combination = 'IDENTITY_ALONE' | 'RESOURCE_ALONE' | 'SAME_ACCOUNT' | 'GATED' | 'CROSS_ACCOUNT';
+
+/** Actions in which only identity policies are asked: the one has no resource policy to ask, the other never asks it (R38). */
+const IDENTITY_ALONE: ReadonlySet<string> = new Set(['sts:assumeroot', 'iam:passrole']);
+
+/** Which combination a request takes. */
+export function combinationOf({ request: { caller, resource }, action }: RequestContext): Combination {
+  if (IDENTITY_ALONE.has(action)) return 'IDENTITY_ALONE';
+  if (caller.kind === 'SERVICE' || caller.kind === 'FEDERATED' || caller.kind === 'ANONYMOUS') return 'RESOURCE_ALONE';
+  const arn = parseArn(resource.arn);
+  const owner = resource.account?.id ?? arn?.account ?? '';
+  if (caller.kind === 'ANYONE' || (owner !== '' && owner !== caller.account.id)) return 'CROSS_ACCOUNT';
+  const isRole = action.startsWith('sts:') && arn?.service === 'iam' && arn.resource.startsWith('role/');
+  return isRole || action.startsWith('kms:') ? 'GATED' : 'SAME_ACCOUNT';
+}
+
+/**
+ * When the request is allowed, and when a Deny applies, in terms of what is open.
+ * R01 to R13 and R30 to R36; of a grant in one account R08 and R10: one to the user, the session or everybody is limited by neither boundary
+ * nor session policy, one to the role is.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
+ */
+export function fold(
+  hearing: Hearing,
+  combination: Combination,
+): { readonly formula: Formula; readonly deny: Formula } {
+  const deny = or(layersOf(hearing).map((layer) => layer.deny));
+  return { formula: and([not(deny), granted(hearing, combination)]), deny };
+}
+
+function granted(hearing: Hearing, combination: Combination): Formula {
+  const { identity, resource, boundary, session, endpoint, scps, rcps } = hearing;
+  const guards = [...scps, ...rcps, endpoint].map((layer) => layer.allow);
+  const limits = [boundary.allow, session.allow];
+  const { DIRECT, ROLE, ACCOUNT } = resource.grants;
+  switch (combination) {
+    case 'IDENTITY_ALONE':
+      return and([...guards, ...limits, identity.allow]);
+    case 'RESOURCE_ALONE':
+      return and([...guards, resource.allow]);
+    case 'CROSS_ACCOUNT':
+      return and([...guards, ...limits, identity.allow, resource.allow]);
+    case 'GATED':
+      return and([...guards, or([DIRECT, and([...limits, ROLE]), and([...limits, identity.allow, ACCOUNT])])]);
+    case 'SAME_ACCOUNT':
+      return and([...guards, or([DIRECT, and([...limits, or([ROLE, identity.allow])])])]);
+  }
+}
+
+/** The formula of a request that no layer can allow. */
+export const IMPOSSIBLE = { formula: FALSE, deny: FALSE };

@@ -1,0 +1,70 @@
+import type { RequestContext } from '../context.js';
+import type { Caller, Layers } from '../model.js';
+import { FALSE, TRUE } from '../needs/formula.js';
+import { absentLayer, hearLayer, type LayerSaid } from './layer.js';
+
+/** Whether what the caller's own side allows is taken as given. */
+function isGiven(caller: Caller, layers: Layers): boolean {
+  return layers.isOwnSideGiven === true || caller.kind === 'ACCOUNT' || caller.kind === 'ANYONE';
+}
+
+/** Callers whose own account has no policies of theirs: the resource alone decides (R32, R35). */
+function hasNoOwnSide(caller: Caller): boolean {
+  return caller.kind === 'SERVICE' || caller.kind === 'FEDERATED' || caller.kind === 'ANONYMOUS';
+}
+
+/**
+ * Identity policies. The root user needs none in its account (R13); of a caller whose account is not known they are taken to allow.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+export function hearIdentity(context: RequestContext, layers: Layers): LayerSaid {
+  const { caller } = context.request;
+  if (hasNoOwnSide(caller)) {
+    return absentLayer('IDENTITY', FALSE, { status: 'EXEMPT', reason: 'the caller has no identity policies' });
+  }
+  if (caller.kind === 'ROOT') {
+    return absentLayer('IDENTITY', TRUE, { status: 'EXEMPT', reason: 'the root user needs no identity policy' });
+  }
+  if (isGiven(caller, layers)) {
+    const reason = 'whoever runs the caller’s account can allow it, so it is taken to be allowed there';
+    return absentLayer('IDENTITY', TRUE, { status: 'GIVEN', reason });
+  }
+  return hearLayer('IDENTITY', layers.identity, context);
+}
+
+/**
+ * The permissions boundary, which allows at most and grants nothing (R07).
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ */
+export function hearBoundary(context: RequestContext, layers: Layers): LayerSaid {
+  const { caller } = context.request;
+  if (caller.kind !== 'USER' && caller.kind !== 'ROLE')
+    return absentLayer('BOUNDARY', TRUE, { status: 'NOT_ATTACHED' });
+  if (layers.boundary !== null) return hearLayer('BOUNDARY', layers.boundary, context);
+  return absentLayer('BOUNDARY', TRUE, { status: isGiven(caller, layers) ? 'GIVEN' : 'NOT_ATTACHED' });
+}
+
+/**
+ * Session policies; several together are one document. A GetFederationToken session has no permissions without one (R41).
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
+ */
+export function hearSession(context: RequestContext, layers: Layers): LayerSaid {
+  const { caller } = context.request;
+  const isFederationToken = caller.kind === 'USER' && caller.session.federationTokenName !== undefined;
+  if (layers.session !== null && (caller.kind === 'ROLE' || isFederationToken)) {
+    return hearLayer('SESSION', layers.session, context);
+  }
+  return absentLayer('SESSION', isFederationToken ? FALSE : TRUE, { status: 'NOT_ATTACHED' });
+}
+
+/** The policy of the VPC endpoint that the request came through: like a boundary, it limits whoever comes through it. */
+export function hearEndpoint(context: RequestContext, layers: Layers): LayerSaid {
+  if (layers.endpoint === null) return absentLayer('ENDPOINT', TRUE, { status: 'NOT_ATTACHED' });
+  return hearLayer('ENDPOINT', layers.endpoint, context);
+}
+
+/** The resource's own policy: a role's trust policy, a bucket's policy. */
+export function hearResource(context: RequestContext, layers: Layers): LayerSaid {
+  if (layers.resource === null) return absentLayer('RESOURCE', FALSE, { status: 'NOT_ATTACHED' });
+  return hearLayer('RESOURCE', [layers.resource], context);
+}

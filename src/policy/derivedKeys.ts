@@ -1,0 +1,218 @@
+import { parseArn, resourceName } from '../iam/arn.js';
+import type { Tag } from '../iam/snapshot.js';
+import type { KeyState } from './keyState.js';
+import { escapeText } from './match/variables.js';
+import type { AccessRequest, AccountFacts, Caller, KeyDomain, Literal } from './model.js';
+
+const ABSENT: KeyState = { kind: 'ABSENT' };
+
+/**
+ * What follows from the request itself, whatever its caller states: who calls, and what is called. Null: nothing.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export function derivedState(key: string, request: AccessRequest): KeyState | null {
+  const { caller, resource } = request;
+  const slash = key.indexOf('/');
+  if (slash > 0) {
+    const tag = key.slice(slash + 1);
+    if (key.startsWith('aws:principaltag/')) return principalTag(tag, caller);
+    if (key.startsWith('aws:resourcetag/') || key.startsWith('iam:resourcetag/')) return tagState(resource.tags, tag);
+    return null;
+  }
+  switch (key) {
+    case 'aws:principalarn':
+      return principalArn(caller);
+    case 'aws:principalaccount':
+      return 'account' in caller ? values(caller.account.id) : null;
+    case 'aws:principalorgid':
+      return organizationState(
+        caller,
+        ({ id }) => id,
+        'StringNotEquals',
+        (id) => escapeText(id),
+      );
+    case 'aws:principalorgpaths':
+      return organizationState(
+        caller,
+        ({ path }) => path,
+        'StringNotLike',
+        (id) => `${escapeText(id)}/*`,
+      );
+    case 'aws:principaltype':
+      return principalType(caller);
+    case 'aws:principalisawsservice':
+      return values(String(caller.kind === 'SERVICE'));
+    case 'aws:principalservicename':
+      return caller.kind === 'SERVICE' ? values(caller.name) : null;
+    case 'aws:principalservicenameslist':
+      return caller.kind === 'SERVICE' ? open({ isMultivalued: true }) : null;
+    case 'aws:viaawsservice':
+      return caller.kind === 'SERVICE' ? values('false') : null;
+    case 'aws:userid':
+      return userId(caller);
+    case 'aws:username':
+      return caller.kind === 'USER' ? userName(caller) : null;
+    case 'aws:federatedprovider':
+      return caller.kind === 'ROLE' ? maybe(caller.session.provider) : null;
+    case 'aws:sourceidentity':
+      return caller.kind === 'ROLE' ? maybe(caller.session.sourceIdentity) : null;
+    case 'sts:sourceidentity':
+      return caller.kind === 'ROLE' && typeof caller.session.sourceIdentity === 'string'
+        ? values(caller.session.sourceIdentity)
+        : null;
+    case 'aws:multifactorauthpresent':
+      return caller.kind === 'USER' ? mfaState(caller.session.mfa) : null;
+    case 'aws:resourceaccount': {
+      const account = resource.account?.id ?? parseArn(resource.arn)?.account;
+      return account ? values(account) : null;
+    }
+    case 'aws:resourceorgid':
+      return placeState(resource.account, ({ id }) => id);
+    case 'aws:resourceorgpaths':
+      return placeState(resource.account, ({ path }) => path);
+    default:
+      return null;
+  }
+}
+
+function values(...found: readonly string[]): KeyState {
+  return { kind: 'VALUES', values: found };
+}
+
+function maybe(found: string | null | undefined): KeyState | null {
+  if (found === undefined) return null;
+  return found === null ? ABSENT : values(found);
+}
+
+function open(domain: Partial<KeyDomain>): KeyState {
+  return {
+    kind: 'OPEN',
+    domain: { mayBeAbsent: false, isMultivalued: false, constraints: [], type: 'TEXT', ...domain },
+  };
+}
+
+function constraint(key: string, operator: string, found: readonly string[]): Literal {
+  return { atom: { kind: 'CONTEXT', key, operator, values: found, statement: null }, isNegated: false, hop: null };
+}
+
+function principalArn(caller: Caller): KeyState | null {
+  switch (caller.kind) {
+    case 'USER':
+      return caller.session.federationTokenName === undefined ? values(caller.arn) : null;
+    case 'ROLE':
+      return values(caller.arn);
+    case 'ROOT':
+      return values(caller.arn);
+    case 'ACCOUNT':
+      return open({ constraints: [constraint('aws:PrincipalArn', 'ArnLike', [`arn:*:*::${caller.account.id}:*`])] });
+    case 'ANYONE':
+    case 'SERVICE':
+    case 'FEDERATED':
+    case 'ANONYMOUS':
+      return null;
+  }
+}
+
+function organizationState(
+  caller: Caller,
+  pick: (facts: { readonly id: string; readonly path: string }) => string,
+  isOther: string,
+  known: (id: string) => string,
+): KeyState | null {
+  if (caller.kind === 'ANYONE') {
+    const isMultivalued = isOther === 'StringNotLike';
+    const key = isMultivalued ? 'aws:PrincipalOrgPaths' : 'aws:PrincipalOrgID';
+    const others = caller.knownOrganizations.map(known);
+    const constraints = others.length === 0 ? [] : [constraint(key, isOther, others)];
+    return open({ mayBeAbsent: true, isMultivalued, constraints });
+  }
+  return 'account' in caller ? placeState(caller.account, pick) : null;
+}
+
+function placeState(
+  account: AccountFacts | undefined,
+  pick: (facts: { readonly id: string; readonly path: string }) => string,
+): KeyState | null {
+  const organization = account?.organization;
+  if (organization === undefined) return null;
+  return organization === null ? ABSENT : values(pick(organization));
+}
+
+/**
+ * A session's tags stand over those of its role. What can have been passed is unknown unless the session is described.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html
+ */
+function principalTag(key: string, caller: Caller): KeyState | null {
+  if (caller.kind !== 'USER' && caller.kind !== 'ROLE') return null;
+  const isLongTerm = caller.kind === 'USER' && caller.session.federationTokenName === undefined;
+  const own = isLongTerm ? [] : caller.session.tags;
+  if (own === undefined) return null;
+  const passed = find(own, key);
+  return passed === null ? tagState(caller.tags, key) : values(passed);
+}
+
+function tagState(tags: readonly Tag[] | undefined, key: string): KeyState | null {
+  return tags === undefined ? null : maybe(find(tags, key));
+}
+
+function find(tags: readonly Tag[], key: string): string | null {
+  return tags.find((tag) => tag.key.toLowerCase() === key)?.value ?? null;
+}
+
+function principalType(caller: Caller): KeyState | null {
+  switch (caller.kind) {
+    case 'USER':
+      return values(caller.session.federationTokenName === undefined ? 'User' : 'FederatedUser');
+    case 'ROLE':
+      return values('AssumedRole');
+    case 'ROOT':
+      return values('Account');
+    case 'ANONYMOUS':
+      return values('Anonymous');
+    case 'SERVICE':
+    case 'FEDERATED':
+    case 'ACCOUNT':
+    case 'ANYONE':
+      return null;
+  }
+}
+
+function userId(caller: Caller): KeyState | null {
+  switch (caller.kind) {
+    case 'USER': {
+      const { federationTokenName: token } = caller.session;
+      if (token !== undefined) return values(`${caller.account.id}:${token}`);
+      return caller.uniqueId === undefined ? null : values(caller.uniqueId);
+    }
+    case 'ROLE': {
+      const { uniqueId, session } = caller;
+      if (uniqueId === undefined) return null;
+      if (session.name !== undefined) return values(`${uniqueId}:${session.name}`);
+      return open({ constraints: [constraint('aws:userid', 'StringLike', [`${escapeText(uniqueId)}:*`])] });
+    }
+    case 'ROOT':
+      return values(caller.account.id);
+    case 'SERVICE':
+    case 'FEDERATED':
+    case 'ACCOUNT':
+    case 'ANYONE':
+    case 'ANONYMOUS':
+      return null;
+  }
+}
+
+function userName(caller: Caller & { kind: 'USER' }): KeyState {
+  if (caller.session.federationTokenName !== undefined) return ABSENT;
+  return values(resourceName(parseArn(caller.arn)?.resource ?? caller.arn));
+}
+
+/** Without MFA the key is absent with long-term keys, and false with a session made of them. */
+function mfaState(mfa: boolean | undefined): KeyState | null {
+  if (mfa === undefined) return null;
+  if (mfa) return values('true');
+  return open({
+    mayBeAbsent: true,
+    type: 'BOOL',
+    constraints: [constraint('aws:MultiFactorAuthPresent', 'Bool', ['false'])],
+  });
+}

@@ -1,0 +1,188 @@
+import { parseArn, resourceName } from '../../iam/arn.js';
+import type { StatementReference } from '../../iam/decision.js';
+import type { Caller, Formula } from '../model.js';
+import { and, FALSE, literal, not, or, TRUE } from '../needs/formula.js';
+import type { CompiledStatement } from '../compile.js';
+import type { PrincipalElement } from '../parse/principal.js';
+import { escapeText } from './variables.js';
+
+/**
+ * How a statement names the caller, which decides what an Allow of it is worth (R01 to R05, R08, R10).
+ * DIRECT: the user, the session, everybody, a service or provider. ROLE: the role of the session. ACCOUNT: the account, which hands the
+ * decision to the account's own policies.
+ */
+export type GrantKind = 'DIRECT' | 'ROLE' | 'ACCOUNT';
+
+/** Under which conditions a statement names the caller, by the way in which it does. */
+export interface PrincipalMatch {
+  readonly grants: Readonly<Record<GrantKind, Formula>>;
+  /** The element that names the caller, as written. */
+  readonly matched: string | null;
+}
+
+const NOBODY: PrincipalMatch = { grants: { DIRECT: FALSE, ROLE: FALSE, ACCOUNT: FALSE }, matched: null };
+
+/**
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+ */
+export function matchPrincipals(
+  statement: CompiledStatement,
+  caller: Caller,
+  reference: StatementReference,
+): PrincipalMatch {
+  const { principals } = statement;
+  if (principals === null) return { grants: { DIRECT: TRUE, ROLE: FALSE, ACCOUNT: FALSE }, matched: null };
+  const found = principals.elements.map((element) => ({ element, ...matchElement(element, caller, reference) }));
+  if (principals.isNot) {
+    const spared = statement.effect === 'DENY' ? sparedByDeny(found, caller) : or(found.map(({ formula }) => formula));
+    const matched = `all but ${principals.elements.map(({ value }) => value).join(', ')}`;
+    return { grants: { ...NOBODY.grants, DIRECT: not(spared) }, matched: spared.kind === 'TRUE' ? null : matched };
+  }
+  const naming = found.filter(({ formula }) => formula.kind !== 'FALSE');
+  const [first] = naming;
+  if (first === undefined) return NOBODY;
+  const of = (kind: GrantKind): Formula =>
+    or(naming.filter(({ grant }) => grant === kind).map(({ formula }) => formula));
+  return { grants: { DIRECT: of('DIRECT'), ROLE: of('ROLE'), ACCOUNT: of('ACCOUNT') }, matched: first.element.value };
+}
+
+interface ElementMatch {
+  readonly formula: Formula;
+  readonly grant: GrantKind;
+}
+
+const NO: ElementMatch = { formula: FALSE, grant: 'DIRECT' };
+
+function matchElement(element: PrincipalElement, caller: Caller, reference: StatementReference): ElementMatch {
+  switch (element.kind) {
+    case 'EVERYONE':
+      return { formula: TRUE, grant: 'DIRECT' };
+    case 'ACCOUNT':
+      return { formula: inAccount(element.account, caller, reference), grant: 'ACCOUNT' };
+    case 'ARN':
+      return matchArn(element.value, caller, reference);
+    case 'SESSION':
+      return { formula: matchSession(element, caller, reference), grant: 'DIRECT' };
+    case 'SERVICE':
+      return caller.kind === 'SERVICE' && caller.name === element.value ? { formula: TRUE, grant: 'DIRECT' } : NO;
+    case 'FEDERATED':
+      return caller.kind === 'FEDERATED' && isProvider(element.value, caller.provider)
+        ? { formula: TRUE, grant: 'DIRECT' }
+        : NO;
+    case 'DELETED':
+      return (caller.kind === 'USER' || caller.kind === 'ROLE') && caller.uniqueId === element.value
+        ? { formula: TRUE, grant: caller.kind === 'USER' ? 'DIRECT' : 'ROLE' }
+        : NO;
+    case 'CANONICAL_USER':
+    case 'NOBODY':
+      return NO;
+  }
+}
+
+/** An account names everybody in it; of callers known by no account, those that say they are in it. */
+function inAccount(account: string, caller: Caller, reference: StatementReference): Formula {
+  switch (caller.kind) {
+    case 'USER':
+    case 'ROLE':
+    case 'ROOT':
+    case 'ACCOUNT':
+      return caller.account.id === account ? TRUE : FALSE;
+    case 'ANYONE':
+      return asked('aws:PrincipalAccount', 'StringEquals', [account], reference);
+    case 'SERVICE':
+    case 'FEDERATED':
+    case 'ANONYMOUS':
+      return FALSE;
+  }
+}
+
+function matchArn(arn: string, caller: Caller, reference: StatementReference): ElementMatch {
+  switch (caller.kind) {
+    case 'USER': {
+      const { federationTokenName } = caller.session;
+      const own = federationTokenName === undefined ? caller.arn : federatedUserArn(caller.arn, federationTokenName);
+      return own === arn ? { formula: TRUE, grant: 'DIRECT' } : NO;
+    }
+    case 'ROLE':
+      return caller.arn === arn ? { formula: TRUE, grant: 'ROLE' } : NO;
+    case 'ACCOUNT':
+    case 'ANYONE': {
+      const account = parseArn(arn)?.account ?? '';
+      if (caller.kind === 'ACCOUNT' ? caller.account.id !== account : caller.knownAccounts.includes(account)) return NO;
+      return { formula: asked('aws:PrincipalArn', 'ArnEquals', [escapeText(arn)], reference), grant: 'DIRECT' };
+    }
+    case 'ROOT':
+    case 'SERVICE':
+    case 'FEDERATED':
+    case 'ANONYMOUS':
+      return NO;
+  }
+}
+
+function matchSession(
+  element: PrincipalElement & { kind: 'SESSION' },
+  caller: Caller,
+  reference: StatementReference,
+): Formula {
+  const { account, partition, role, session } = element;
+  const isNamed = literal({ kind: 'SESSION', name: session, statement: reference });
+  if (caller.kind === 'ROLE') {
+    const arn = parseArn(caller.arn);
+    if (arn?.account !== account || arn.partition !== partition || resourceName(arn.resource) !== role) return FALSE;
+    if (caller.session.name === undefined) return isNamed;
+    return caller.session.name === session ? TRUE : FALSE;
+  }
+  const isPossible =
+    caller.kind === 'ACCOUNT'
+      ? caller.account.id === account
+      : caller.kind === 'ANYONE' && !caller.knownAccounts.includes(account);
+  if (!isPossible) return FALSE;
+  const prefix = `arn:${partition}:iam::${account}:role/`;
+  const arns = [`${prefix}${escapeText(role)}`, `${prefix}*/${escapeText(role)}`];
+  return and([asked('aws:PrincipalArn', 'ArnLike', arns, reference), isNamed]);
+}
+
+/**
+ * R15: a Deny with NotPrincipal spares only who is fully listed: the user and the account, or the session, the role and the account. A
+ * caller with a permissions boundary is never spared.
+ */
+function sparedByDeny(
+  found: readonly (ElementMatch & { readonly element: PrincipalElement })[],
+  caller: Caller,
+): Formula {
+  const of = (kinds: readonly PrincipalElement['kind'][]): Formula =>
+    or(found.filter(({ element }) => kinds.includes(element.kind)).map(({ formula }) => formula));
+  const everyone = of(['EVERYONE']);
+  switch (caller.kind) {
+    case 'USER':
+      return caller.hasBoundary === true ? FALSE : or([everyone, and([of(['ARN', 'DELETED']), of(['ACCOUNT'])])]);
+    case 'ROLE':
+      return caller.hasBoundary === true
+        ? FALSE
+        : or([everyone, and([of(['SESSION']), of(['ARN', 'DELETED']), of(['ACCOUNT'])])]);
+    case 'ACCOUNT':
+    case 'ANYONE':
+      return or([everyone, and([of(['ARN', 'SESSION']), of(['ACCOUNT'])])]);
+    case 'ROOT':
+      return or([everyone, of(['ACCOUNT'])]);
+    case 'SERVICE':
+    case 'FEDERATED':
+    case 'ANONYMOUS':
+      return or(found.map(({ formula }) => formula));
+  }
+}
+
+/** A provider is named by its ARN, or, where AWS knows it, by its name alone. */
+function isProvider(named: string, provider: string): boolean {
+  return named === provider;
+}
+
+function federatedUserArn(userArn: string, name: string): string {
+  const arn = parseArn(userArn);
+  return `arn:${arn?.partition ?? 'aws'}:sts::${arn?.account ?? ''}:federated-user/${name}`;
+}
+
+function asked(key: string, operator: string, values: readonly string[], statement: StatementReference): Formula {
+  return literal({ kind: 'CONTEXT', key, operator, values, statement });
+}

@@ -1,0 +1,128 @@
+import type { Formula } from '../model.js';
+import { and, FALSE, literal, not, or, TRUE } from '../needs/formula.js';
+import type { Selection } from '../parse/parsePolicy.js';
+import { hasVariable } from './condition/index.js';
+import { escapeText, fillVariables, parseVariable, type StateOf, withoutVariables } from './variables.js';
+import { compileResourcePattern, type TextMatcher } from './wildcards.js';
+
+/** Whether a statement is about a resource, and the pattern that says so. */
+export interface ResourceMatch {
+  readonly formula: Formula;
+  readonly matched: string | null;
+}
+
+export type ResourceMatcher = (resource: string, stateOf: StateOf) => ResourceMatch;
+
+interface Pattern {
+  readonly text: string;
+  /** Null where variables have to be filled in first. */
+  readonly matches: TextMatcher | null;
+}
+
+const OPEN_VARIABLE = /\$\{(?![*?$]\})([^}]*)\}/;
+const OPEN_VARIABLES = new RegExp(OPEN_VARIABLE.source, 'g');
+
+/** More values of a variable than these stand together in one need. */
+const SEPARATE = 32;
+
+const ALWAYS: ResourceMatch = { formula: TRUE, matched: null };
+const NEVER: ResourceMatch = { formula: FALSE, matched: null };
+
+/**
+ * Resource and NotResource. Null selection: the statement says no resource, as in a trust policy, and is about the one it stands on.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notresource.html
+ */
+export function compileResources(selection: Selection | null, hasVariables: boolean): ResourceMatcher {
+  if (selection === null) return () => ALWAYS;
+  const patterns = selection.values.map((text) => compilePattern(text, hasVariables));
+  const find: ResourceMatcher = (resource, stateOf) => {
+    const open: { readonly formula: Formula; readonly text: string }[] = [];
+    for (const { text, matches } of patterns) {
+      if (matches !== null) {
+        if (matches(resource)) return { formula: TRUE, matched: text };
+        continue;
+      }
+      const formula = matchFilled(text, resource, stateOf);
+      if (formula.kind === 'TRUE') return { formula, matched: text };
+      if (formula.kind !== 'FALSE') open.push({ formula, text });
+    }
+    const [first] = open;
+    if (first === undefined) return NEVER;
+    return { formula: or(open.map(({ formula }) => formula)), matched: first.text };
+  };
+  if (!selection.isNot) return find;
+  const allBut = `all but ${selection.values.join(', ')}`;
+  return (resource, stateOf) => {
+    const formula = not(find(resource, stateOf).formula);
+    return { formula, matched: formula.kind === 'FALSE' ? null : allBut };
+  };
+}
+
+/** Variables stand behind the fifth colon only; before, and under the older version, they are plain text. */
+function compilePattern(text: string, hasVariables: boolean): Pattern {
+  if (!text.includes('$')) return { text, matches: compileResourcePattern(text) };
+  const parts = text.split(':');
+  const head = parts.slice(0, 5).map(withoutVariables);
+  const tail = parts.slice(5).join(':');
+  const plain = [...head, ...(parts.length > 5 ? [hasVariables ? tail : withoutVariables(tail)] : [])].join(':');
+  return hasVariable(plain) ? { text: plain, matches: null } : { text, matches: compileResourcePattern(plain) };
+}
+
+function matchFilled(text: string, resource: string, stateOf: StateOf): Formula {
+  const filled = fillVariables(text, stateOf);
+  if (filled === null) return FALSE;
+  if (!hasVariable(filled)) return compileResourcePattern(filled)(resource) ? TRUE : FALSE;
+  return matchOpen(filled, resource);
+}
+
+/**
+ * A pattern with open variables: every value of the first that fits, which is always a piece of the resource. Where several variables are
+ * open, each of the values is followed up alone.
+ */
+function matchOpen(text: string, resource: string): Formula {
+  const found = OPEN_VARIABLE.exec(text);
+  if (found === null) return compileResourcePattern(text)(resource) ? TRUE : FALSE;
+  const { key, fallback } = parseVariable(found[1] ?? '');
+  const withValue = (value: string): string => text.replaceAll(found[0], () => escapeText(value));
+  const isLast = !hasVariable(withValue(''));
+  const before = text.slice(0, found.index);
+  const after = text.slice(found.index + found[0].length);
+  const alternatives: Formula[] = [];
+  const values: string[] = [];
+  for (const value of piecesOf(resource, before, after)) {
+    const filled = withValue(value);
+    if (!compileResourcePattern(filled.replaceAll(OPEN_VARIABLES, '*'))(resource)) continue;
+    if (isLast) values.push(escapeText(value));
+    else alternatives.push(and([equals(key, [escapeText(value)]), matchOpen(filled, resource)]));
+  }
+  if (values.length > SEPARATE) alternatives.push(equals(key, values));
+  else alternatives.push(...values.map((value) => equals(key, [value])));
+  if (fallback !== null) alternatives.push(and([absent(key), matchOpen(withValue(fallback), resource)]));
+  return or(alternatives);
+}
+
+/** The pieces of a resource that can stand between two texts, each once. A text without wildcards holds its end of the piece. */
+function piecesOf(resource: string, before: string, after: string): Iterable<string> {
+  const starts = isPlain(before) ? [before.length] : range(0, resource.length);
+  const ends = isPlain(after) ? [resource.length - after.length] : range(0, resource.length);
+  const pieces = new Set<string>();
+  for (const start of starts) for (const end of ends) if (end >= start) pieces.add(resource.slice(start, end));
+  return pieces;
+}
+
+function isPlain(text: string): boolean {
+  return !/[*?$]/.test(text);
+}
+
+function range(from: number, to: number): readonly number[] {
+  return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+}
+
+function equals(key: string, values: readonly string[]): Formula {
+  return literal({ kind: 'CONTEXT', key, operator: 'StringEquals', values, statement: null });
+}
+
+function absent(key: string): Formula {
+  return literal({ kind: 'CONTEXT', key, operator: 'Null', values: ['true'], statement: null });
+}
