@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,9 +10,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const TARGETS = [
   {
     name: 'server',
-    sources: ['src', 'resolvers', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
+    sources: ['src', 'resolvers', 'schema', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
     except: 'src/explorer',
-    outputs: ['dist/src', 'dist/resolvers'],
+    outputs: ['dist/src', 'dist/resolvers', 'dist/schema'],
+    copies: ['schema'],
     proof: 'dist/src/main.js',
     command: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
   },
@@ -21,6 +22,7 @@ const TARGETS = [
     sources: ['src/explorer', 'vite.config.ts', 'package-lock.json'],
     except: '',
     outputs: ['dist/explorer'],
+    copies: [],
     proof: 'dist/explorer/index.html',
     command: ['node_modules/vite/bin/vite.js', 'build'],
   },
@@ -39,6 +41,9 @@ export function build() {
     rmSync(stampFile, { force: true });
     const { status } = spawnSync(process.execPath, target.command, { cwd: root, stdio: ['ignore', 2, 2] });
     if (status !== 0) return false;
+    for (const folder of target.copies) {
+      cpSync(path.join(root, folder), path.join(root, 'dist', folder), { recursive: true });
+    }
     mkdirSync(path.dirname(stampFile), { recursive: true });
     writeFileSync(stampFile, stamp);
   }
