@@ -681,6 +681,8 @@ export type Layer = {
 export type LayerKind =
   /** The principal's permissions boundary. */
   | 'BOUNDARY'
+  /** The policy of a VPC endpoint through which the request comes. */
+  | 'ENDPOINT'
   /** Policies attached to the principal and its groups. */
   | 'IDENTITY'
   /** Resource control policies at one level of the organisation. */

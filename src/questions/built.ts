@@ -1,7 +1,10 @@
 import type { LayerKind, NeedKind } from '../iam/decision.js';
 
 /** Kinds of layer that an assumption can have. */
-export type BuiltLayerKind = Extract<LayerKind, 'IDENTITY' | 'RESOURCE' | 'BOUNDARY' | 'SESSION' | 'SCP' | 'RCP'>;
+export type BuiltLayerKind = Extract<
+  LayerKind,
+  'IDENTITY' | 'RESOURCE' | 'BOUNDARY' | 'SESSION' | 'SCP' | 'RCP' | 'ENDPOINT'
+>;
 /** Kinds of need that an assumption can have. */
 export type BuiltNeedKind = Extract<NeedKind, 'CONTEXT' | 'SESSION'>;
 
@@ -12,6 +15,7 @@ const LAYER_KINDS: ReadonlySet<string> = new Set<BuiltLayerKind>([
   'SESSION',
   'SCP',
   'RCP',
+  'ENDPOINT',
 ]);
 
 /** The kind of a layer of an assumption. */
