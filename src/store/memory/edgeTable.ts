@@ -4,11 +4,13 @@ import { compareCodePoints } from '../../lib/codePoints.js';
 import { present } from '../../lib/invariant.js';
 import { at, compressRows, countUp, rowOf } from './compressedRows.js';
 import { isSameAccount, nodeAt } from './nodeTable.js';
+import { indexProducts, internSets, productsAt } from './productIndex.js';
 import type { Conclusion, DerivedEdge, EdgeColumns, EdgeKind } from '../../graph/edges.js';
 import type { Graph } from '../../graph/graph.js';
 import type { WorkBudget } from '../../graph/store.js';
 import type { CompressedRows } from './compressedRows.js';
 import type { NodeTable } from './nodeTable.js';
+import type { ProductIndex } from './productIndex.js';
 
 /** Derived edges: pairs in columns with both directions indexed, and products that are expanded where they are asked for. */
 export interface EdgeTable {
@@ -21,11 +23,11 @@ export interface EdgeTable {
   /** Numbers of column edges into each node, by id of their start. */
   readonly into: CompressedRows;
   /** Numbers of products in which a node is a start, or an end. */
-  readonly productsFrom: CompressedRows;
-  readonly productsTo: CompressedRows;
+  readonly productsFrom: ProductIndex;
+  readonly productsTo: ProductIndex;
 }
 
-/** An `EdgeProduct` with its ends as it came. */
+/** An `EdgeProduct`; products with equal ends share one array of them. */
 export interface Product {
   readonly kind: number;
   readonly from: Uint32Array;
@@ -40,7 +42,13 @@ export function buildEdgeTable(graph: Graph, nodes: NodeTable): EdgeTable {
   const numbers = countUp(columns.from.length);
   const byEnd = compressRows(numbers, (edge) => at(nodes.pathRank, at(columns.to, edge)), count).values;
   const byStart = compressRows(numbers, (edge) => at(nodes.idRank, at(columns.from, edge)), count).values;
-  const products = graph.products.map((product) => ({ ...product, kind: EDGE_KINDS.indexOf(product.kind) }));
+  const intern = internSets();
+  const products = graph.products.map((product) => ({
+    kind: EDGE_KINDS.indexOf(product.kind),
+    from: intern(product.from),
+    to: intern(product.to),
+    conclusion: product.conclusion,
+  }));
   return {
     nodes,
     columns,
@@ -57,21 +65,6 @@ export function buildEdgeTable(graph: Graph, nodes: NodeTable): EdgeTable {
       count,
     ),
   };
-}
-
-function indexProducts(members: readonly Uint32Array[], nodeCount: number): CompressedRows {
-  const offsets = new Uint32Array(nodeCount + 1);
-  for (const list of members) for (const node of list) offsets[node + 1] = at(offsets, node + 1) + 1;
-  for (let node = 0; node < nodeCount; node++) offsets[node + 1] = at(offsets, node + 1) + at(offsets, node);
-  const next = offsets.slice(0, nodeCount);
-  const values = new Uint32Array(at(offsets, nodeCount));
-  for (const [product, list] of members.entries()) {
-    for (const node of list) {
-      values[at(next, node)] = product;
-      next[node] = at(next, node) + 1;
-    }
-  }
-  return { offsets, values };
 }
 
 /** A set of edge kinds as bits by their place in EDGE_KINDS. */
@@ -112,7 +105,7 @@ export function edgesOf(
       : makeEdge(table, kind, other, node, at(columns.conclusion, number));
     found.push({ other, edge });
   }
-  for (const number of rowOf(isOut ? table.productsFrom : table.productsTo, node)) {
+  for (const number of productsAt(isOut ? table.productsFrom : table.productsTo, node)) {
     const product = present(table.products[number], 'product in range');
     if ((query.kinds & (1 << product.kind)) === 0) continue;
     for (const other of isOut ? product.to : product.from) {
@@ -153,8 +146,8 @@ export function findEdge(
     }
   }
   if (isSameAccount(table.nodes, key.from, key.to)) return null;
-  const ending = new Set(rowOf(table.productsTo, key.to));
-  for (const number of rowOf(table.productsFrom, key.from)) {
+  const ending = new Set(productsAt(table.productsTo, key.to));
+  for (const number of productsAt(table.productsFrom, key.from)) {
     const product = present(table.products[number], 'product in range');
     if (product.kind === kind && matches(product.conclusion) && ending.has(number)) {
       return makeEdge(table, kind, key.from, key.to, product.conclusion);

@@ -3,6 +3,7 @@ import { compareCodePoints } from '../../lib/codePoints.js';
 import { present } from '../../lib/invariant.js';
 import { at, rowOf } from './compressedRows.js';
 import { kindMask, makeEdge } from './edgeTable.js';
+import { productsAt } from './productIndex.js';
 import { NO_ACCOUNT, isSameAccount, nodeAt } from './nodeTable.js';
 import type { Conclusion, DerivedEdge } from '../../graph/edges.js';
 import type { Call, WalkLayers, WalkQuery } from '../../graph/store.js';
@@ -117,7 +118,7 @@ function leadsInto(search: Search, node: number, reach: Reach): boolean {
     if (reach.isIn[at(columns.to, number)] === 0 || (kinds & (1 << at(columns.kind, number))) === 0) continue;
     if (present(conclusions[at(columns.conclusion, number)], 'conclusion in range').holdsFirst) return true;
   }
-  for (const number of rowOf(table.productsFrom, node)) {
+  for (const number of productsAt(table.productsFrom, node)) {
     const product = present(table.products[number], 'product in range');
     if (!isUsable(search, product, 'FIRST')) continue;
     if (endsInReach(search, reach, number).some((end) => !isSameAccount(table.nodes, node, end))) return true;
@@ -127,7 +128,7 @@ function leadsInto(search: Search, node: number, reach: Reach): boolean {
 
 /** Nodes with an edge into the set that can hold later. */
 function stepBack(search: Search, reach: Reach): Reach {
-  const { table, avoided, kinds } = search;
+  const { table, avoided, kinds, call } = search;
   const { columns, conclusions } = table;
   const isIn = new Uint8Array(avoided.length);
   const touched = new Set<number>();
@@ -139,13 +140,20 @@ function stepBack(search: Search, reach: Reach): Reach {
       if (isIn[start] === 1 || avoided[start] === 1 || (kinds & (1 << at(columns.kind, number))) === 0) continue;
       if (present(conclusions[at(columns.conclusion, number)], 'conclusion in range').holdsLater) isIn[start] = 1;
     }
-    for (const number of rowOf(table.productsTo, end)) touched.add(number);
+    for (const number of productsAt(table.productsTo, end)) touched.add(number);
   }
+  /** Starts that are in already: all of them (null), or all but those of one account. Two such accounts make all. */
+  const marked = new Map<Uint32Array, number | null>();
   for (const number of touched) {
     const product = present(table.products[number], 'product in range');
     if (!isUsable(search, product, 'LATER')) continue;
+    const ends = endsInReach(search, reach, number);
+    if (call.budget.isSpent) break;
+    const only = onlyAccount(table, ends);
+    const before = marked.get(product.from);
+    if (before === null || before === only) continue;
+    marked.set(product.from, before === undefined ? only : null);
     if (!spend(search, product.from.length)) break;
-    const only = onlyAccount(table, endsInReach(search, reach, number));
     for (const start of product.from) {
       if (avoided[start] === 0 && (only === null || at(table.nodes.account, start) !== only)) isIn[start] = 1;
     }
@@ -214,7 +222,7 @@ function edgesInto(search: Search, node: number, reach: Reach, step: Step): read
     if (!canHold(present(conclusions[conclusion], 'conclusion in range'), step)) continue;
     found.push({ end, edge: makeEdge(table, kind, node, end, conclusion) });
   }
-  for (const number of rowOf(table.productsFrom, node)) {
+  for (const number of productsAt(table.productsFrom, node)) {
     const product = present(table.products[number], 'product in range');
     if (!isUsable(search, product, step)) continue;
     const ends = endsInReach(search, reach, number);
