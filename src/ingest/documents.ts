@@ -13,6 +13,7 @@ export interface DocumentReader {
   /**
    * A document that is an object, a JSON text or a URL-encoded text; counted in the books.
    * Null where it is broken and may be left out: then `describe` says what it was.
+   * What is questionable in a document that AWS made is nobody's to mend, and no warning.
    * Errors: POLICY_MALFORMED, DUMP_TOO_LARGE, DUMP_TOO_DEEP.
    */
   read(
@@ -20,6 +21,7 @@ export interface DocumentReader {
     kind: DocumentKind,
     place: Place,
     describe: () => Omit<Part, 'kind' | 'mayHide' | 'mayOverstate'>,
+    options?: { readonly isMadeByAws?: boolean },
   ): PolicyText;
 }
 
@@ -63,7 +65,7 @@ export function createDocumentReader(options: {
     return entry;
   };
 
-  const read = (value: Json, kind: DocumentKind, place: Place): PolicyText => {
+  const read = (value: Json, kind: DocumentKind, place: Place, isMadeByAws: boolean): PolicyText => {
     const entry = open(value, place);
     let checked = entry.checks.find((candidate) => candidate.kind === kind);
     if (checked === undefined) {
@@ -78,17 +80,17 @@ export function createDocumentReader(options: {
         isText && issue.pointer !== '' ? `At ${issue.pointer} of the document: ${issue.reason}` : issue.reason;
       const sentence = reason.replace(/\.$/, '');
       if (issue.severity === 'REFUSED') throw refusal('POLICY_MALFORMED', at, sentence, issue.cure);
-      ledger.warn('POLICY_QUESTIONABLE', at, sentence);
+      if (!isMadeByAws) ledger.warn('POLICY_QUESTIONABLE', at, sentence);
     }
     ledger.countStored('PolicyDocument');
     return { document: entry.document, place };
   };
 
   return {
-    read(value, kind, place, describe) {
+    read(value, kind, place, describe, made = {}) {
       ledger.countRead('PolicyDocument');
       try {
-        return read(value, kind, place);
+        return read(value, kind, place, made.isMadeByAws ?? false);
       } catch (error) {
         ledger.leaveOut({ ...describe(), kind: 'PolicyDocument', mayHide: true, mayOverstate: true }, error);
         return { document: null, place };

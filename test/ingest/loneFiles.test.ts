@@ -17,7 +17,10 @@ function details(account: string, role: string, more: object = {}): string {
         RoleId: `AROA${role.toUpperCase()}`,
         Arn: `arn:aws:iam::${account}:role/${role}`,
         CreateDate: '2024-03-04T05:06:07+00:00',
-        AssumeRolePolicyDocument: { Version: '2012-10-17', Statement: [] },
+        AssumeRolePolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [{ Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+        },
       },
     ],
     Policies: [],

@@ -37,11 +37,9 @@ export function readManagedPolicy(
     if (value === undefined || value === '') {
       return { versionId: version.id, document: null, place: placeOf(version.item) };
     }
-    const { document } = context.documents.read(value, 'IDENTITY', place, () => ({
-      account,
-      subject: arn.text,
-      what: `version ${version.id} of the policy ${arn.text}`,
-    }));
+    const what = `version ${version.id} of the policy ${arn.text}`;
+    const describe = () => ({ account, subject: arn.text, what });
+    const { document } = context.documents.read(value, 'IDENTITY', place, describe, { isMadeByAws: account === null });
     return { versionId: version.id, document, place };
   });
   const inForce = texts.find((version) => version.versionId === named);
