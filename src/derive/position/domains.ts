@@ -46,7 +46,7 @@ function isMultivalued(literal: Literal, key: string): boolean {
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  */
 function duration(chain: Chain, hop: number, literal: Literal): readonly Literal[] {
-  const isChained = hop > 0 || chain.start.isRoleSession || chain.start.session.chained === true;
+  const isChained = hop > 0 || chain.start.isRoleSession === true || chain.start.session.chained === true;
   const allowed = chain.hops[hop]?.maxSessionSeconds ?? LONGEST;
   const most = isChained ? Math.min(HOUR, allowed) : allowed;
   return [bound('NumericLessThanEquals', most), bound('NumericGreaterThanEquals', SHORTEST)];

@@ -26,8 +26,8 @@ export interface HopFacts {
 
 /** Who makes the first request. */
 export interface StartFacts {
-  /** The start is a role, so its first request is a session's. */
-  readonly isRoleSession: boolean;
+  /** The start is a role, so its first request is a session's. Null: may be, as for an account whose own principals are not known. */
+  readonly isRoleSession: boolean | null;
   /** As far as the caller of the product describes it. A start that is not described carries no transitive tags. */
   readonly session: SessionFacts;
 }

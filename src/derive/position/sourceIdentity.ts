@@ -20,7 +20,7 @@ export function originsOf(chain: Chain): readonly Origin[] {
   const { isRoleSession, session } = chain.start;
   if (typeof session.sourceIdentity === 'string') return ['START'];
   const hops = chain.hops.keys();
-  return isRoleSession && session.sourceIdentity === undefined ? ['START', ...hops] : [...hops];
+  return isRoleSession !== false && session.sourceIdentity === undefined ? ['START', ...hops] : [...hops];
 }
 
 /**

@@ -128,6 +128,12 @@ describe('needs in position', () => {
       expect(combine([hop(carried('ann')), hop(carried('bob'))], ROLE)).toBe('IMPOSSIBLE');
     });
 
+    it('of an account whose principals are not known may be carried', () => {
+      const start: StartFacts = { isRoleSession: null, session: {} };
+      expect(combine([hop(carried('ann'))], start)).toEqual(['0: aws:SourceIdentity StringEquals ann']);
+      expect(combine([hop(carried('ann'))])).toBe('IMPOSSIBLE');
+    });
+
     it('asks for leave at every hop that carries it', () => {
       const leave = anyOf([need('aws:SourceIp', 'IpAddress', '10.0.0.0/8')]);
       expect(combine([hop(null, { setSourceIdentity: 'DENIED' }), hop(carried('ann'))])).toBe('IMPOSSIBLE');
