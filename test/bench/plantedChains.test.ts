@@ -6,7 +6,7 @@ import { CHAIN_KINDS } from '../../bench/chains.js';
 import { generateOrganization, writeOrganization } from '../../bench/generateOrganization.js';
 import { openGraph, type PermissionGraph } from '../../src/index.js';
 
-const options = { seed: 7, accounts: 8, rolesPerAccount: 30, usersPerAccount: 6, chains: 2 * CHAIN_KINDS.length };
+const options = { seed: 7, accounts: 6, rolesPerAccount: 20, usersPerAccount: 6, chains: 2 * CHAIN_KINDS.length };
 const organization = generateOrganization(options);
 
 interface PathAnswer {
@@ -27,7 +27,7 @@ describe('planted chains', () => {
   beforeAll(async () => {
     writeOrganization(folder, organization);
     graph = await openGraph({ dumps: [folder] });
-  });
+  }, 120_000);
   afterAll(async () => {
     rmSync(folder, { recursive: true, force: true });
     await graph.close();
