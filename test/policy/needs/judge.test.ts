@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Need } from '../../../src/iam/decision.js';
 import type { Formula, KeyDomain } from '../../../src/policy/model.js';
-import { and, entails, FALSE, judge, literal, not, or, TRUE } from '../../../src/policy/needs/index.js';
+import { and, assume, entails, FALSE, judge, literal, not, or, TRUE } from '../../../src/policy/needs/index.js';
 
 const ANY: KeyDomain = { mayBeAbsent: true, isMultivalued: false, constraints: [] };
 
@@ -108,6 +108,51 @@ describe('judge', () => {
     expect(verdict).toBe('OPEN');
     expect(needs?.truncated).toBe(true);
     expect(needs?.alternatives).toHaveLength(32);
+  });
+});
+
+describe('past its bounds', () => {
+  it('stays open, in time', () => {
+    const many: KeyDomain = { mayBeAbsent: true, isMultivalued: true, constraints: [] };
+    const patterns = Array.from({ length: 14 }, (_, index) =>
+      condition('x', 'ForAnyValue:StringLike', `*${String.fromCharCode(97 + index)}*`),
+    );
+    const started = performance.now();
+    expect(judge(and([...patterns, condition('x', 'Null', 'true')]), () => many).verdict).toBe('OPEN');
+    expect(judge(or([...patterns, condition('x', 'Null', 'true')]), () => many).verdict).toBe('OPEN');
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  it('sees contradictions among very many texts', () => {
+    const texts = Array.from({ length: 300 }, (_, index) => `a-rather-long-text-with-the-number-${index}`);
+    const [first = '', ...rest] = texts;
+    expect(textsOf(and([condition('x', 'StringEquals', first), condition('x', 'StringEquals', ...rest)]))).toBe(
+      'FALSE',
+    );
+  });
+});
+
+describe('judge with an assumption', () => {
+  it('looks only at fillings in which it holds', () => {
+    const [x, y] = [condition('x', 'Null', 'false'), condition('y', 'Null', 'false')];
+    const notBoth = or([not(x), not(y)]);
+    expect(judge(and([x, y]), () => ANY, notBoth).verdict).toBe('FALSE');
+    expect(judge(or([not(x), not(y)]), () => ANY, notBoth).verdict).toBe('TRUE');
+    const { needs } = judge(and([x, not(y)]), () => ANY, notBoth);
+    expect(needs?.alternatives.map(({ all }) => all.map(textOf))).toEqual([['x Null false']]);
+  });
+});
+
+describe('assume', () => {
+  it('decides a literal where its key is known', () => {
+    const of = (formula: Formula, values: readonly string[] | null) =>
+      formula.kind === 'LITERAL' ? assume(formula.literal, values).kind : formula.kind;
+    expect(of(condition('x', 'StringEquals', 'a'), ['a'])).toBe('TRUE');
+    expect(of(not(condition('x', 'StringEquals', 'a')), ['a'])).toBe('FALSE');
+    expect(of(condition('x', 'StringNotEquals', 'a'), null)).toBe('TRUE');
+    expect(of(condition('x', 'StringEquals', '${aws:username}'), ['a'])).toBe('LITERAL');
+    expect(of(condition('x', 'StringEquals', '${aws:username}'), null)).toBe('FALSE');
+    expect(of(condition('x', 'NoOperator', 'a'), ['a'])).toBe('LITERAL');
   });
 });
 
