@@ -25,7 +25,7 @@ export const QUESTIONS: readonly Question[] = [
     totalCount
     counts { allowed conditional }
     nodes {
-      principal { __typename name arn account { id name } }
+      principal { __typename name arn account { accountId name } }
       decision
       action
       crossAccount
@@ -87,7 +87,7 @@ export const QUESTIONS: readonly Question[] = [
   rolesAssumableBy(principal: $principal, first: 50) {
     totalCount
     nodes {
-      role { name arn account { id name } }
+      role { name arn account { accountId name } }
       decision
       crossAccount
       needs { text }
@@ -147,8 +147,8 @@ export const QUESTIONS: readonly Question[] = [
   crossAccountAccess(first: 50) {
     totalCount
     nodes {
-      from { name account { id } }
-      to { id name }
+      from { name }
+      to { accountId name }
       decision
       principalCount
       roleCount
@@ -176,7 +176,7 @@ export const QUESTIONS: readonly Question[] = [
       gaps(first: 50) { kind account subject mayHide mayOverstate text }
     }
   }
-  accounts(first: 50) { totalCount nodes { id name isCollected } }
+  accounts(first: 50) { totalCount nodes { accountId name isCollected } }
 }
 `,
     variables: () => ({}),
@@ -190,7 +190,7 @@ export const QUESTIONS: readonly Question[] = [
     id
     name
     arn
-    account { id name }
+    account { accountId name }
   }
 }
 `,
