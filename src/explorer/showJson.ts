@@ -79,7 +79,7 @@ function withAccount(entity: Readonly<Record<string, unknown>>): string {
 }
 
 function shorten(text: string): string {
-  return text.length > 160 ? `${text.slice(0, 159)}…` : text;
+  return text.length > 400 ? `${text.slice(0, 399)}…` : text;
 }
 
 function leaf(value: unknown): HTMLElement {
