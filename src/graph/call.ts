@@ -18,10 +18,10 @@ export function workBudget(limit: number): WorkBudget {
   };
 }
 
-/** A call without deadline, budget or abort: for loading, tools and tests. */
-export function unboundedCall(): Call {
+/** A call without deadline and budget: for loading, tools and tests. */
+export function unboundedCall(signal: AbortSignal = new AbortController().signal): Call {
   return {
-    signal: new AbortController().signal,
+    signal,
     deadline: Number.POSITIVE_INFINITY,
     budget: workBudget(Number.POSITIVE_INFINITY),
   };

@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ApolloServer } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from '@apollo/server/plugin/disabled';
+import type { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import helmet from '@fastify/helmet';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
@@ -12,11 +8,10 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { present } from '../lib/invariant.js';
 import { guardRequests } from './guardRequests.js';
-import { formatError } from './formatError.js';
-import { LIMITS, limitRules } from './limits.js';
+import { LIMITS } from './limits.js';
+import { makeApollo } from './makeApollo.js';
 import { makeMetrics, type CurrentGeneration } from './metrics.js';
 import type { Operation, OperationContext } from './operation.js';
-import { operationPlugin } from './operationPlugin.js';
 import { CONTENT_SECURITY_POLICY, servePlayground } from './playground.js';
 import { runOperation } from './runOperation.js';
 
@@ -56,7 +51,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     requestIdHeader: false,
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
   });
-  const apollo = makeApollo(options);
+  const apollo = makeApollo({ ...options, bounded: true });
   await apollo.start();
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
@@ -87,31 +82,6 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     stop: () => stop(options.config.deadlineMs + 1000),
     stopNow: () => stop(0),
   };
-}
-
-function makeApollo(options: ServerOptions): ApolloServer<OperationContext> {
-  return new ApolloServer<OperationContext>({
-    schema: options.schema,
-    introspection: true,
-    includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: true,
-    maxRecursiveSelections: LIMITS.selections,
-    parseOptions: { maxTokens: LIMITS.tokens },
-    validationRules: limitRules(),
-    csrfPrevention: true,
-    allowBatchedHttpRequests: false,
-    persistedQueries: false,
-    stopOnTerminationSignals: false,
-    logger: options.logger,
-    formatError,
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      operationPlugin({
-        currentGeneration: async () => (await options.currentGeneration())?.id ?? null,
-      }),
-    ],
-  });
 }
 
 function addOperations(

@@ -1,13 +1,15 @@
 import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import { getVariableValues } from 'graphql';
 import { costOf } from './cost.js';
-import { LIMITS, limitError } from './limits.js';
+import { limitError } from './limits.js';
 import { currentRequest, type OperationContext } from './operation.js';
 
 /** Refuses operations that cost too much, and writes `extensions.generation` and `extensions.cost` on every answer. */
 export function operationPlugin(options: {
   /** The id of the current generation, for an answer that read none. */
   readonly currentGeneration: () => Promise<string | null>;
+  /** Objects that an answer may hold by its page sizes. */
+  readonly costLimit: number;
 }): ApolloServerPlugin<OperationContext> {
   const costs = new WeakMap<object, number>();
   return {
@@ -18,10 +20,10 @@ export function operationPlugin(options: {
         const cost = operationCost(request);
         if (cost === null) return;
         costs.set(request.request, cost);
-        if (cost > LIMITS.cost) {
+        if (cost > options.costLimit) {
           throw limitError(
-            `the operation may return ${Math.min(cost, Number.MAX_SAFE_INTEGER)} objects, more than ${LIMITS.cost}; ask for smaller pages (\`first\`)`,
-            { cost: Math.min(cost, Number.MAX_SAFE_INTEGER), limit: LIMITS.cost },
+            `the operation may return ${Math.min(cost, Number.MAX_SAFE_INTEGER)} objects, more than ${options.costLimit}; ask for smaller pages (\`first\`)`,
+            { cost: Math.min(cost, Number.MAX_SAFE_INTEGER), limit: options.costLimit },
           );
         }
       },

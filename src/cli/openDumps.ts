@@ -1,0 +1,41 @@
+import { EXAMPLE_DUMP } from '../example.js';
+import { openGraph, type PermissionGraph } from '../index.js';
+import { EXIT } from './exitCodes.js';
+import type { Outcome } from './outcome.js';
+import { createProgress } from './progress.js';
+
+/** Options of every command that asks dumps. */
+export interface DumpOptions {
+  readonly dump?: readonly string[];
+  readonly lenient?: boolean;
+  readonly strict?: boolean;
+}
+
+/** Opens the dumps, asks, prints, and sets the exit code. Without a dump it asks the example organisation and says so on stderr. */
+export async function askDumps(
+  options: DumpOptions,
+  signal: AbortSignal,
+  question: (graph: PermissionGraph) => Promise<Outcome>,
+): Promise<void> {
+  if (options.dump === undefined) {
+    process.stderr.write('permgraph: no --dump given, so this is about the example organisation that ships with it\n');
+  }
+  const progress = createProgress(process.stderr);
+  const graph = await openGraph({
+    dumps: options.dump ?? [EXAMPLE_DUMP],
+    lenient: options.lenient === true,
+    strict: options.strict === true,
+    signal,
+    onProgress: progress.update,
+  }).finally(progress.end);
+  try {
+    const outcome = await question(graph);
+    process.stdout.write(`${outcome.text}\n`);
+    if (!outcome.isMet) {
+      process.stderr.write(`permgraph: ${outcome.reason}\n`);
+      process.exitCode = EXIT.unmet;
+    }
+  } finally {
+    await graph.close();
+  }
+}

@@ -1,0 +1,107 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { describeError, EXIT, exitCodeOf, INTERRUPTED } from './exitCodes.js';
+import type { InspectOptions } from './commands/inspect.js';
+import type { PathsOptions } from './commands/paths.js';
+import type { ServeOptions } from './commands/serve.js';
+import type { WhoCanAssumeOptions } from './commands/whoCanAssume.js';
+import type { DumpOptions } from './openDumps.js';
+import { versionText } from './version.js';
+
+const interruption = new AbortController();
+const onSignal = (): void => interruption.abort(INTERRUPTED);
+process.once('SIGINT', onSignal);
+process.once('SIGTERM', onSignal);
+
+const program = new Command('permgraph')
+  .description('Who can become whom in AWS, and what can they then do?')
+  .version(versionText(), '-V, --version')
+  .showHelpAfterError('(see --help)')
+  .exitOverride();
+
+const whole = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('expected a whole number.');
+  return value;
+};
+const repeat = (text: string, list: readonly string[] | undefined): readonly string[] => [...(list ?? []), text];
+
+/** Options of every command that reads dumps. */
+function withDumps(command: Command): Command {
+  return command
+    .option('--lenient', 'leave broken parts out and report them as gaps')
+    .option('--strict', 'refuse a dump for what is a warning otherwise');
+}
+
+/** Options of every question. */
+function withQuestion(command: Command): Command {
+  return withDumps(command)
+    .option('--dump <path>', 'a dump to read (repeatable); the example organisation without', repeat)
+    .option('--given <KEY=VALUE>', 'a context key of the request and its value (repeatable)', repeat)
+    .option('--absent <KEY>', 'a context key that the request does not carry (repeatable)', repeat)
+    .option('--missing-absent', 'every key that is not given is absent, not unknown')
+    .option('--mfa', 'the principal that starts has signed in with MFA')
+    .addOption(new Option('--expect <what>', 'exit with 1 unless this is the answer').choices(['none']))
+    .option('--allow-partial', 'let --expect hold although something that may hide access is missing')
+    .option('--json', 'answer as stable JSON');
+}
+
+withDumps(program.command('serve'))
+  .description('serve the GraphQL API and the playground')
+  .argument('[dump...]', 'dump folders or files; the example organisation without')
+  .option('--watch', 'load again when the dump changes')
+  .action(async (dumps: string[], options: ServeOptions) => {
+    const { serve } = await import('./commands/serve.js');
+    await serve(dumps, options, interruption.signal);
+  });
+
+withDumps(program.command('inspect'))
+  .description('what is in a dump: counts, books, gaps, warnings')
+  .argument('<dump...>', 'dump folders or files')
+  .option('--json', 'answer as stable JSON')
+  .action(async (dumps: string[], options: InspectOptions) => {
+    const { inspect } = await import('./commands/inspect.js');
+    process.stdout.write(`${await inspect(dumps, options, interruption.signal)}\n`);
+  });
+
+withQuestion(program.command('who-can-assume'))
+  .description('who can enter this role directly, and why')
+  .argument('<role>', 'ARN of a role, or …:root of a member account')
+  .option('--denied', 'show near misses too: those whom one side admits and another stops')
+  .option('--kind <KIND>', 'only principals of this kind, such as USER or ANYONE (repeatable)', repeat)
+  .option('--account <ID>', 'only principals of this account (repeatable)', repeat)
+  .option('--cross-account', 'only across accounts')
+  .option('--outside', 'only principals outside the organisation')
+  .action(async (role: string, options: WhoCanAssumeOptions & DumpOptions) => {
+    const { whoCanAssume } = await import('./commands/whoCanAssume.js');
+    const { askDumps } = await import('./openDumps.js');
+    await askDumps(options, interruption.signal, async (graph) =>
+      whoCanAssume(graph, role, options, interruption.signal),
+    );
+  });
+
+withQuestion(program.command('paths'))
+  .description('the shortest paths from one end to another')
+  .requiredOption('--from <END>', 'an ARN, a service, an account number, ou-… or r-…, outside, anyone, or node:ID')
+  .requiredOption('--to <END>', 'likewise, except outside and anyone')
+  .option('--avoid <ARN>', 'a node that no path may touch (repeatable)', repeat)
+  .option('--edges <KIND>', 'use this kind of edge only (repeatable)', repeat)
+  .option('--max-hops <n>', 'how long a path may be', whole, 8)
+  .option('--first <n>', 'how many paths to show', whole, 10)
+  .addOption(new Option('--format <format>', 'how to draw them').choices(['tree', 'mermaid', 'dot']).default('tree'))
+  .action(async (options: PathsOptions & DumpOptions) => {
+    const { paths } = await import('./commands/paths.js');
+    const { askDumps } = await import('./openDumps.js');
+    await askDumps(options, interruption.signal, async (graph) => paths(graph, options, interruption.signal));
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? EXIT.answered : EXIT.usage;
+  } else {
+    process.stderr.write(`${describeError(error)}\n`);
+    process.exitCode = exitCodeOf(error);
+  }
+}

@@ -1,0 +1,27 @@
+/** Rows as columns that line up, two blanks between; the last column is not padded. */
+export function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
+  return lines
+    .map((line) =>
+      line
+        .map((cell, column) => (column === line.length - 1 ? cell : cell.padEnd(widths[column] ?? 0)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** The text with each line set in by so many blanks. */
+export function indent(text: string, blanks: number): string {
+  return text.replaceAll(/^/gm, ' '.repeat(blanks));
+}
+
+/**
+ * Text from outside made safe for a terminal: control characters, which could move the cursor or change colours, become visible.
+ */
+export function printable(text: string): string {
+  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (character) => {
+    return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  });
+}

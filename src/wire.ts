@@ -1,0 +1,103 @@
+import type { ExecutionResult } from 'graphql';
+import { createContext } from '../resolvers/context.js';
+import { buildSchema } from '../resolvers/index.js';
+import { deriveGraph } from './derive/deriveGraph.js';
+import type { Graph } from './graph/graph.js';
+import { unboundedCall } from './graph/call.js';
+import type { GraphStore } from './graph/store.js';
+import type { GraphRequest, OpenGraphOptions, PermissionGraph } from './index.js';
+import type { Ingested } from './ingest/ingested.js';
+import { readDumps } from './ingest/dump/readDumps.js';
+import { KnownError } from './lib/errors.js';
+import { invariant } from './lib/invariant.js';
+import { checkDocument } from './policy/parse/checkDocument.js';
+import { makeLogger } from './server/logger.js';
+import { makeApollo } from './server/makeApollo.js';
+import type { CurrentGeneration } from './server/metrics.js';
+import { batchedStore } from './store/decorators/batchedStore.js';
+import { memoryStore } from './store/memory/memoryStore.js';
+
+/** Reads dumps into a snapshot, policy documents checked by the engine's parser. */
+export async function readSnapshot(options: OpenGraphOptions): Promise<Ingested> {
+  const { onProgress } = options;
+  return readDumps(options.dumps, {
+    checkDocument,
+    lenient: options.lenient === true,
+    strict: options.strict === true,
+    signal: options.signal ?? new AbortController().signal,
+    ...(onProgress === undefined
+      ? {}
+      : { onProgress: (done, total, file) => onProgress(`reading ${file}`, done, total) }),
+  });
+}
+
+/** Dumps in, graph out. */
+export async function loadGraph(options: OpenGraphOptions): Promise<Graph> {
+  const { snapshot } = await readSnapshot(options);
+  const { onProgress } = options;
+  return deriveGraph(snapshot, {
+    createdAt: new Date().toISOString(),
+    signal: options.signal ?? new AbortController().signal,
+    ...(onProgress === undefined ? {} : { onProgress: (done, total) => onProgress('deriving roles', done, total) }),
+  });
+}
+
+/** Bounds of every question. */
+export interface QuestionBounds {
+  readonly deadlineMs: number;
+  readonly workBudget: number;
+}
+
+/** Bounds of a question in process, where nobody else waits: those of the server by default. */
+const EMBEDDED_BOUNDS: QuestionBounds = { deadlineMs: 60_000, workBudget: 1_000_000 };
+
+/** An in-process graph over dumps: what `openGraph` gives. */
+export async function openEmbedded(options: OpenGraphOptions): Promise<PermissionGraph> {
+  const store = memoryStore({ keepGenerations: 1 });
+  await store.replaceGeneration(await loadGraph(options), unboundedCall(options.signal));
+  return embeddedGraph(store, EMBEDDED_BOUNDS);
+}
+
+/** The generation that a store serves, for readiness and metrics; null before the first load. */
+export async function currentGeneration(store: GraphStore): Promise<CurrentGeneration | null> {
+  const generations = await store.generations(unboundedCall());
+  const current = generations.find((generation) => generation.isCurrent);
+  return current === undefined ? null : { id: current.id, loadedAt: new Date(current.createdAt) };
+}
+
+/** Runs operations on a store as the server does, without HTTP and without the limits for strangers. */
+async function embeddedGraph(store: GraphStore, bounds: QuestionBounds): Promise<PermissionGraph> {
+  const apollo = makeApollo({
+    schema: buildSchema(),
+    currentGeneration: async () => currentGeneration(store),
+    logger: makeLogger('silent'),
+    bounded: false,
+  });
+  await apollo.start();
+  let isClosed = false;
+  let operations = 0;
+  return {
+    async graphql({ query, variables, operationName, signal }: GraphRequest): Promise<ExecutionResult> {
+      if (isClosed) throw new KnownError('STORE_UNAVAILABLE', 'The graph was closed');
+      const contextValue = createContext({
+        store: batchedStore(store),
+        config: bounds,
+        signal: signal ?? new AbortController().signal,
+        requestId: `embedded-${++operations}`,
+      });
+      const request = {
+        query,
+        ...(variables === undefined ? {} : { variables: { ...variables } }),
+        ...(operationName === undefined ? {} : { operationName }),
+      };
+      const { body } = await apollo.executeOperation(request, { contextValue });
+      invariant(body.kind === 'single', 'nothing is delivered in parts');
+      return body.singleResult as ExecutionResult;
+    },
+    async close() {
+      isClosed = true;
+      await apollo.stop();
+      await store.close();
+    },
+  };
+}
