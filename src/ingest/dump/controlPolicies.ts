@@ -18,10 +18,10 @@ type Kind = ControlPolicy['kind'];
 const KINDS = { SERVICE_CONTROL_POLICY: 'SERVICE_CONTROL', RESOURCE_CONTROL_POLICY: 'RESOURCE_CONTROL' } as const;
 type PolicyType = keyof typeof KINDS;
 
-/** SCPs and RCPs in force, and whether each type was collected so that what binds is known. */
+/** SCPs and RCPs in force, and for each type why it is unknown what binds; null where it is known. */
 export interface ControlPolicies {
   readonly policies: readonly ControlPolicy[];
-  readonly isCollected: Readonly<Record<Kind, boolean>>;
+  readonly whyUnknown: Readonly<Record<Kind, string | null>>;
 }
 
 /**
@@ -43,7 +43,7 @@ export function readControlPolicies(
     SERVICE_CONTROL_POLICY: summariesOf('SERVICE_CONTROL_POLICY', answers),
     RESOURCE_CONTROL_POLICY: summariesOf('RESOURCE_CONTROL_POLICY', answers),
   };
-  const isCollected = { SERVICE_CONTROL: true, RESOURCE_CONTROL: true };
+  const whyUnknown: Record<Kind, string | null> = { SERVICE_CONTROL: null, RESOURCE_CONTROL: null };
   const policies: ControlPolicy[] = [];
   for (const type of ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const) {
     if (enabled !== null && !enabled.has(type)) continue;
@@ -53,15 +53,13 @@ export function readControlPolicies(
       (summary) => readPolicy(summary, KINDS[type], targets.get(summary.id) ?? [], account, draft) ?? [],
     );
     policies.push(...readable);
-    // A policy that was left out is not absent.
-    isCollected[KINDS[type]] =
-      listed.has(type) && withoutTargets.length === 0 && readable.length === summaries[type].length;
-    if (!listed.has(type) || withoutTargets.length > 0) {
-      reportNotCollected(type, account, withoutTargets, listed.has(type), draft);
-    }
+    if (!listed.has(type)) whyUnknown[KINDS[type]] = 'they were not listed';
+    else if (withoutTargets.length > 0) {
+      whyUnknown[KINDS[type]] = `the targets of ${withoutTargets.join(', ')} were not listed`;
+    } else if (readable.length < summaries[type].length) whyUnknown[KINDS[type]] = 'one of them was left out';
   }
   draft.ledger.countStored('ControlPolicy', policies.length);
-  return { policies: policies.toSorted((left, right) => compareCodePoints(left.id, right.id)), isCollected };
+  return { policies: policies.toSorted((left, right) => compareCodePoints(left.id, right.id)), whyUnknown };
 }
 
 /** Null where the policy is broken and may be left out. */
@@ -158,24 +156,4 @@ function readContent(
     text: `organization.json lists the policy ${arn}, but DescribePolicy does not have its contents.`,
   });
   return { document: null, place: placeOf(summary) };
-}
-
-function reportNotCollected(
-  type: PolicyType,
-  account: string,
-  withoutTargets: readonly string[],
-  isListed: boolean,
-  draft: Draft,
-): void {
-  const what = type === 'SERVICE_CONTROL_POLICY' ? 'SCPs' : 'RCPs';
-  draft.ledger.gap({
-    kind: 'LISTING_INCOMPLETE',
-    account,
-    subject: type,
-    mayHide: false,
-    mayOverstate: true,
-    text: isListed
-      ? `organization.json does not say what these ${what} are attached to: ${withoutTargets.join(', ')}. What binds is unknown.`
-      : `organization.json does not list the ${what} of the organisation: what binds is unknown.`,
-  });
 }

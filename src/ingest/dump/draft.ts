@@ -1,4 +1,4 @@
-import type { Credentials, IdentityProvider, Organization, Tag } from '../../iam/snapshot.js';
+import type { ControlPolicy, Credentials, IdentityProvider, Organization, Tag } from '../../iam/snapshot.js';
 import type { Place } from '../../lib/errors.js';
 import type { DocumentReader } from '../documents.js';
 import type { Ledger } from '../ledger.js';
@@ -21,6 +21,8 @@ export interface OrganizationReading {
   readonly organization: Organization;
   readonly accounts: readonly MemberAccount[];
   readonly place: Place;
+  /** Why it is unknown which SCPs, RCPs bind; null where it is known. */
+  readonly whyUnknown: Readonly<Record<ControlPolicy['kind'], string | null>>;
 }
 
 /** One account's credential report. */

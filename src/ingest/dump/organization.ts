@@ -37,7 +37,7 @@ export function readOrganization(value: Json, file: string, draft: Draft): void 
     throw malformed(described, 'MasterAccountId', 'MasterAccountId is no account number');
   const arn = readText(described, 'Arn');
   const tree = readTree(answers);
-  const accounts = readAccounts(answers, tree, draft);
+  const accounts = readAccounts(answers, tree);
   const delegations = readDelegations(answers, managementAccount, draft);
   const rootFeatures = readRootFeatures(answers);
   const controls = readControlPolicies(answers, described, managementAccount, draft);
@@ -47,12 +47,12 @@ export function readOrganization(value: Json, file: string, draft: Draft): void 
     managementAccount,
     units: tree.units,
     controlPolicies: controls.policies,
-    scpsCollected: controls.isCollected.SERVICE_CONTROL,
-    rcpsCollected: controls.isCollected.RESOURCE_CONTROL,
+    scpsCollected: controls.whyUnknown.SERVICE_CONTROL === null,
+    rcpsCollected: controls.whyUnknown.RESOURCE_CONTROL === null,
     delegations,
     rootFeatures,
   };
-  draft.organizations.push({ organization, accounts, place });
+  draft.organizations.push({ organization, accounts, place, whyUnknown: controls.whyUnknown });
   ledger.countRead('Organization');
   ledger.countStored('Organization');
   ledger.countRead('OrganizationalUnit', tree.units.length);
@@ -60,7 +60,7 @@ export function readOrganization(value: Json, file: string, draft: Draft): void 
 }
 
 /** ListAccounts, and accounts that only a unit lists. */
-function readAccounts(answers: OrganizationAnswers, tree: OrganizationTree, draft: Draft): readonly MemberAccount[] {
+function readAccounts(answers: OrganizationAnswers, tree: OrganizationTree): readonly MemberAccount[] {
   const tags = readAccountTags(answers);
   const accounts = new Map<string, MemberAccount>();
   const lists = [
@@ -77,7 +77,6 @@ function readAccounts(answers: OrganizationAnswers, tree: OrganizationTree, draf
       throw refusal('DUMP_CONFLICT', placeOf(item), `Account ${id} is listed twice`);
     }
     const parent = tree.parents.get(id) ?? null;
-    if (parent === null) reportUnknownParent(id, draft);
     accounts.set(id, {
       id,
       arn: readText(item, 'Arn'),
@@ -102,17 +101,6 @@ function readAccountTags(answers: OrganizationAnswers): ReadonlyMap<string, read
           .map((tag) => ({ key: readText(tag, 'Key'), value: readOptionalText(tag, 'Value') ?? '' })),
       ]),
   );
-}
-
-function reportUnknownParent(account: string, draft: Draft): void {
-  draft.ledger.gap({
-    kind: 'LISTING_INCOMPLETE',
-    account,
-    subject: 'ListParents',
-    mayHide: true,
-    mayOverstate: true,
-    text: `organization.json does not say which unit account ${account} is in: which SCPs and RCPs bind it is unknown.`,
-  });
 }
 
 function readDelegations(answers: OrganizationAnswers, management: string, draft: Draft): Organization['delegations'] {

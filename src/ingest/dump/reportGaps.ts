@@ -4,7 +4,6 @@ import type { Draft } from './draft.js';
 /** Writes down what the dump as a whole lacks. */
 export function reportGaps(draft: Draft, accounts: readonly Account[]): void {
   const { ledger } = draft;
-  const hasOrganization = draft.organizations.length > 0;
   for (const account of accounts) {
     if (!account.isCollected) {
       ledger.gap({
@@ -15,16 +14,12 @@ export function reportGaps(draft: Draft, accounts: readonly Account[]): void {
         mayOverstate: true,
         text: `Account ${account.id} is in the organisation, but its authorization details are not in the dump.`,
       });
-    } else if (account.organization === null && !hasOrganization) {
-      ledger.gap({
-        kind: 'ORGANIZATION_NOT_COLLECTED',
-        account: account.id,
-        subject: 'organization.json',
-        mayHide: false,
-        mayOverstate: true,
-        text: `The dump has no organization.json: whether SCPs and RCPs bind account ${account.id} is unknown.`,
-      });
-    } else if (account.organization === null) {
+    } else if (account.organization !== null) {
+      reportUnknownControls(draft, account, account.organization);
+    } else if (draft.organizations.length === 0) {
+      const text = `The dump has no organization.json: whether SCPs and RCPs bind account ${account.id} is unknown.`;
+      reportOrganizationGap(draft, account.id, 'organization.json', text);
+    } else {
       ledger.warn(
         'ACCOUNT_OUTSIDE_ORGANIZATION',
         { file: draft.files.get(account.id) ?? '', pointer: '' },
@@ -33,6 +28,37 @@ export function reportGaps(draft: Draft, accounts: readonly Account[]): void {
     }
   }
   reportShortListings(draft);
+}
+
+/** SCPs and RCPs never bind the management account. */
+function reportUnknownControls(draft: Draft, account: Account, organizationId: string): void {
+  const reading = draft.organizations.find(({ organization }) => organization.id === organizationId);
+  if (reading === undefined || reading.organization.managementAccount === account.id) return;
+  if (account.parent === null) {
+    const text = `organization.json does not say which unit account ${account.id} is in: which SCPs and RCPs bind it is unknown.`;
+    reportOrganizationGap(draft, account.id, 'ListParents', text);
+  }
+  const { SERVICE_CONTROL: scps, RESOURCE_CONTROL: rcps } = reading.whyUnknown;
+  for (const [why, name, type] of [
+    [scps, 'SCPs', 'SERVICE_CONTROL_POLICY'],
+    [rcps, 'RCPs', 'RESOURCE_CONTROL_POLICY'],
+  ] as const) {
+    if (why === null) continue;
+    const text = `Which ${name} bind account ${account.id} is unknown, because ${why}.`;
+    reportOrganizationGap(draft, account.id, type, text);
+  }
+}
+
+/** What is unknown can only forbid: SCPs and RCPs grant nothing. */
+function reportOrganizationGap(draft: Draft, account: string, subject: string, text: string): void {
+  draft.ledger.gap({
+    kind: 'ORGANIZATION_NOT_COLLECTED',
+    account,
+    subject,
+    mayHide: false,
+    mayOverstate: true,
+    text,
+  });
 }
 
 /** What `get-account-summary` counts, against what was listed. Policies are left out: AWS lists a policy used only as a boundary or not at all. */
