@@ -57,7 +57,7 @@ for (const operation of operations) {
   const pair = await comparePair(
     () => ask(product, operation, context()),
     () => ask(trivial, operation, {}),
-    { runs: 60, warmUp: 15 },
+    { runs: 20, warmUp: 5 },
   );
   await trivial.stop();
   results.push({ name: operation.name, productMs: pair.first, trivialMs: pair.second });
