@@ -1,5 +1,5 @@
 import { type CompiledCondition, compileCondition } from '../match/condition/holds.js';
-import { hasVariable } from '../match/condition/glob.js';
+import { hasVariable, parseGlob, textOfGlob } from '../match/condition/glob.js';
 import { parseOperator } from '../match/condition/operator.js';
 import type { KeyDomain, Literal } from '../model.js';
 import { type Comparison, type ValueKind, valueKindOf, witnessesOf } from './witnesses.js';
@@ -31,20 +31,14 @@ export function rowsOf(comparisons: readonly Comparison[], domain: KeyDomain): r
   const columns = comparisons.map(columnOf);
   const constraints = domain.constraints.flatMap(constraintOf);
   const known = [...comparisons, ...domain.constraints.flatMap(comparisonOf)];
-  const kinds = kindsOf(known, domain);
   let present: readonly Row[] = [
     columns.map((column) => (column.kind === null && column.least.holds(['']) ? '1' : '0')).join(''),
   ];
-  for (const kind of kinds) {
-    const own = columns.flatMap((column, index) => (belongs(column.kind, kind, domain) ? [index] : []));
-    const witnesses = witnessesOf(
-      kind,
-      known.filter((each) => belongs(valueKindOf(each.operator), kind, domain)),
-      isTyped(kinds, domain),
-    );
-    if (witnesses === null) return null;
-    const admitted = witnesses.filter((value) =>
-      constraints.every((each) => !(each.kind === null || belongs(each.kind, kind, domain)) || each.admits(value)),
+  for (const { takes, values } of poolsOf(known, domain)) {
+    if (values === null) return null;
+    const own = columns.flatMap((column, index) => (takes(column.kind) ? [index] : []));
+    const admitted = values.filter((value) =>
+      constraints.every((each) => (each.kind !== null && !takes(each.kind)) || each.admits(value)),
     );
     const parts = partialRows(
       own.map((index) => columns[index] as Column),
@@ -84,15 +78,37 @@ function constraintOf(literal: Literal): readonly Constraint[] {
   });
 }
 
-/** The kinds of value to look at. A key that is known to be a boolean has two values, whatever it is compared with. */
-function kindsOf(comparisons: readonly Comparison[], domain: KeyDomain): readonly ValueKind[] {
-  if (domain.type === 'BOOL') return ['BOOL'];
-  const kinds = new Set(comparisons.map(({ operator }) => valueKindOf(operator)).filter((kind) => kind !== null));
-  return kinds.size === 0 ? ['TEXT'] : [...kinds];
+/** Values that stand for all, as far as conditions on some kinds of value can tell. */
+interface Pool {
+  readonly takes: (kind: ValueKind | null) => boolean;
+  readonly values: readonly string[] | null;
 }
 
-function belongs(found: ValueKind | null, kind: ValueKind, domain: KeyDomain): boolean {
-  return found !== null && (domain.type === 'BOOL' || found === kind);
+/**
+ * Where the values of a key are known one by one, or are booleans, all conditions are put to the same values. Otherwise each kind has its
+ * own, as if the key could be one thing as a text and another as a number: more than there is, never less.
+ */
+function poolsOf(comparisons: readonly Comparison[], domain: KeyDomain): readonly Pool[] {
+  const isValue = (kind: ValueKind | null) => kind !== null;
+  const listed = listedValues(domain);
+  if (listed !== null) return [{ takes: isValue, values: listed }];
+  if (domain.type === 'BOOL') return [{ takes: isValue, values: witnessesOf('BOOL', [], true) }];
+  const found = new Set(comparisons.map(({ operator }) => valueKindOf(operator)).filter((kind) => kind !== null));
+  const kinds: readonly ValueKind[] = found.size === 0 ? ['TEXT'] : [...found];
+  return kinds.map((kind) => {
+    const own = comparisons.filter(({ operator }) => valueKindOf(operator) === kind);
+    return { takes: (other) => other === kind, values: witnessesOf(kind, own, isTyped(kinds, domain)) };
+  });
+}
+
+/** The only values that a key can have, where a constraint lists them. */
+function listedValues(domain: KeyDomain): readonly string[] | null {
+  for (const { atom, isNegated } of domain.constraints) {
+    if (isNegated || atom.kind !== 'CONTEXT' || atom.operator !== 'StringEquals' || atom.values.some(hasVariable))
+      continue;
+    return atom.values.map((value) => textOfGlob(parseGlob(value, { wildcards: false })));
+  }
+  return null;
 }
 
 /** Where nothing says what a key's values are, the operators on it do, if they agree. */

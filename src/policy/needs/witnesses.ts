@@ -3,7 +3,7 @@ import { splitArn } from '../match/condition/arn.js';
 import type { Family } from '../match/condition/base.js';
 import { canonicalBase64 } from '../match/condition/binary.js';
 import { parseDate } from '../match/condition/date.js';
-import { ANY_ONE, ANY_RUN, type Glob, hasVariable, parseGlob } from '../match/condition/glob.js';
+import { ANY_ONE, ANY_RUN, type Glob, hasVariable, parseGlob, textOfGlob } from '../match/condition/glob.js';
 import type { Operator } from '../match/condition/operator.js';
 import { parseNumber } from '../match/condition/number.js';
 import { ANY_ONE_IN_PART, ANY_RUN_IN_PART, witnessTexts } from './automaton.js';
@@ -62,7 +62,7 @@ function textWitnesses(globs: readonly Glob[]): readonly string[] | null {
   if (globs.some(({ tokens, ignoresCase }) => ignoresCase || tokens.some((token) => token < 0))) {
     return witnessTexts(globs, STATES);
   }
-  const texts = new Set(globs.map(({ tokens }) => tokens.map((token) => String.fromCodePoint(token)).join('')));
+  const texts = new Set(globs.map(textOfGlob));
   let other = 'other';
   while (texts.has(other)) other += '-';
   return ['', other, ...texts];

@@ -83,6 +83,25 @@ describe('judge', () => {
     expect(textsOf(condition('x', 'StringLike', 'ab*'), domain)).toEqual(['x StringLike ab*']);
   });
 
+  it('puts every kind of condition to values that are listed', () => {
+    const values = ['10.0.0.1', '10.0.0.2'];
+    const constraints = [
+      {
+        atom: { kind: 'CONTEXT', key: 'x', operator: 'StringEquals', values, statement: null },
+        isNegated: false,
+        hop: null,
+      },
+    ] as const;
+    const domain = { mayBeAbsent: false, isMultivalued: false, constraints };
+    expect(textsOf(condition('x', 'IpAddress', '10.0.0.0/8'), domain)).toBe('TRUE');
+    expect(textsOf(and([condition('x', 'IpAddress', '10.0.0.1'), condition('x', 'StringLike', '*2')]), domain)).toBe(
+      'FALSE',
+    );
+    expect(textsOf(or([condition('x', 'IpAddress', '10.0.0.1'), condition('x', 'StringLike', '*2')]), domain)).toBe(
+      'TRUE',
+    );
+  });
+
   it('leaves a condition with an unfilled variable open, but for the absence of its key', () => {
     const owner = condition('x', 'StringEquals', '${aws:username}');
     expect(textsOf(owner)).toEqual(['x StringEquals ${aws:username}']);

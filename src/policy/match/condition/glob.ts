@@ -74,6 +74,11 @@ export function matchGlob(glob: Glob, text: string): boolean {
   return token === tokens.length;
 }
 
+/** The text of a pattern without wildcards. */
+export function textOfGlob(glob: Glob): string {
+  return glob.tokens.map((token) => String.fromCodePoint(token)).join('');
+}
+
 /** The lower-case form, where upper and lower case form a pair of single characters; the character itself otherwise. */
 export function foldCase(point: number): number {
   if (point < 0x80) return point >= 65 && point <= 90 ? point + 32 : point;
