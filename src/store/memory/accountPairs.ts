@@ -19,9 +19,10 @@ type Group = readonly number[];
 interface Sum {
   readonly from: number;
   readonly to: number;
-  readonly starts: Set<Group>;
-  readonly ends: Set<Group>;
-  readonly conclusions: Set<number>;
+  /** May name one group, or one conclusion, more than once. */
+  readonly starts: Group[];
+  readonly ends: Group[];
+  readonly conclusions: number[];
   /** Single ends of pairs that are written out. */
   readonly loneStarts: number[];
   readonly loneEnds: number[];
@@ -48,9 +49,9 @@ export function sumAccountPairs(table: EdgeTable, query: Query, call: Call, now:
       sum = {
         from: start,
         to: end,
-        starts: new Set(),
-        ends: new Set(),
-        conclusions: new Set(),
+        starts: [],
+        ends: [],
+        conclusions: [],
         loneStarts: [],
         loneEnds: [],
       };
@@ -101,7 +102,7 @@ function addColumns(table: EdgeTable, kinds: number, isAsked: IsAsked, sumOf: Su
       const sum = sumOf(fromAccount, toAccount);
       sum.loneStarts.push(start);
       sum.loneEnds.push(end);
-      sum.conclusions.add(at(columns.conclusion, number));
+      note(sum.conclusions, at(columns.conclusion, number));
     }
   }
 }
@@ -123,12 +124,17 @@ function addProducts(table: EdgeTable, kinds: number, isAsked: IsAsked, sumOf: S
       for (const [toAccount, group] of ends) {
         if (!isAsked(fromAccount, toAccount)) continue;
         const sum = sumOf(fromAccount, toAccount);
-        sum.starts.add(starts);
-        sum.ends.add(group);
-        sum.conclusions.add(product.conclusion);
+        note(sum.starts, starts);
+        note(sum.ends, group);
+        note(sum.conclusions, product.conclusion);
       }
     }
   }
+}
+
+/** Adds to a list what is not its last item already. */
+function note<T>(list: T[], item: T): void {
+  if (list.at(-1) !== item) list.push(item);
 }
 
 function groupByAccount(nodes: NodeTable, members: Uint32Array): ReadonlyMap<number, Group> {
@@ -148,14 +154,14 @@ function isService(nodes: NodeTable, node: number): boolean {
 }
 
 /** Counts distinct nodes of several groups. */
-type Counter = (groups: ReadonlySet<Group>, lone: Group) => number;
+type Counter = (groups: readonly Group[], lone: Group) => number;
 
 function makeCounter(nodeCount: number): Counter {
   const seen = new Uint32Array(nodeCount);
   let stamp = 0;
   return (groups, lone) => {
     const [first] = groups;
-    if (groups.size === 1 && lone.length === 0 && first !== undefined) return first.length;
+    if (groups.length === 1 && lone.length === 0 && first !== undefined) return first.length;
     stamp++;
     let count = 0;
     for (const group of [...groups, lone]) {
@@ -170,7 +176,9 @@ function makeCounter(nodeCount: number): Counter {
 }
 
 function finish(table: EdgeTable, sum: Sum, count: Counter): AccountPair {
-  const conclusions = [...sum.conclusions].map((index) => present(table.conclusions[index], 'conclusion in range'));
+  const conclusions = [...new Set(sum.conclusions)].map((index) =>
+    present(table.conclusions[index], 'conclusion in range'),
+  );
   const gaps = new Set(conclusions.flatMap((conclusion) => conclusion.gaps));
   return {
     from: table.nodes.accounts[sum.from] ?? null,

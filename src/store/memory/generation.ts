@@ -57,28 +57,35 @@ function countAll(nodes: NodeTable, edges: EdgeTable, relations: RelationTable):
       edges.columns.kind.reduce((sum, value) => sum + (value === index ? 1 : 0), 0),
     );
   }
-  for (const product of edges.products)
-    add(EDGE_KINDS[product.kind] ?? '', countPairs(nodes, product.from, product.to));
+  const countPairs = pairCounter(nodes);
+  for (const product of edges.products) add(EDGE_KINDS[product.kind] ?? '', countPairs(product.from, product.to));
   return [...counts]
     .map(([name, count]) => ({ name, count }))
     .sort((left, right) => compareCodePoints(left.name, right.name));
 }
 
-/** Pairs of a product: all but those within one account. */
-function countPairs(nodes: NodeTable, from: Uint32Array, to: Uint32Array): number {
-  const ends = new Map<number, number>();
-  const lone = new Set<number>();
-  for (const node of to) {
-    const account = at(nodes.account, node);
-    if (account === NO_ACCOUNT) lone.add(node);
-    else ends.set(account, (ends.get(account) ?? 0) + 1);
-  }
-  let pairs = 0;
-  for (const node of from) {
-    const account = at(nodes.account, node);
-    pairs += to.length - (account === NO_ACCOUNT ? Number(lone.has(node)) : (ends.get(account) ?? 0));
-  }
-  return pairs;
+/** Counts the pairs of products, all but those within one account, from how many ends each account has. */
+function pairCounter(nodes: NodeTable): (from: Uint32Array, to: Uint32Array) => number {
+  const known = new Map<Uint32Array, ReadonlyMap<number, number>>();
+  /** By number of account; a node of no account stands for itself, below zero. */
+  const counted = (set: Uint32Array): ReadonlyMap<number, number> => {
+    const before = known.get(set);
+    if (before !== undefined) return before;
+    const counts = new Map<number, number>();
+    for (const node of set) {
+      const account = at(nodes.account, node);
+      const key = account === NO_ACCOUNT ? -1 - node : account;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    known.set(set, counts);
+    return counts;
+  };
+  return (from, to) => {
+    const starts = counted(from);
+    let pairs = from.length * to.length;
+    for (const [account, ends] of counted(to)) pairs -= ends * (starts.get(account) ?? 0);
+    return pairs;
+  };
 }
 
 function collectUnder(nodes: NodeTable, relations: RelationTable, unit: string): ReadonlySet<string> {
