@@ -98,7 +98,7 @@ describe('wildcards', () => {
   });
 
   it('never throw, whatever stands in policy and request', () => {
-    const texts = fc.string({ unit: 'binary', maxLength: 30 });
+    const texts = fc.array(fc.nat({ max: 0xffff }), { maxLength: 30 }).map((units) => String.fromCharCode(...units));
     const operators = [
       'StringLike',
       'ArnLike',
@@ -119,7 +119,7 @@ describe('wildcards', () => {
           expect(operator !== null && typeof conditionHolds(operator, values, request)).toBe('boolean');
         },
       ),
-      { numRuns: runs(500), seed: SEED },
+      { numRuns: runs(5000), seed: SEED },
     );
   });
 });
