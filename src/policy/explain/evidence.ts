@@ -80,11 +80,14 @@ function decisiveLayers(
 ): ReadonlySet<LayerSaid> {
   const changes = (layer: LayerSaid, other: LayerSaid): boolean =>
     verdictOf(fold(replaceLayer(hearing, layer, other), combination).formula, context) !== alone;
+  const isOptional = combination === 'SAME_ACCOUNT' || combination === 'IDENTITY_ALONE';
   const decisive = said.filter((layer) => {
-    if (layer.status !== 'PRESENT' && !(layer.kind === 'RESOURCE' && alone === 'FALSE')) return false;
-    return (
-      changes(layer, withLeave(layer, TRUE)) || (GRANTING.has(layer.kind) && changes(layer, withLeave(layer, FALSE)))
-    );
+    const isOffered = layer.kind !== 'RESOURCE' || !isOptional;
+    const isMissing = layer.status === 'NOT_ATTACHED' && layer.allow.kind === 'FALSE' && isOffered;
+    if (layer.status !== 'PRESENT' && !isMissing) return false;
+    const allows = alone === 'FALSE' && outcomes.get(layer) === 'ALLOWED';
+    if (!allows && changes(layer, withLeave(layer, TRUE))) return true;
+    return GRANTING.has(layer.kind) && changes(layer, withLeave(layer, FALSE));
   });
   if (decisive.length > 0) return new Set(decisive);
   const stopping = (outcome: LayerOutcome): readonly LayerSaid[] =>
