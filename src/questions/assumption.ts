@@ -42,11 +42,16 @@ export function assumptionOf(
   return {
     ...pair,
     decision,
-    needs: fillNeeds(needs, filling),
+    // Filled when somebody looks: a page shows few of the rows that are ordered and counted.
+    get needs() {
+      return fillNeeds(needs, filling);
+    },
     crossAccount: isCrossAccount(pair.principal, pair.role),
     taskPolicies: conclusion.taskPolicies,
     gaps: conclusion.gaps,
-    evidence: fillEvidence(evidence, filling),
+    get evidence() {
+      return fillEvidence(evidence, filling);
+    },
     edge: decision === 'DENIED' ? null : edge,
   };
 }

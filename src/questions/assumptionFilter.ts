@@ -17,6 +17,8 @@ export interface AssumptionFilter {
   readonly needsNoKey?: readonly string[] | null;
 }
 
+const NO_KEYS: ReadonlySet<string> = new Set();
+
 const SHOWN: readonly Decision[] = ['ALLOWED', 'CONDITIONAL'];
 
 /** Whether the near misses were asked for. */
@@ -40,7 +42,7 @@ export function filterAssumptions(
   };
   return rows.filter((row) => {
     const other = row[side];
-    const keys = keysOf(row.needs);
+    const keys = any === undefined && none === undefined ? NO_KEYS : keysOf(row.needs);
     return (
       (where?.decisions ?? SHOWN).includes(row.decision) &&
       isNamed(row.principal, where?.principals) &&

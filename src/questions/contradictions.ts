@@ -12,6 +12,9 @@ export function refuseContradictionsOfCaller(stated: Stated, caller: GraphNode):
   const isIdentity = caller.label === 'User' || caller.label === 'Role';
   if (isIdentity) refuse(stated, 'aws:PrincipalArn', caller.arn);
   if (isIdentity || caller.label === 'AccountPrincipal') refuse(stated, 'aws:PrincipalAccount', caller.account);
+  if (stated.sessionPolicies !== null && caller.label !== 'Role') {
+    throw badInput('given.session.policies', 'only the session of a role that enters another has session policies');
+  }
   // What AssumeRole returned carries no MFA information, and services and federated users have none.
   const canHaveMfa = caller.label === 'User' || caller.label === 'AccountPrincipal' || caller.label === 'Anyone';
   if (canHaveMfa) return;

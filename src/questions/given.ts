@@ -1,5 +1,6 @@
 import type { Json } from '../lib/json.js';
 import { factsOf } from '../policy/keys.js';
+import { checkDocument } from '../policy/parse/checkDocument.js';
 import type { SessionFacts, StatedContext } from '../policy/model.js';
 import { badInput } from './badInput.js';
 import { MOST_ROWS } from './page.js';
@@ -66,6 +67,7 @@ export function readGiven(given: Given | null | undefined): Stated {
   const session = given?.session ?? null;
   if (context.length === 0 && absent.length === 0 && missing === 'UNKNOWN' && session === null) return NOTHING;
   checkContext(context, absent);
+  checkPolicies(session?.policies ?? []);
   const stated = new Map<string | null, StatedContext>();
   const named = new Set([...context, ...absent].map(({ resource }) => resource ?? null));
   const on = (resource: string): StatedContext => {
@@ -157,6 +159,17 @@ function readSession(session: Session | null): SessionFacts | null {
     ...(typeof session.mfa === 'boolean' ? { mfa: session.mfa } : {}),
     ...(session.provider ? { provider: session.provider } : {}),
   };
+}
+
+function checkPolicies(policies: readonly Json[]): void {
+  for (const [index, document] of bounded(policies, 'given.session.policies').entries()) {
+    const problem = checkDocument(document, 'SESSION').find(({ severity }) => severity === 'REFUSED');
+    if (problem === undefined) continue;
+    throw badInput(
+      `given.session.policies.${index}`,
+      `${problem.reason} (at ${problem.pointer || '/'}). ${problem.cure}`,
+    );
+  }
 }
 
 function bounded<T>(list: readonly T[], argument: string): readonly T[] {

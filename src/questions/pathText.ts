@@ -1,13 +1,18 @@
 import type { GraphNode } from '../graph/nodes.js';
-import { needsText } from './needsText.js';
+import { needsText } from '../policy/explain/needText.js';
 import type { Path } from './path.js';
 
 /** A path as a sentence. */
 export function pathText(path: Path): string {
-  if (path.hops.length === 0) return `${label(path.from)} is where the path ends already.`;
+  const start = label(path.from);
+  if (path.hops.length === 0) return sentence(`${start} is where the path ends already`);
   const hops = path.hops.map((hop) => `${hop.index === 0 ? '' : 'then '}enters ${label(hop.to)} by ${hop.action}`);
-  const needs = path.needs === null ? '' : `, if ${needsText(path.needs).replace(/\.$/u, '')}`;
-  return `${label(path.from)} ${hops.join(', ')}${needs}.`;
+  const needs = path.needs === null ? '' : `, if ${needsText(path.needs)}`;
+  return sentence(`${start} ${hops.join(', ')}${needs}`);
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 function label(node: GraphNode): string {

@@ -28,7 +28,7 @@ describe('whoCanAssume', () => {
         {
           principal: { __typename: 'AccountPrincipal', id: `account-principal:${VENDOR}` },
           decision: 'CONDITIONAL',
-          needs: { text: 'aws:MultiFactorAuthPresent Bool "true".' },
+          needs: { text: 'It takes that aws:MultiFactorAuthPresent is true (MFA).' },
         },
       ],
     });

@@ -34,7 +34,7 @@ describe('paths', () => {
           to: { id: ADMIN },
           length: 2,
           crossesAccounts: true,
-          text: `user alice of ${DEV} enters role deploy of ${DEV} by sts:AssumeRole, then enters role admin of ${PROD} by sts:AssumeRole.`,
+          text: `User alice of ${DEV} enters role deploy of ${DEV} by sts:AssumeRole, then enters role admin of ${PROD} by sts:AssumeRole.`,
           hops: [
             { index: 0, from: { id: ALICE }, to: { id: DEPLOY } },
             { index: 1, from: { id: DEPLOY }, to: { id: ADMIN } },
