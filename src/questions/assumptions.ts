@@ -1,6 +1,5 @@
 import type { DerivedEdge } from '../graph/edges.js';
 import { nodeId } from '../graph/ids.js';
-import { isPrincipal } from '../graph/nodes.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import type { Gap } from '../iam/snapshot.js';
 import { present } from '../lib/invariant.js';
@@ -8,7 +7,8 @@ import { assumptionKey, assumptionOf, compareAssumptions, type Assumption, type 
 import { filterAssumptions, wantsDenied, type AssumptionFilter } from './assumptionFilter.js';
 import { budgetSpent, completenessOf, type Completeness } from './completeness.js';
 import { scopeHash } from './cursor.js';
-import { decidePairs, type Pair } from './decide.js';
+import { decidePairs } from './decide.js';
+import { pairOf, storedConclusion } from './edgePair.js';
 import { statesSomething, type Given, type Stated } from './given.js';
 import { isNearMiss, type Candidate } from './nearMisses.js';
 import { cutPage, type Page, type PageArguments } from './page.js';
@@ -40,15 +40,8 @@ export async function assumptionRows(
 ): Promise<readonly Assumption[]> {
   const ends = [...new Set(edges.flatMap(({ from, to }) => [from, to]))];
   const found = await reader.nodes(ends, call);
-  const byId = new Map(ends.map((id, index) => [id, found[index] ?? null]));
-  const pairs = edges.map((edge): Pair => {
-    const principal = present(byId.get(edge.from), `${edge.id} starts nowhere`);
-    const role = present(byId.get(edge.to), `${edge.id} ends nowhere`);
-    if (!isPrincipal(principal) || (role.label !== 'Role' && role.label !== 'RootUser')) {
-      throw new Error(`invariant: ${edge.id} leads from a ${principal.label} to a ${role.label}`);
-    }
-    return { principal, role, action: edge.conclusion.action };
-  });
+  const byId = new Map(found.filter((node) => node !== null).map((node) => [node.id, node]));
+  const pairs = edges.map((edge) => pairOf(edge, byId));
   if (statesSomething(stated)) {
     const conclusions = await decidePairs(reader, pairs, stated, call);
     return conclusions.map((conclusion, index) =>
@@ -58,13 +51,7 @@ export async function assumptionRows(
   const gaps = await reader.gaps(call);
   return pairs.map((pair, index) => {
     const edge = present(edges[index], 'an edge');
-    const shown = edge.conclusion.gaps.map((gap) => present(gaps[gap], `${edge.id} names a gap that is not there`));
-    return assumptionOf(
-      pair,
-      { judgement: edge.conclusion, gaps: shown, taskPolicies: edge.conclusion.taskPolicies },
-      edge,
-      [],
-    );
+    return assumptionOf(pair, storedConclusion(edge, gaps), edge, []);
   });
 }
 

@@ -1,16 +1,17 @@
 import type { DerivedEdge } from '../graph/edges.js';
-import { isPrincipal, type GraphNode, type PrincipalNode } from '../graph/nodes.js';
+import type { GraphNode, PrincipalNode } from '../graph/nodes.js';
 import { shortestPaths, type FoundPath } from '../graph/paths.js';
 import type { Call, GraphReader, WalkQuery } from '../graph/store.js';
 import type { Decision, Needs } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
 import { present } from '../lib/invariant.js';
 import { isCrossAccount, type Conclusion, type RoleNode } from './assumption.js';
-import { completenessOf } from './completeness.js';
-import { decidePairs, type Pair } from './decide.js';
+import { decidePairs } from './decide.js';
+import { pairOf, storedConclusion } from './edgePair.js';
 import { fillEvidence, fillNeeds, fillingOf } from './fill.js';
 import { statesSomething, type Stated } from './given.js';
 import type { Hop, Path } from './path.js';
+import { pathOf } from './foundPath.js';
 import { inPosition } from './inPosition.js';
 
 /** One hop as concluded for its position, references filled in. */
@@ -114,39 +115,6 @@ export async function searchPaths(
   return { paths: found.paths.map((path) => pathOf(path, nodes)), isCut: found.isCut };
 }
 
-/** A found path with its nodes. */
-function pathOf(path: FoundPath<Verdict>, nodes: ReadonlyMap<string, GraphNode>): Path {
-  const from = present(nodes.get(path.start), `${path.start} starts a path`);
-  const hops = path.verdict?.hops ?? [];
-  return {
-    from,
-    to: hops.at(-1)?.to ?? from,
-    hops,
-    decision: path.verdict?.decision ?? 'ALLOWED',
-    needs: path.verdict?.needs ?? null,
-    crossesAccounts: path.verdict?.crossesAccounts ?? false,
-    gaps: completenessOf(hops.flatMap(({ gaps }) => gaps)).gaps,
-  };
-}
-
 function positionKey(edge: DerivedEdge, isFirst: boolean): string {
   return `${isFirst ? 'first' : 'later'} ${edge.id}`;
-}
-
-function storedConclusion(edge: DerivedEdge, gaps: readonly Gap[]): Conclusion {
-  return {
-    judgement: edge.conclusion,
-    gaps: edge.conclusion.gaps.map((index) => present(gaps[index], `${edge.id} names a gap that is not there`)),
-    taskPolicies: edge.conclusion.taskPolicies,
-  };
-}
-
-/** The pair of an edge whose ends were fetched. */
-export function pairOf(edge: DerivedEdge, nodes: ReadonlyMap<string, GraphNode>): Pair {
-  const principal = present(nodes.get(edge.from), `${edge.id} starts nowhere`);
-  const role = present(nodes.get(edge.to), `${edge.id} ends nowhere`);
-  if (!isPrincipal(principal) || (role.label !== 'Role' && role.label !== 'RootUser')) {
-    throw new Error(`invariant: ${edge.id} leads from a ${principal.label} to a ${role.label}`);
-  }
-  return { principal, role, action: edge.conclusion.action };
 }

@@ -59,7 +59,7 @@ async function isAnswered(question: () => Promise<unknown>): Promise<'ANSWERED' 
 
 describe('hostile texts', () => {
   it('as cursors, ids and ARNs are refused or lead nowhere, and never a fault of ours', {
-    timeout: 300_000,
+    timeout: 900_000,
   }, async () => {
     const seen = { ANSWERED: 0, REFUSED: 0 };
     await fc.assert(
