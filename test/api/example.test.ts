@@ -122,4 +122,28 @@ describe('the example organisation', () => {
     expect(counted.totalCount).toBeGreaterThan(3);
     expect(await rows(source, { given: VACUOUS })).toEqual(counted);
   });
+
+  it('under any work budget is answered whole or marked', { timeout: 120_000 }, async () => {
+    const gaps = 'completeness { gaps { kind } }';
+    const questions = [
+      `{ answer: paths(from: { principals: { kinds: [USER, ROLE] } }, to: { account: "444455556666" }, first: 200) { ${gaps} nodes { text } } }`,
+      `{ answer: crossAccountAccess(first: 200) { ${gaps} totalCount nodes { from { id } to { id } principalCount roleCount } } }`,
+      `{ answer: crossAccountAccess(first: 200, maxHops: 2) { ${gaps} totalCount nodes { from { id } to { id } principalCount roleCount } } }`,
+      `{ answer: whoCanAssume(role: "arn:aws:iam::222233334444:role/IncidentResponder", where: { decisions: [ALLOWED, CONDITIONAL, DENIED] }) { ${gaps} totalCount nodes { decision principal { id } } } }`,
+    ];
+    const seen = { whole: 0, marked: 0 };
+    for (const source of questions) {
+      const whole = await execute(store, source);
+      expect(whole.errors).toBeUndefined();
+      for (const workBudget of [0, 1, 2, 3, 5, 8, 13, 34, 89, 233, 610, 1597, 4181, 10_946]) {
+        const answer = await execute(store, source, {}, { workBudget });
+        expect(answer.errors).toBeUndefined();
+        const isMarked = JSON.stringify(answer.data).includes('WORK_BUDGET_SPENT');
+        if (!isMarked) expect(answer.data).toEqual(whole.data);
+        seen[isMarked ? 'marked' : 'whole'] += 1;
+      }
+    }
+    expect(seen.whole).toBeGreaterThan(3);
+    expect(seen.marked).toBeGreaterThan(10);
+  });
 });
