@@ -75,7 +75,7 @@ export const KEYS: readonly KeyFacts[] = [
     'aws:PrincipalType',
     'CALLER',
     `${GLOBAL}#condition-keys-principaltype`,
-    always({ SERVICE: 'NEVER', FEDERATED: 'SOMETIMES' }),
+    always({ SERVICE: 'SOMETIMES', FEDERATED: 'SOMETIMES' }),
   ),
   facts('aws:PrincipalIsAWSService', 'CALLER', `${GLOBAL}#condition-keys-principalisawsservice`, {
     ...always(),
@@ -92,7 +92,7 @@ export const KEYS: readonly KeyFacts[] = [
     'aws:userid',
     'CALLER',
     `${GLOBAL}#condition-keys-userid`,
-    always({ SERVICE: 'NEVER', FEDERATED: 'SOMETIMES', ANONYMOUS: 'SOMETIMES' }),
+    always({ SERVICE: 'SOMETIMES', FEDERATED: 'SOMETIMES', ANONYMOUS: 'NEVER' }),
   ),
   facts('aws:username', 'CALLER', `${GLOBAL}#condition-keys-username`, {
     byCaller: { ...OF_SESSIONS, ROLE: 'NEVER', USER: 'ALWAYS' },

@@ -8,14 +8,11 @@ const ELEMENTS: ReadonlySet<string> = new Set(['Version', 'Id', 'Statement']);
 const VERSIONS: ReadonlySet<Json | undefined> = new Set(['2012-10-17', '2008-10-17']);
 
 /**
- * Characters without white space that AWS stores, where the kind has one limit for all.
+ * Characters without white space that AWS stores, where one limit holds for all of a kind; AWS's own identity policies have none.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
  */
-const MOST_CHARACTERS: Readonly<Partial<Record<PolicyKind, number>>> = {
-  IDENTITY: 10_240,
-  BOUNDARY: 6_144,
-  TRUST: 8_192,
-};
+const MOST_CHARACTERS: Readonly<Partial<Record<PolicyKind, number>>> = { TRUST: 8_192, SCP: 10_240, RCP: 5_120 };
 
 /**
  * What AWS refuses to store in a policy document of this kind, and what it stores though it cannot match. In the order of the document.
