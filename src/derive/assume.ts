@@ -6,6 +6,7 @@ import type { Json } from '../lib/json.js';
 import { decide } from '../policy/index.js';
 import type { Literal, SessionFacts, StatedContext } from '../policy/model.js';
 import { stateTask, taskPolicyArns, whyNoRootSession } from './assumeRoot.js';
+import { trustNames } from './classes/trusts.js';
 import { callerFacts, resourceFacts, type EnteredNode } from './facts.js';
 import { decideFederation } from './federation/decideFederation.js';
 import { gapsOfPair } from './gaps.js';
@@ -75,7 +76,34 @@ function whyRefused(view: PolicyView, { from, to, action }: AssumptionPair): str
   }
   if (!to.isCollected) return 'The trust policy of the role was not collected.';
   if (view.node(nodeId.trustPolicy(to.id)) === null) return 'The role has no trust policy.';
+  if (!isTrustedAtAll(view, from, to)) {
+    return 'The trust policy names neither this caller nor, for an account, everyone or the account as a whole.';
+  }
   return null;
+}
+
+/**
+ * What `*` does not take in: it means AWS identities, so that services and providers have to be named. Principals of an account that was
+ * not collected have rows of their own where they are named; the account itself has one only where it is trusted as a whole.
+ */
+function isTrustedAtAll(view: PolicyView, from: PrincipalNode, to: EnteredNode): boolean {
+  const trust = view.policy(nodeId.trustPolicy(to.id));
+  if (!('statements' in trust)) return true;
+  const names = trustNames(trust);
+  switch (from.label) {
+    case 'Service':
+      return names.allowedOthers.has(from.name);
+    case 'FederatedIdentity':
+      return names.allowedOthers.has(from.providerName);
+    case 'Anyone':
+      return names.allowsEveryone;
+    case 'AccountPrincipal':
+      return names.allowsEveryone || (from.account !== null && names.allowedAccounts.has(from.account));
+    case 'User':
+    case 'Role':
+    case 'RootUser':
+      return true;
+  }
 }
 
 function refuse(because: string): Judgement {

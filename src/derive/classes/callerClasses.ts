@@ -2,7 +2,6 @@ import { nodeId } from '../../graph/ids.js';
 import type { PrincipalNode } from '../../graph/nodes.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
 import type { AttachedPolicy, Layers } from '../../policy/model.js';
-import { callerGaps, placesOf } from '../gaps.js';
 import { layersOfCaller } from '../layers.js';
 import type { PolicyView } from '../view.js';
 import { callerValue } from './keyValues.js';
@@ -18,7 +17,7 @@ export interface CallerClass {
   /** Resource patterns of what allows them to enter; `*` for those whose own side's leave is taken. */
   readonly allowed: readonly string[];
   /** Resource patterns of all their policies, and keys that these mention. */
-  readonly resources: readonly string[];
+  readonly resources: ReadonlySet<string>;
   readonly keys: readonly string[];
   /** A pattern depends on the caller: nothing is shared with other roles. */
   readonly hasVariable: boolean;
@@ -67,7 +66,6 @@ function signature(
   ];
   const facts = policies.map(({ policy }) => policyFacts(policy, action));
   const keys = [...new Set(facts.flatMap((one) => one.keys))].sort(compareCodePoints);
-  const places = placesOf(view.gaps?.() ?? []);
   const key = JSON.stringify([
     from.label,
     isCollected,
@@ -77,18 +75,17 @@ function signature(
     from.label === 'Service' || from.label === 'FederatedIdentity' ? nodeId.arn(from.id) : null,
     writeLayers(layers),
     keys.map((name) => callerValue(view, from, name)),
-    callerGaps(view, from).map((gap) => places.get(gap)),
   ]);
   const ofIdentity = layers.identity.flatMap(({ policy }) =>
     'statements' in policy ? policyFacts(policy, action).allowed : ['*'],
   );
-  const resources = [...new Set(facts.flatMap((one) => one.resources))];
+  const resources = new Set(facts.flatMap((one) => one.resources));
   return {
     key,
     allowed: isCollected ? [...new Set(ofIdentity)] : ['*'],
     resources,
     keys,
-    hasVariable: resources.some(hasVariable),
+    hasVariable: [...resources].some(hasVariable),
   };
 }
 

@@ -6,8 +6,11 @@ import { compileResources, type ResourceMatcher } from '../../policy/match/resou
  * grows with the accounts and not with their square.
  */
 export interface PatternIndex {
-  /** Sorted texts. Those with a variable always match, since that is the caller's to say. */
-  match(arn: string): readonly string[];
+  /**
+   * Sorted texts that match. Those with a variable always do, since that is the caller's to say. `own` are those that name the ARN's account:
+   * hardly a caller has one, so that they tell roles apart for those callers alone.
+   */
+  match(arn: string): { readonly common: readonly string[]; readonly own: readonly string[] };
 }
 
 /** Whether a pattern depends on who calls. */
@@ -45,15 +48,15 @@ export function indexPatterns(texts: Iterable<string>): PatternIndex {
   }
   return {
     match(arn) {
-      const found = [...always];
-      if (exact.has(arn)) found.push(arn);
+      const matching = (patterns: readonly Pattern[]): readonly string[] =>
+        patterns.flatMap(({ text, matches }) =>
+          matches(arn, () => ({ kind: 'ABSENT' })).matched === null ? [] : [text],
+        );
       const account = arn.split(':')[4] ?? '';
-      for (const patterns of [everywhere, byAccount.get(account) ?? []]) {
-        for (const { text, matches } of patterns) {
-          if (matches(arn, () => ({ kind: 'ABSENT' })).matched !== null) found.push(text);
-        }
-      }
-      return found.sort(compareCodePoints);
+      return {
+        common: [...always, ...matching(everywhere)].sort(compareCodePoints),
+        own: [...(exact.has(arn) ? [arn] : []), ...matching(byAccount.get(account) ?? [])].sort(compareCodePoints),
+      };
     },
   };
 }

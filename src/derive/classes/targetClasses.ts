@@ -3,7 +3,6 @@ import { compareCodePoints } from '../../lib/codePoints.js';
 import type { CompiledPolicy } from '../../policy/compile.js';
 import type { AttachedPolicy } from '../../policy/model.js';
 import type { EnteredNode } from '../facts.js';
-import { placesOf, targetGaps } from '../gaps.js';
 import { layersOfTarget } from '../layers.js';
 import type { PolicyView } from '../view.js';
 import { targetValue, tellsCallersApart } from './keyValues.js';
@@ -18,7 +17,7 @@ export interface TargetClass {
   /** Node indexes. */
   readonly members: number[];
   readonly trust: TrustNames;
-  /** Resource patterns that match them. */
+  /** Resource patterns of no one account that match them. */
   readonly matched: ReadonlySet<string>;
   /** Keys of their own side on which callers differ. */
   readonly callerKeys: readonly string[];
@@ -26,7 +25,8 @@ export interface TargetClass {
 
 export interface TargetClasses {
   readonly all: readonly TargetClass[];
-  add(index: number, to: EnteredNode): TargetClass;
+  /** `own`: resource patterns that name the role's account and match it. */
+  add(index: number, to: EnteredNode): { readonly class: TargetClass; readonly own: readonly string[] };
 }
 
 const NO_TRUST: TrustNames = {
@@ -35,6 +35,7 @@ const NO_TRUST: TrustNames = {
   accounts: new Set(),
   allowsEveryone: false,
   allowedAccounts: new Set(),
+  allowedOthers: new Set(),
   keys: [],
 };
 
@@ -45,7 +46,6 @@ export function classifyTargets(
 ): TargetClasses {
   const all: TargetClass[] = [];
   const byKey = new Map<string, TargetClass>();
-  const places = placesOf(view.gaps?.() ?? []);
   const keysOf = new Map<string, readonly string[]>();
   return {
     all,
@@ -58,7 +58,7 @@ export function classifyTargets(
         ...new Set([...names.keys, ...policies.flatMap(({ policy }) => policyFacts(policy, options.action).keys)]),
       ];
       const keys = [...new Set([...own, ...options.mentioned])].sort(compareCodePoints);
-      const matched = options.patterns.match(to.arn ?? to.id);
+      const { common: matched, own: specific } = options.patterns.match(to.arn ?? to.id);
       const write = ({ id, attachedTo, policy }: AttachedPolicy) => [id, attachedTo, numberOf(policy)];
       const key = JSON.stringify([
         to.label,
@@ -67,7 +67,6 @@ export function classifyTargets(
         rcp?.map((level) => [level.at, level.policies.map(write)]) ?? null,
         matched,
         keys.map((name) => targetValue(view, to, name)),
-        targetGaps(view, to).map((gap) => places.get(gap)),
         placeOf(view, to),
       ]);
       let found = byKey.get(key);
@@ -80,7 +79,7 @@ export function classifyTargets(
         all.push(found);
       }
       found.members.push(index);
-      return found;
+      return { class: found, own: specific };
     },
   };
 }

@@ -1,16 +1,22 @@
 import { EDGE_KINDS, type Conclusion, type EdgeColumns, type EdgeKind, type EdgeProduct } from '../../graph/edges.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
+import { present } from '../../lib/invariant.js';
 
 /** What derivation concluded, while it is gathered. */
 export interface EdgeCollector {
-  /** The index of a conclusion; equal ones are one. */
-  conclude(conclusion: Conclusion): number;
+  /** The number of what was judged; equal ones are one. */
+  judge(judged: Judged): number;
+  /** The index of the conclusion of what was judged with these gaps, in ascending order. */
+  conclude(judged: number, gaps: readonly number[]): number;
   addEdge(kind: EdgeKind, from: number, to: number, conclusion: number): void;
   /** Every pair in different accounts. */
   addProduct(kind: EdgeKind, from: readonly number[], to: readonly number[], conclusion: number): void;
   /** In canonical order. */
   finish(): DerivedEdges;
 }
+
+/** A conclusion but for its gaps, which differ by account where all else is the same. */
+export type Judged = Omit<Conclusion, 'gaps'>;
 
 export interface DerivedEdges {
   readonly conclusions: readonly Conclusion[];
@@ -20,7 +26,9 @@ export interface DerivedEdges {
 
 export function collectEdges(): EdgeCollector {
   const conclusions: { readonly text: string; readonly conclusion: Conclusion }[] = [];
+  const judged: { readonly text: string; readonly judged: Judged }[] = [];
   const byText = new Map<string, number>();
+  const byKey = new Map<string, number>();
   const columns: Record<keyof EdgeColumns, number[]> = { kind: [], from: [], to: [], conclusion: [] };
   const products: EdgeProduct[] = [];
   const groups = new Map<string, Uint32Array>();
@@ -35,12 +43,23 @@ export function collectEdges(): EdgeCollector {
   }
 
   return {
-    conclude(conclusion) {
-      const text = JSON.stringify(conclusion);
-      let index = byText.get(text);
+    judge(one) {
+      const text = JSON.stringify(one);
+      let number = byText.get(text);
+      if (number === undefined) {
+        number = judged.push({ text, judged: one }) - 1;
+        byText.set(text, number);
+      }
+      return number;
+    },
+    conclude(number, gaps) {
+      const key = `${number} ${gaps.join()}`;
+      let index = byKey.get(key);
       if (index === undefined) {
-        index = conclusions.push({ text, conclusion }) - 1;
-        byText.set(text, index);
+        const found = present(judged[number], 'what was judged');
+        const text = `${found.text} ${gaps.join()}`;
+        index = conclusions.push({ text, conclusion: { ...found.judged, gaps } }) - 1;
+        byKey.set(key, index);
       }
       return index;
     },

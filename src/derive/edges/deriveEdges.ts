@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { nodeId } from '../../graph/ids.js';
 import type { GraphNode, NodeOf, PrincipalNode } from '../../graph/nodes.js';
+import type { Gap } from '../../iam/snapshot.js';
 import { mayTakeRoot } from '../assumeRoot.js';
 import { classifyCallers, type CallerClass } from '../classes/callerClasses.js';
 import { indexPatterns } from '../classes/patterns.js';
@@ -8,6 +9,7 @@ import { policyFacts } from '../classes/policyFacts.js';
 import { classifyTargets } from '../classes/targetClasses.js';
 import type { EnteredNode } from '../facts.js';
 import { federatedAction } from '../federation/claims.js';
+import { callerGaps, placesOf, targetGaps } from '../gaps.js';
 import { groupBy } from '../groupBy.js';
 import type { RawGraph } from '../rawGraph.js';
 import type { PolicyView } from '../view.js';
@@ -64,8 +66,7 @@ async function deriveAssumptions(raw: RawGraph, view: PolicyView, collector: Edg
     for (const target of some) enterRole(target, callers, decider, collector);
     await step(some.length);
   }
-  for (const [targetClass, members] of groupByClass(targets)) {
-    if (!targetClass.trust.allowsEveryone) continue;
+  for (const members of groupAlike(targets.filter((target) => target.class.trust.allowsEveryone))) {
     enterFromEverywhere(members, callers, decider, collector);
     await step(0);
   }
@@ -151,7 +152,7 @@ async function deriveRootTasks(raw: RawGraph, view: PolicyView, collector: EdgeC
     for (const caller of callers.byAccount.get(target.node.account ?? '') ?? [])
       addDecided(caller, target, decider, collector);
   }
-  for (const [, members] of groupByClass(targets)) enterFromEverywhere(members, callers, decider, collector);
+  for (const members of groupAlike(targets)) enterFromEverywhere(members, callers, decider, collector);
   await step(0);
 }
 
@@ -160,8 +161,9 @@ function addDecided(caller: PlacedCaller, target: PlacedTarget, decider: PairDec
   if (conclusion !== null) collector.addEdge('CAN_ASSUME', caller.index, target.index, conclusion);
 }
 
-function groupByClass(targets: readonly PlacedTarget[]): ReadonlyMap<PlacedTarget['class'], readonly PlacedTarget[]> {
-  return groupBy(targets, (target) => target.class);
+/** Targets of which the same is concluded, gaps included. */
+function groupAlike(targets: readonly PlacedTarget[]): Iterable<readonly PlacedTarget[]> {
+  return groupBy(targets, (target) => `${target.class.number} ${target.gaps.join()}`).values();
 }
 
 function indexCallers(
@@ -173,7 +175,8 @@ function indexCallers(
   const classes = classifyCallers(view, action);
   const placed: PlacedCaller[] = [];
   for (const [index, node] of raw.nodes.entries()) {
-    if (isWanted(node)) placed.push({ index, node, class: classes.add(index, node) });
+    if (isWanted(node))
+      placed.push({ index, node, class: classes.add(index, node), gaps: indexesOf(view, callerGaps(view, node)) });
   }
   const byPattern = new Map<string, CallerClass[]>();
   for (const found of classes.all) {
@@ -226,8 +229,16 @@ function placeTargets(
   }
   const targets = classifyTargets(view, { action, patterns: indexPatterns(texts), mentioned: [...mentioned] });
   return raw.nodes.flatMap((node, index): readonly PlacedTarget[] =>
-    isTarget(node) && isEntered(view, node) ? [{ index, node, class: targets.add(index, node) }] : [],
+    isTarget(node) && isEntered(view, node)
+      ? [{ index, node, ...targets.add(index, node), gaps: indexesOf(view, targetGaps(view, node)) }]
+      : [],
   );
+}
+
+function indexesOf(view: PolicyView, gaps: readonly Gap[]): readonly number[] {
+  if (gaps.length === 0) return [];
+  const places = placesOf(view.gaps?.() ?? []);
+  return gaps.flatMap((gap) => places.get(gap) ?? []).sort((left, right) => left - right);
 }
 
 function isEntered(view: PolicyView, node: GraphNode): node is EnteredNode {

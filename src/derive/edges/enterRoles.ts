@@ -32,17 +32,17 @@ export function enterRole(
 }
 
 /** Those whom the trust names; of its own account and of those that it names, who may be allowed as well. */
-function candidates({ node, class: target }: PlacedTarget, callers: CallerIndex): ReadonlySet<PlacedCaller> {
+function candidates({ node, class: target, own }: PlacedTarget, callers: CallerIndex): ReadonlySet<PlacedCaller> {
   const { trust } = target;
   const found = new Set<PlacedCaller>(namedBy(target, callers));
-  const own = node.account ?? '';
+  const account = node.account ?? '';
   if (trust.allowsEveryone) {
-    for (const caller of callers.byAccount.get(own) ?? []) found.add(caller);
+    for (const caller of callers.byAccount.get(account) ?? []) found.add(caller);
     return found;
   }
-  for (const account of trust.allowedAccounts) {
-    for (const caller of callers.byAccount.get(account) ?? []) {
-      if (mayBeAllowed(caller.class, target)) found.add(caller);
+  for (const trusted of trust.allowedAccounts) {
+    for (const caller of callers.byAccount.get(trusted) ?? []) {
+      if (mayBeAllowed(caller.class, target, own)) found.add(caller);
     }
   }
   return found;
@@ -58,8 +58,10 @@ function namedBy({ trust }: TargetClass, callers: CallerIndex): readonly PlacedC
   return found;
 }
 
-function mayBeAllowed(callers: CallerClass, target: TargetClass): boolean {
-  return callers.allowed.some((text) => text === '*' || hasVariable(text) || target.matched.has(text));
+function mayBeAllowed(callers: CallerClass, target: TargetClass, own: readonly string[]): boolean {
+  return callers.allowed.some(
+    (text) => text === '*' || hasVariable(text) || target.matched.has(text) || own.includes(text),
+  );
 }
 
 /** Callers of other accounts into all roles of a class whose trust takes in everyone: as products, but for those it names. */
@@ -71,14 +73,17 @@ export function enterFromEverywhere(
 ): void {
   const [first] = targets;
   if (first === undefined) return;
+  const own = new Set(targets.flatMap((target) => target.own));
+  /** The targets are not all the same to callers with a pattern that names the account of some. */
+  const hasOwnPattern = ({ resources }: CallerClass): boolean => [...resources].some((text) => own.has(text));
   const classes = new Set<CallerClass>();
-  for (const text of ['*', ...first.class.matched]) {
+  for (const text of new Set(['*', ...first.class.matched, ...own])) {
     for (const found of callers.byPattern.get(text) ?? []) classes.add(found);
   }
   const products = new Map<number, number[]>();
   for (const found of classes) {
     for (const members of partition(callers.membersOf(found), first.class, decider)) {
-      if (found.hasVariable) enterSingly(members, targets, decider, collector);
+      if (found.hasVariable || hasOwnPattern(found)) enterSingly(members, targets, decider, collector);
       else addToProduct(members, targets, decider, products);
     }
   }
@@ -95,7 +100,7 @@ function partition(
   const parts = new Map<string, PlacedCaller[]>();
   for (const member of members) {
     if (isNamed(target.trust, member.node)) continue;
-    const key = decider.detail(member, target);
+    const key = `${member.gaps.join()} ${decider.detail(member, target)}`;
     const part = parts.get(key);
     if (part === undefined) parts.set(key, [member]);
     else part.push(member);

@@ -7,7 +7,7 @@ import type { Draft } from './draft.js';
 /** The identities whom trust policies admit from identity providers, one for each provider and claims, and TRUSTS to them. */
 export function addFederated(draft: Draft): void {
   const admitted = new Map<string, { readonly id: string } | null>();
-  for (const trust of [...draft.nodes.values()]) {
+  for (const trust of draft.nodes.values()) {
     if (trust.label !== 'Policy' || trust.kind !== 'TRUST' || trust.ownerId === null || trust.documentKey === null)
       continue;
     const role = draft.nodes.get(trust.ownerId);

@@ -181,7 +181,7 @@ function addNamedRoles(draft: Draft, policy: NodeOf<'Policy'>, statements: reado
 
 /** One caller for each account whose own principals are not known. */
 function addAccountPrincipals(draft: Draft): void {
-  for (const account of [...draft.nodes.values()]) {
+  for (const account of draft.nodes.values()) {
     if (account.label !== 'Account' || account.isCollected) continue;
     const { accountId, partition, name } = account;
     draft.addNode({

@@ -1,0 +1,199 @@
+import type {
+  Account,
+  Group,
+  IdentityProvider,
+  ManagedPolicy,
+  Organization,
+  Role,
+  Snapshot,
+  User,
+} from '../../src/iam/snapshot.js';
+import { compareCodePoints } from '../../src/lib/codePoints.js';
+import type { Json } from '../../src/lib/json.js';
+
+/** A principal in a few words. `policies` are inline documents. */
+export interface PrincipalSketch {
+  readonly account: string;
+  readonly name: string;
+  readonly path?: string;
+  readonly uniqueId?: string;
+  readonly policies?: readonly Json[];
+  /** ARNs of managed policies. */
+  readonly attached?: readonly string[];
+  readonly boundary?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Of users: names of groups of the account. */
+  readonly groups?: readonly string[];
+  /** Of roles. */
+  readonly trust?: Json;
+}
+
+/** A snapshot in a few words: accounts come from whatever names them as their own. */
+export interface SnapshotSketch {
+  readonly users?: readonly PrincipalSketch[];
+  readonly roles?: readonly PrincipalSketch[];
+  readonly groups?: readonly PrincipalSketch[];
+  /** Documents of managed policies by ARN; null: named and missing. */
+  readonly managed?: Readonly<Record<string, Json>>;
+  readonly providers?: readonly { readonly arn: string; readonly clientIds?: readonly string[] }[];
+  readonly organization?: {
+    readonly management: string;
+    readonly members: readonly string[];
+    /** Documents by target: `r-root` or an account. */
+    readonly scps?: readonly { readonly document: Json; readonly targets: readonly string[] }[];
+    readonly rcps?: readonly { readonly document: Json; readonly targets: readonly string[] }[];
+    readonly delegations?: Readonly<Record<string, readonly string[]>>;
+    readonly rootFeatures?: readonly string[];
+  };
+  readonly gaps?: Snapshot['gaps'];
+}
+
+/** Draws a snapshot. */
+export function sketchSnapshot(sketch: SnapshotSketch): Snapshot {
+  const { users = [], roles = [], groups = [], organization } = sketch;
+  const collected = new Set([...users, ...roles, ...groups].map(({ account }) => account));
+  const members = organization === undefined ? [] : [organization.management, ...organization.members];
+  return {
+    collectedAt: null,
+    sources: ['sketch'],
+    organizations: organization === undefined ? [] : [organizationOf(organization)],
+    accounts: [...new Set([...collected, ...members])]
+      .sort(compareCodePoints)
+      .map((id) => accountOf(id, collected.has(id), members.includes(id))),
+    users: users.map(userOf).sort(byArn),
+    groups: groups.map(groupOf).sort(byArn),
+    roles: roles.map(roleOf).sort(byArn),
+    instanceProfiles: [],
+    managedPolicies: Object.entries(sketch.managed ?? {}).map(([arn, document]) => managedOf(arn, document)),
+    identityProviders: (sketch.providers ?? []).map(providerOf),
+    gaps: sketch.gaps ?? [],
+  };
+}
+
+/** A document of one or several statements, of the current version. */
+export function policy(...statements: readonly Json[]): Json {
+  return { Version: '2012-10-17', Statement: statements };
+}
+
+const byArn = (left: { readonly arn: string }, right: { readonly arn: string }) =>
+  compareCodePoints(left.arn, right.arn);
+
+function identityOf(kind: 'user' | 'role' | 'group', sketch: PrincipalSketch): Omit<Group, never> {
+  const { account, name, path = '/', uniqueId } = sketch;
+  return {
+    arn: `arn:aws:iam::${account}:${kind}${path}${name}`,
+    account,
+    name,
+    path,
+    uniqueId: uniqueId ?? `${kind === 'role' ? 'AROA' : kind === 'user' ? 'AIDA' : 'AGPA'}${account}${name}`,
+    createdAt: null,
+    inlinePolicies: (sketch.policies ?? []).map((document, index) => ({
+      name: `inline-${index}`,
+      document,
+      place: null,
+    })),
+    attachedPolicies: sketch.attached ?? [],
+  };
+}
+
+function tagsOf({ tags = {} }: PrincipalSketch): User['tags'] {
+  return Object.entries(tags).map(([key, value]) => ({ key, value }));
+}
+
+function userOf(sketch: PrincipalSketch): User {
+  return {
+    ...identityOf('user', sketch),
+    tags: tagsOf(sketch),
+    groups: (sketch.groups ?? []).map((name) => `arn:aws:iam::${sketch.account}:group/${name}`),
+    boundary: sketch.boundary ?? null,
+    credentials: null,
+  };
+}
+
+function groupOf(sketch: PrincipalSketch): Group {
+  return identityOf('group', sketch);
+}
+
+function roleOf(sketch: PrincipalSketch): Role {
+  return {
+    ...identityOf('role', sketch),
+    tags: tagsOf(sketch),
+    boundary: sketch.boundary ?? null,
+    trustPolicy: { document: sketch.trust ?? policy(), place: null },
+    lastUsedAt: null,
+    maxSessionSeconds: null,
+    instanceProfiles: [],
+  };
+}
+
+function managedOf(arn: string, document: Json): ManagedPolicy {
+  const account = arn.split(':')[4] ?? '';
+  return {
+    arn,
+    name: arn.slice(arn.lastIndexOf('/') + 1),
+    account: account === 'aws' ? null : account,
+    defaultVersion: 'v1',
+    policy: { document, place: null },
+    isSubstitute: false,
+    otherVersions: [],
+  };
+}
+
+function providerOf({
+  arn,
+  clientIds,
+}: {
+  readonly arn: string;
+  readonly clientIds?: readonly string[];
+}): IdentityProvider {
+  const isSaml = arn.includes(':saml-provider/');
+  return {
+    arn,
+    account: arn.split(':')[4] ?? '',
+    kind: isSaml ? 'SAML' : 'OIDC',
+    name: arn.slice(arn.indexOf('-provider/') + '-provider/'.length),
+    url: null,
+    clientIds: clientIds ?? [],
+    isDetailed: clientIds !== undefined,
+  };
+}
+
+function accountOf(id: string, isCollected: boolean, isMember: boolean): Account {
+  return {
+    id,
+    arn: null,
+    name: null,
+    email: null,
+    tags: [],
+    organization: isMember ? 'o-test' : null,
+    parent: isMember ? 'r-root' : null,
+    isCollected,
+    partition: 'aws',
+    rootCredentials: null,
+  };
+}
+
+function organizationOf(sketch: NonNullable<SnapshotSketch['organization']>): Organization {
+  const controls = (kind: 'SERVICE_CONTROL' | 'RESOURCE_CONTROL', list: SnapshotSketch['organization']) =>
+    ((kind === 'SERVICE_CONTROL' ? list?.scps : list?.rcps) ?? []).map(({ document, targets }, index) => ({
+      id: `p-${kind}-${index}`,
+      arn: `arn:aws:organizations::${sketch.management}:policy/o-test/${kind.toLowerCase()}/p-${index}`,
+      name: `${kind} ${index}`,
+      kind,
+      awsManaged: false,
+      targets,
+      document,
+      place: null,
+    }));
+  return {
+    id: 'o-test',
+    arn: `arn:aws:organizations::${sketch.management}:organization/o-test`,
+    managementAccount: sketch.management,
+    units: [{ id: 'r-root', arn: null, name: 'Root', parent: null }],
+    controlPolicies: [...controls('SERVICE_CONTROL', sketch), ...controls('RESOURCE_CONTROL', sketch)],
+    scpsCollected: true,
+    rcpsCollected: true,
+    delegations: Object.entries(sketch.delegations ?? {}).map(([account, services]) => ({ account, services })),
+    rootFeatures: sketch.rootFeatures ?? null,
+  };
+}
