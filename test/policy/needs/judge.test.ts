@@ -102,6 +102,17 @@ describe('judge', () => {
     );
   });
 
+  it('looks between thresholds and behind ranges', () => {
+    const there = { ...ANY, mayBeAbsent: false };
+    const ends = (family: string, low: string, high: string) =>
+      or([condition('x', `${family}LessThanEquals`, low), condition('x', `${family}GreaterThanEquals`, high)]);
+    expect(judge(ends('Numeric', '1', '2'), () => there).verdict).toBe('OPEN');
+    expect(judge(ends('Numeric', '2', '1'), () => there).verdict).toBe('TRUE');
+    expect(judge(ends('Date', '2025-01-01', '2025-01-02'), () => there).verdict).toBe('OPEN');
+    const part = and([condition('x', 'IpAddress', '10.0.0.0/8'), condition('x', 'NotIpAddress', '10.0.0.0/16')]);
+    expect(judge(part, () => there).verdict).toBe('OPEN');
+  });
+
   it('leaves a condition with an unfilled variable open, but for the absence of its key', () => {
     const owner = condition('x', 'StringEquals', '${aws:username}');
     expect(textsOf(owner)).toEqual(['x StringEquals ${aws:username}']);
