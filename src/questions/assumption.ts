@@ -30,30 +30,31 @@ export interface Conclusion {
   readonly taskPolicies: readonly string[] | null;
 }
 
-/** A row for a pair. */
+/** A row for a pair, its references not yet filled in. */
 export function assumptionOf(
   pair: { readonly principal: PrincipalNode; readonly role: RoleNode; readonly action: string },
   conclusion: Conclusion,
   edge: DerivedEdge | null,
-  brought: readonly Json[],
 ): Assumption {
-  const filling = fillingOf(pair.principal, pair.role, brought);
   const { decision, needs, evidence } = conclusion.judgement;
   return {
-    ...pair,
+    principal: pair.principal,
+    role: pair.role,
+    action: pair.action,
     decision,
-    // Filled when somebody looks: a page shows few of the rows that are ordered and counted.
-    get needs() {
-      return fillNeeds(needs, filling);
-    },
+    needs,
     crossAccount: isCrossAccount(pair.principal, pair.role),
     taskPolicies: conclusion.taskPolicies,
     gaps: conclusion.gaps,
-    get evidence() {
-      return fillEvidence(evidence, filling);
-    },
+    evidence,
     edge: decision === 'DENIED' ? null : edge,
   };
+}
+
+/** The row as it is shown: a page shows few of the rows that are ordered and counted. `brought`: the session policies of the request. */
+export function fillAssumption(row: Assumption, brought: readonly Json[]): Assumption {
+  const filling = fillingOf(row.principal, row.role, brought);
+  return { ...row, needs: fillNeeds(row.needs, filling), evidence: fillEvidence(row.evidence, filling) };
 }
 
 /** True for a federated identity and Anyone, false for a service. */

@@ -3,7 +3,14 @@ import { nodeId } from '../graph/ids.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import type { Gap } from '../iam/snapshot.js';
 import { present } from '../lib/invariant.js';
-import { assumptionKey, assumptionOf, compareAssumptions, type Assumption, type Side } from './assumption.js';
+import {
+  assumptionKey,
+  assumptionOf,
+  compareAssumptions,
+  fillAssumption,
+  type Assumption,
+  type Side,
+} from './assumption.js';
 import { filterAssumptions, wantsDenied, type AssumptionFilter } from './assumptionFilter.js';
 import { budgetSpent, completenessOf, type Completeness } from './completeness.js';
 import { scopeHash } from './cursor.js';
@@ -45,13 +52,13 @@ export async function assumptionRows(
   if (statesSomething(stated)) {
     const conclusions = await decidePairs(reader, pairs, stated, call);
     return conclusions.map((conclusion, index) =>
-      assumptionOf(present(pairs[index], 'a pair'), conclusion, edges[index] ?? null, stated.sessionPolicies ?? []),
+      assumptionOf(present(pairs[index], 'a pair'), conclusion, edges[index] ?? null),
     );
   }
   const gaps = await reader.gaps(call);
   return pairs.map((pair, index) => {
     const edge = present(edges[index], 'an edge');
-    return assumptionOf(pair, storedConclusion(edge, gaps), edge, []);
+    return assumptionOf(pair, storedConclusion(edge, gaps), edge);
   });
 }
 
@@ -72,7 +79,7 @@ export async function nearMissRows(
     const candidate = present(open[index], 'a candidate');
     if (!isNearMiss(candidate, conclusion.judgement)) return [];
     const { principal, role, action } = candidate;
-    return [assumptionOf({ principal, role, action }, conclusion, null, stated.sessionPolicies ?? [])];
+    return [assumptionOf({ principal, role, action }, conclusion, null)];
   });
 }
 
@@ -101,8 +108,13 @@ export async function answerAssumptions(
   const count = (decision: Assumption['decision']) => rows.filter((row) => row.decision === decision).length;
   const spent = call.budget.isSpent ? [budgetSpent('rows')] : [];
   const counted = rows.filter((row) => row.decision !== 'DENIED' || wantsDenied(args.where));
+  const page = cutPage(shown, assumptionKey, { generation: reader.generation.id, question }, { ...args, standard: 50 });
+  const brought = args.given?.session?.policies ?? [];
+  const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: fillAssumption(node, brought) }));
   return {
-    ...cutPage(shown, assumptionKey, { generation: reader.generation.id, question }, { ...args, standard: 50 }),
+    nodes: edges.map(({ node }) => node),
+    edges,
+    pageInfo: page.pageInfo,
     totalCount: shown.length,
     counts: {
       allowed: count('ALLOWED'),

@@ -7,8 +7,8 @@ import type { Pair } from './decide.js';
 
 /** The pair of an edge whose ends were fetched. */
 export function pairOf(edge: DerivedEdge, nodes: ReadonlyMap<string, GraphNode>): Pair {
-  const principal = present(nodes.get(edge.from), `${edge.id} starts nowhere`);
-  const role = present(nodes.get(edge.to), `${edge.id} ends nowhere`);
+  const principal = present(nodes.get(edge.from), 'an edge starts at a node');
+  const role = present(nodes.get(edge.to), 'an edge ends at a node');
   if (!isPrincipal(principal) || (role.label !== 'Role' && role.label !== 'RootUser')) {
     throw new Error(`invariant: ${edge.id} leads from a ${principal.label} to a ${role.label}`);
   }
@@ -19,7 +19,7 @@ export function pairOf(edge: DerivedEdge, nodes: ReadonlyMap<string, GraphNode>)
 export function storedConclusion(edge: DerivedEdge, gaps: readonly Gap[]): Conclusion {
   return {
     judgement: edge.conclusion,
-    gaps: edge.conclusion.gaps.map((index) => present(gaps[index], `${edge.id} names a gap that is not there`)),
+    gaps: edge.conclusion.gaps.map((index) => present(gaps[index], 'an edge names gaps of its graph')),
     taskPolicies: edge.conclusion.taskPolicies,
   };
 }
