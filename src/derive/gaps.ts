@@ -45,7 +45,8 @@ export function callerGaps(view: PolicyView, from: PrincipalNode): readonly Gap[
   return (gapsByAccount(all).get(from.account) ?? []).filter((gap) => {
     if (OF_PRINCIPALS.has(gap.kind)) return true;
     if (gap.kind === 'LISTING_INCOMPLETE') return gap.mayOverstate;
-    return gap.subject !== null && (policies.has(gap.subject) || gap.subject === from.arn);
+    if (gap.kind === 'ARN_UNKNOWN') return gap.subject === from.arn;
+    return gap.subject !== null && policies.has(gap.subject);
   });
 }
 
