@@ -28,7 +28,7 @@ export interface Service {
    * Loads the dumps again. A dump that is refused leaves the generation served as it is, and is told in the log.
    * Calls while one is running are answered by one more.
    */
-  reload(): Promise<void>;
+  readonly reload: () => Promise<void>;
 }
 
 /**

@@ -2,7 +2,7 @@ import { parseArn, resourceName } from '../iam/arn.js';
 import type { Tag } from '../iam/snapshot.js';
 import type { KeyState } from './keyState.js';
 import { escapeText } from './match/variables.js';
-import type { AccessRequest, AccountFacts, Caller, KeyDomain, Literal } from './model.js';
+import type { AccessRequest, AccountFacts, Caller, KeyDomain, Literal, OrganizationFacts } from './model.js';
 
 const ABSENT: KeyState = { kind: 'ABSENT' };
 
@@ -25,19 +25,9 @@ export function derivedState(key: string, request: AccessRequest): KeyState | nu
     case 'aws:principalaccount':
       return 'account' in caller ? values(caller.account.id) : null;
     case 'aws:principalorgid':
-      return organizationState(
-        caller,
-        ({ id }) => id,
-        'StringNotEquals',
-        (id) => escapeText(id),
-      );
+      return organizationState(caller, ORGANIZATION_ID);
     case 'aws:principalorgpaths':
-      return organizationState(
-        caller,
-        ({ path }) => path,
-        'StringNotLike',
-        (id) => `${escapeText(id)}/*`,
-      );
+      return organizationState(caller, ORGANIZATION_PATH);
     case 'aws:principaltype':
       return principalType(caller);
     case 'aws:principalisawsservice':
@@ -67,9 +57,9 @@ export function derivedState(key: string, request: AccessRequest): KeyState | nu
       return account ? values(account) : null;
     }
     case 'aws:resourceorgid':
-      return placeState(resource.account, ({ id }) => id);
+      return placeState(resource.account, { ...ORGANIZATION_ID, key: 'aws:ResourceOrgID' });
     case 'aws:resourceorgpaths':
-      return placeState(resource.account, ({ path }) => path);
+      return placeState(resource.account, { ...ORGANIZATION_PATH, key: 'aws:ResourceOrgPaths' });
     default:
       return null;
   }
@@ -113,29 +103,48 @@ function principalArn(caller: Caller): KeyState | null {
   }
 }
 
-function organizationState(
-  caller: Caller,
-  pick: (facts: { readonly id: string; readonly path: string }) => string,
-  isOther: string,
-  known: (id: string) => string,
-): KeyState | null {
-  if (caller.kind === 'ANYONE') {
-    const isMultivalued = isOther === 'StringNotLike';
-    const key = isMultivalued ? 'aws:PrincipalOrgPaths' : 'aws:PrincipalOrgID';
-    const others = caller.knownOrganizations.map(known);
-    const constraints = others.length === 0 ? [] : [constraint(key, isOther, others)];
-    return open({ mayBeAbsent: true, isMultivalued, constraints });
-  }
-  return 'account' in caller ? placeState(caller.account, pick) : null;
+/** How a key tells an account's place, and how it is told that it is in none of these organisations. */
+interface PlaceKey {
+  readonly key: string;
+  readonly isMultivalued: boolean;
+  readonly pick: (facts: OrganizationFacts) => string;
+  readonly isOther: string;
+  readonly known: (id: string) => string;
 }
 
-function placeState(
-  account: AccountFacts | undefined,
-  pick: (facts: { readonly id: string; readonly path: string }) => string,
-): KeyState | null {
-  const organization = account?.organization;
-  if (organization === undefined) return null;
-  return organization === null ? ABSENT : values(pick(organization));
+const ORGANIZATION_ID: PlaceKey = {
+  key: 'aws:PrincipalOrgID',
+  isMultivalued: false,
+  pick: ({ id }) => id,
+  isOther: 'StringNotEquals',
+  known: escapeText,
+};
+
+const ORGANIZATION_PATH: PlaceKey = {
+  key: 'aws:PrincipalOrgPaths',
+  isMultivalued: true,
+  pick: ({ path }) => path,
+  isOther: 'StringNotLike',
+  known: (id) => `${escapeText(id)}/*`,
+};
+
+function organizationState(caller: Caller, place: PlaceKey): KeyState | null {
+  if (caller.kind === 'ANYONE') return elsewhere(caller.knownOrganizations, place);
+  return 'account' in caller ? placeState(caller.account, place) : null;
+}
+
+/** Not collected means unknown, but for the organisations whose listing lacks the account. */
+function placeState(account: AccountFacts | undefined, place: PlaceKey): KeyState | null {
+  if (account === undefined) return null;
+  const { organization, outsideOf } = account;
+  if (organization === undefined) return outsideOf === undefined ? null : elsewhere(outsideOf, place);
+  return organization === null ? ABSENT : values(place.pick(organization));
+}
+
+function elsewhere(organizations: readonly string[], place: PlaceKey): KeyState {
+  const { key, isMultivalued, isOther, known } = place;
+  const constraints = organizations.length === 0 ? [] : [constraint(key, isOther, organizations.map(known))];
+  return open({ mayBeAbsent: true, isMultivalued, constraints });
 }
 
 /**

@@ -21,7 +21,9 @@ export function indent(text: string, blanks: number): string {
  * Text from outside made safe for a terminal: control characters, which could move the cursor or change colours, become visible.
  */
 export function printable(text: string): string {
-  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (character) => {
-    return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
-  });
+  return text.replaceAll(/[\p{Cc}]/gu, (character) =>
+    character === '\n' || character === '\t'
+      ? character
+      : `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  );
 }
