@@ -96,6 +96,9 @@ async function principalsWith(
 /** The principals that a trust statement means by a node. */
 async function principalsOf(reader: GraphReader, node: GraphNode, call: Call): Promise<readonly PrincipalNode[]> {
   if (node.label === 'Anyone') return [node, ...(await listIdentities(reader, {}, call))];
+  if (node.label === 'AccountPrincipal' && node.account !== null) {
+    return [node, ...(await listIdentities(reader, { accounts: [node.account] }, call))];
+  }
   if (node.label === 'Account') return listIdentities(reader, { accounts: [node.accountId] }, call);
   if (node.label === 'IdentityProvider') {
     const identities = await listAll(reader, { labels: ['FederatedIdentity'] }, call);
