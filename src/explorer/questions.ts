@@ -131,14 +131,14 @@ export const QUESTIONS: readonly Question[] = [
   {
     title: 'Who gets in from outside?',
     text: 'Paths that start in no account of ours: vendors, identity providers, the public.',
-    query: `query FromOutside($to: AccountId!) {
-  paths(from: { outside: true }, to: { account: $to }, first: 20, maxHops: 4) {
+    query: `query FromOutside {
+  paths(from: { outside: true }, to: { principals: { kinds: [ROLE] } }, first: 20, maxHops: 4) {
     nodes { text decision length needs { text } }
     completeness { status gapCount }
   }
 }
 `,
-    variables: ({ toAccount }) => ({ to: toAccount }),
+    variables: () => ({}),
   },
   {
     title: 'Access between accounts',

@@ -15,9 +15,12 @@ const NAMES: Readonly<Record<LayerKind, string>> = {
   KMS_GRANT: 'key grant',
 };
 
+/** A role has one trust policy, and AWS gives it no name. */
+const TRUST_POLICY = 'trust policy';
+
 /** What a layer is called: a role's resource policy is its trust policy. */
 function nameOf(kind: LayerKind, isTrust: boolean): string {
-  return kind === 'RESOURCE' && isTrust ? 'trust policy' : NAMES[kind];
+  return kind === 'RESOURCE' && isTrust ? TRUST_POLICY : NAMES[kind];
 }
 
 /** One sentence about a layer, without an end mark. `action` as the request names it. */
@@ -43,20 +46,20 @@ export function layerText(
     case 'EXPLICIT_DENY':
       return first === undefined
         ? `the ${name}${place} denies it`
-        : `the ${name} ${statementText(first, place, about.action)}`;
+        : `the ${name}${statementText(first, place, about.action)}`;
     case 'ALLOWED':
       if (said.status === 'GIVEN') return said.reason ?? `the ${name} is taken to allow it`;
       return first === undefined
         ? `the ${name}${place} stops nothing`
-        : `the ${name} ${statementText(first, place, about.action)}`;
+        : `the ${name}${statementText(first, place, about.action)}`;
     case 'CONDITIONAL':
       return first === undefined
         ? `the ${name}${place} allows it under conditions`
-        : `the ${name} ${statementText(first, place, about.action)}`;
+        : `the ${name}${statementText(first, place, about.action)}`;
   }
 }
 
-/** `` `deny-outside` on unit ou-1 denies sts:AssumeRole when … `` */
+/** What follows the name of the layer: `` `deny-outside` on unit ou-1 denies sts:AssumeRole when … `` */
 function statementText(statement: StatementReference, place: string, action: string): string {
   const verb = statement.effect === 'ALLOW' ? 'allows' : 'denies';
   const sid = statement.sid === null ? '' : `, statement \`${statement.sid}\`,`;
@@ -66,5 +69,6 @@ function statementText(statement: StatementReference, place: string, action: str
     conditionText(key, operator, values, false),
   );
   const when = conditions.length === 0 ? '' : ` when ${conditions.join(' and ')}`;
-  return `\`${statement.policyName}\`${place}${sid} ${verb} ${action}${to}${when}`;
+  const name = statement.policyName === TRUST_POLICY ? '' : ` \`${statement.policyName}\``;
+  return `${name}${place}${sid} ${verb} ${action}${to}${when}`;
 }
