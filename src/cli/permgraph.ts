@@ -95,6 +95,16 @@ withQuestion(program.command('paths'))
     await askDumps(options, interruption.signal, async (graph) => paths(graph, options, interruption.signal));
   });
 
+program
+  .command('evaluate')
+  .description('decide self-contained requests, one JSON object a line: unit tests of policies')
+  .argument('<cases>', 'a file of cases, or - for stdin')
+  .option('--json', 'the answers are JSON lines in any case')
+  .action(async (cases: string) => {
+    const { evaluate } = await import('./commands/evaluate.js');
+    process.exitCode = await evaluate(cases, interruption.signal);
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -12,6 +12,7 @@ interface LayerAnswer {
   readonly kind: string;
   readonly outcome: string;
   readonly isDecisive: boolean;
+  readonly at: { readonly name: string } | null;
   readonly text: string;
   readonly statements: readonly StatementAnswer[];
 }
@@ -28,14 +29,15 @@ export const EVIDENCE_FIELDS = `because layers {
   statements { effect policyName sid index pointer attachedTo { id name } statement }
 }`;
 
-/** What decided, then the statements that made it, for people. */
+/** What decided, then the statements of the layers without which it would be another decision, for people. */
 export function formatEvidence(evidence: EvidenceAnswer): string {
   const lines = [printable(evidence.because)];
-  for (const layer of evidence.layers) {
+  for (const layer of evidence.layers.filter(({ isDecisive }) => isDecisive)) {
+    const place = layer.at === null ? '' : ` on ${printable(layer.at.name)}`;
     for (const statement of layer.statements) {
       const name = statement.sid === null ? `statement ${statement.index}` : `statement ${printable(statement.sid)}`;
       lines.push(
-        `${layer.kind} ${layer.outcome}: ${statement.effect} by ${name} of ${printable(statement.policyName)} (${statement.pointer})`,
+        `${layer.kind}${place} ${layer.outcome}: ${statement.effect} by ${name} of ${printable(statement.policyName)} (${statement.pointer})`,
       );
     }
   }
