@@ -58,12 +58,41 @@ export function compilePolicy(document: Json): CompiledPolicy {
   };
 }
 
+/** A statement that is about an action, and the pattern that says so. */
+export interface MatchedStatement {
+  readonly statement: CompiledStatement;
+  readonly matchedAction: string;
+}
+
+/** What was found for an action before, by policy. */
+const foundBefore = new WeakMap<CompiledPolicy, Map<string, readonly MatchedStatement[]>>();
+const REMEMBERED = 64;
+
 /** The statements that can be about an action, in order. The action may be in any case. */
 export function statementsFor(policy: CompiledPolicy, action: string): readonly CompiledStatement[] {
-  const lower = action.toLowerCase();
-  const service = lower.slice(0, Math.max(0, lower.indexOf(':')));
-  const candidates = policy.byService.get(service) ?? policy.ofAnyService;
-  return candidates.filter((statement) => statement.matchAction(lower) !== null);
+  return matchedStatements(policy, action.toLowerCase()).map(({ statement }) => statement);
+}
+
+/** The same with the patterns; the action is in lower case. */
+export function matchedStatements(policy: CompiledPolicy, action: string): readonly MatchedStatement[] {
+  let found = foundBefore.get(policy);
+  const known = found?.get(action);
+  if (known !== undefined) return known;
+  if (found === undefined) foundBefore.set(policy, (found = new Map<string, readonly MatchedStatement[]>()));
+  if (found.size >= REMEMBERED) found.clear();
+  const matched = findStatements(policy, action);
+  found.set(action, matched);
+  return matched;
+}
+
+function findStatements(policy: CompiledPolicy, action: string): readonly MatchedStatement[] {
+  const service = action.slice(0, Math.max(0, action.indexOf(':')));
+  const matched: MatchedStatement[] = [];
+  for (const statement of policy.byService.get(service) ?? policy.ofAnyService) {
+    const matchedAction = statement.matchAction(action);
+    if (matchedAction !== null) matched.push({ statement, matchedAction });
+  }
+  return matched;
 }
 
 function compileStatement(statement: PolicyStatement, hasVariables: boolean): CompiledStatement {

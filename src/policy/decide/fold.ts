@@ -68,27 +68,46 @@ export function fold(
   hearing: Hearing,
   combination: Combination,
 ): { readonly formula: Formula; readonly deny: Formula } {
-  const deny = or(layersOf(hearing).map((layer) => layer.deny));
-  return { formula: and([not(deny), granted(hearing, combination)]), deny };
+  const { identity, resource, boundary, session, endpoint, scps, rcps } = hearing;
+  const deny = or([
+    resource.deny,
+    identity.deny,
+    boundary.deny,
+    session.deny,
+    ...scps.map(denyOf),
+    ...rcps.map(denyOf),
+    endpoint.deny,
+  ]);
+  return { formula: deny.kind === 'TRUE' ? FALSE : and([not(deny), granted(hearing, combination)]), deny };
 }
 
-function granted(hearing: Hearing, combination: Combination): Formula {
-  const { identity, resource, boundary, session, endpoint, scps, rcps } = hearing;
-  const guards = [...scps, ...rcps, endpoint].map((layer) => layer.allow);
-  const limits = [boundary.allow, session.allow];
+function granted(
+  { identity, resource, boundary, session, endpoint, scps, rcps }: Hearing,
+  combination: Combination,
+): Formula {
+  const guards = and([...scps.map(allowOf), ...rcps.map(allowOf), endpoint.allow]);
+  const limits = and([boundary.allow, session.allow]);
   const { DIRECT, ROLE, ACCOUNT } = resource.grants;
   switch (combination) {
     case 'IDENTITY_ALONE':
-      return and([...guards, ...limits, identity.allow]);
+      return and([guards, limits, identity.allow]);
     case 'RESOURCE_ALONE':
-      return and([...guards, resource.allow]);
+      return and([guards, resource.allow]);
     case 'CROSS_ACCOUNT':
-      return and([...guards, ...limits, identity.allow, resource.allow]);
+      return and([guards, limits, identity.allow, resource.allow]);
     case 'GATED':
-      return and([...guards, or([DIRECT, and([...limits, ROLE]), and([...limits, identity.allow, ACCOUNT])])]);
+      return and([guards, or([DIRECT, and([limits, ROLE]), and([limits, identity.allow, ACCOUNT])])]);
     case 'SAME_ACCOUNT':
-      return and([...guards, or([DIRECT, and([...limits, or([ROLE, identity.allow])])])]);
+      return and([guards, or([DIRECT, and([limits, or([ROLE, identity.allow])])])]);
   }
+}
+
+function allowOf({ allow }: LayerSaid): Formula {
+  return allow;
+}
+
+function denyOf({ deny }: LayerSaid): Formula {
+  return deny;
 }
 
 /** The formula of a request that no layer can allow. */

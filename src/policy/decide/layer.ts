@@ -1,18 +1,19 @@
 import type { Effect, LayerKind, StatementReference } from '../../iam/decision.js';
 import type { Gap } from '../../iam/snapshot.js';
-import { statementsFor } from '../compile.js';
+import { matchedStatements } from '../compile.js';
 import type { RequestContext } from '../context.js';
 import type { GrantKind } from '../match/principal.js';
 import type { AttachedPolicy, Formula } from '../model.js';
-import { and, FALSE, literal, not, or } from '../needs/formula.js';
-import { evaluateStatement } from './statement.js';
+import { and, FALSE, literal, not, or, TRUE } from '../needs/formula.js';
+import { evaluateStatement, isSaidToAll } from './statement.js';
 
 /** A statement that is about the request, and when its conditions hold. */
 export interface SeenStatement {
   readonly effect: Effect;
   readonly formula: Formula;
   readonly grants: Readonly<Record<GrantKind, Formula>>;
-  readonly reference: StatementReference;
+  /** The statement as evidence names it, made when it is first asked for. */
+  readonly reference: () => StatementReference;
 }
 
 /** Why a layer does not enter the decision, or PRESENT where it does. GIVEN: its leave is taken as given. */
@@ -31,11 +32,13 @@ export interface LayerSaid {
   readonly grants: Readonly<Record<GrantKind, Formula>>;
   readonly seen: readonly SeenStatement[];
   readonly unread: readonly Gap[];
+  /** It is said of every request for this action, and the object is kept. */
+  readonly isConstant: boolean;
 }
 
-const NO_GRANTS: Readonly<Record<GrantKind, Formula>> = { DIRECT: FALSE, ROLE: FALSE, ACCOUNT: FALSE };
+export const NO_GRANTS: Readonly<Record<GrantKind, Formula>> = { DIRECT: FALSE, ROLE: FALSE, ACCOUNT: FALSE };
 
-/** A layer that does not enter the decision, with what stands in for its allow. */
+/** A layer that does not enter the decision, with what stands in for its allow. One that stands at no place is to be made once. */
 export function absentLayer(
   kind: LayerKind,
   allow: Formula,
@@ -51,12 +54,17 @@ export function absentLayer(
     grants: { ...NO_GRANTS, DIRECT: allow },
     seen: [],
     unread: [],
+    isConstant: why.at === undefined,
   };
 }
 
+/** Layers that say the same of every request for an action, by the list of their policies, what they are, and the action. */
+const constants = new WeakMap<readonly AttachedPolicy[], Map<string, LayerSaid>>();
+const CONSTANTS = 64;
+
 /**
  * Asks the policies of one layer. A document that is missing may deny whatever the others allow, and may allow what they do not: both turn
- * on the one atom, that it would let the request pass.
+ * on the one atom, that it would let the request pass. RCPs allow whatever they do not deny: what AWS attaches everywhere allows all.
  */
 export function hearLayer(
   kind: LayerKind,
@@ -64,6 +72,11 @@ export function hearLayer(
   context: RequestContext,
   at: string | null = null,
 ): LayerSaid {
+  const known = constants.get(policies);
+  const name = known === undefined ? '' : nameOf(kind, context, at);
+  const constant = known?.get(name);
+  if (constant !== undefined) return constant;
+  let isConstant = true;
   const seen: SeenStatement[] = [];
   const unread: Gap[] = [];
   for (const attached of policies) {
@@ -71,27 +84,70 @@ export function hearLayer(
       unread.push(attached.policy);
       continue;
     }
-    for (const statement of statementsFor(attached.policy, context.action)) {
-      const found = evaluateStatement(statement, attached, context);
+    for (const matched of matchedStatements(attached.policy, context.action)) {
+      isConstant &&= isSaidToAll(matched.statement);
+      const found = evaluateStatement(matched, attached, context);
       if (found !== null) seen.push(found);
     }
   }
-  const missing = unread.map((gap) => literal({ kind: 'UNREAD', gap }));
-  const allows = seen.filter(({ effect }) => effect === 'ALLOW');
-  const letsPass = missing.length === 0 ? FALSE : and(missing);
+  const said = conclude(kind, at, { seen, unread, isConstant });
+  if (isConstant) keep(policies, known, nameOf(kind, context, at), said);
+  return said;
+}
+
+function nameOf(kind: LayerKind, context: RequestContext, at: string | null): string {
+  return `${kind} ${context.action} ${at ?? ''}`;
+}
+
+function keep(
+  policies: readonly AttachedPolicy[],
+  known: Map<string, LayerSaid> | undefined,
+  name: string,
+  said: LayerSaid,
+): void {
+  const kept = known ?? new Map<string, LayerSaid>();
+  if (known === undefined) constants.set(policies, kept);
+  if (kept.size >= CONSTANTS) kept.clear();
+  kept.set(name, said);
+}
+
+function conclude(
+  kind: LayerKind,
+  at: string | null,
+  { seen, unread, isConstant }: Pick<LayerSaid, 'seen' | 'unread' | 'isConstant'>,
+): LayerSaid {
+  const allow: Formula[] = [];
+  const deny: Formula[] = [];
+  const direct: Formula[] = [];
+  const role: Formula[] = [];
+  const account: Formula[] = [];
+  for (const { effect, formula, grants } of seen) {
+    if (effect === 'DENY') {
+      deny.push(formula);
+      continue;
+    }
+    allow.push(formula);
+    direct.push(grants.DIRECT);
+    role.push(grants.ROLE);
+    account.push(grants.ACCOUNT);
+  }
+  if (unread.length > 0) {
+    const missing = unread.map((gap) => literal({ kind: 'UNREAD', gap }));
+    allow.push(and(missing));
+    direct.push(and(missing));
+    deny.push(...missing.map(not));
+  }
+  const isLimit = kind === 'RCP';
   return {
     kind,
     at,
     status: 'PRESENT',
     reason: null,
-    allow: or([...allows.map(({ formula }) => formula), letsPass]),
-    deny: or([...seen.filter(({ effect }) => effect === 'DENY').map(({ formula }) => formula), ...missing.map(not)]),
-    grants: {
-      DIRECT: or([...allows.map(({ grants }) => grants.DIRECT), letsPass]),
-      ROLE: or(allows.map(({ grants }) => grants.ROLE)),
-      ACCOUNT: or(allows.map(({ grants }) => grants.ACCOUNT)),
-    },
+    allow: isLimit ? TRUE : or(allow),
+    deny: or(deny),
+    grants: { DIRECT: isLimit ? TRUE : or(direct), ROLE: or(role), ACCOUNT: or(account) },
     seen,
     unread,
+    isConstant,
   };
 }

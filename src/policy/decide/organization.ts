@@ -4,13 +4,16 @@ import type { Layers } from '../model.js';
 import { TRUE } from '../needs/formula.js';
 import { absentLayer, hearLayer, type LayerSaid } from './layer.js';
 
+const NO_SCPS = [absentLayer('SCP', TRUE, { status: 'NOT_ATTACHED' })];
+const NO_RCPS = [absentLayer('RCP', TRUE, { status: 'NOT_ATTACHED' })];
+
 /**
  * SCPs, one layer for each level; each needs an Allow (R11). They bind principals of member accounts and nobody else (R12).
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
  */
 export function hearScps(context: RequestContext, layers: Layers): readonly LayerSaid[] {
-  if (layers.scp === null) return [absentLayer('SCP', TRUE, { status: 'NOT_ATTACHED' })];
+  if (layers.scp === null) return NO_SCPS;
   const reason = scpExemption(context);
   return layers.scp.map(({ at, policies }) =>
     reason === null
@@ -35,13 +38,13 @@ function scpExemption({ request: { caller } }: RequestContext): string | null {
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
  */
 export function hearRcps(context: RequestContext, layers: Layers): readonly LayerSaid[] {
-  if (layers.rcp === null) return [absentLayer('RCP', TRUE, { status: 'NOT_ATTACHED' })];
+  if (layers.rcp === null) return NO_RCPS;
   const reason = rcpExemption(context);
-  return layers.rcp.map(({ at, policies }) => {
-    if (reason !== null) return absentLayer('RCP', TRUE, { status: 'EXEMPT', reason, at });
-    const said = hearLayer('RCP', policies, context, at);
-    return { ...said, allow: TRUE, grants: { ...said.grants, DIRECT: TRUE } };
-  });
+  return layers.rcp.map(({ at, policies }) =>
+    reason === null
+      ? hearLayer('RCP', policies, context, at)
+      : absentLayer('RCP', TRUE, { status: 'EXEMPT', reason, at }),
+  );
 }
 
 function rcpExemption({ request: { caller, resource }, action }: RequestContext): string | null {

@@ -3,6 +3,25 @@ import type { Caller, Layers } from '../model.js';
 import { FALSE, TRUE } from '../needs/formula.js';
 import { absentLayer, hearLayer, type LayerSaid } from './layer.js';
 
+const WITHOUT_IDENTITY = absentLayer('IDENTITY', FALSE, {
+  status: 'EXEMPT',
+  reason: 'the caller has no identity policies',
+});
+const ROOT_IDENTITY = absentLayer('IDENTITY', TRUE, {
+  status: 'EXEMPT',
+  reason: 'the root user needs no identity policy',
+});
+const GIVEN_IDENTITY = absentLayer('IDENTITY', TRUE, {
+  status: 'GIVEN',
+  reason: 'whoever runs the caller’s account can allow it, so it is taken to be allowed there',
+});
+const NO_BOUNDARY = absentLayer('BOUNDARY', TRUE, { status: 'NOT_ATTACHED' });
+const GIVEN_BOUNDARY = absentLayer('BOUNDARY', TRUE, { status: 'GIVEN' });
+const NO_SESSION_POLICY = absentLayer('SESSION', TRUE, { status: 'NOT_ATTACHED' });
+const MISSING_SESSION_POLICY = absentLayer('SESSION', FALSE, { status: 'NOT_ATTACHED' });
+const NO_ENDPOINT_POLICY = absentLayer('ENDPOINT', TRUE, { status: 'NOT_ATTACHED' });
+const NO_RESOURCE_POLICY = absentLayer('RESOURCE', FALSE, { status: 'NOT_ATTACHED' });
+
 /** Whether what the caller's own side allows is taken as given. */
 function isGiven(caller: Caller, layers: Layers): boolean {
   return layers.isOwnSideGiven === true || caller.kind === 'ACCOUNT' || caller.kind === 'ANYONE';
@@ -19,16 +38,9 @@ function hasNoOwnSide(caller: Caller): boolean {
  */
 export function hearIdentity(context: RequestContext, layers: Layers): LayerSaid {
   const { caller } = context.request;
-  if (hasNoOwnSide(caller)) {
-    return absentLayer('IDENTITY', FALSE, { status: 'EXEMPT', reason: 'the caller has no identity policies' });
-  }
-  if (caller.kind === 'ROOT') {
-    return absentLayer('IDENTITY', TRUE, { status: 'EXEMPT', reason: 'the root user needs no identity policy' });
-  }
-  if (isGiven(caller, layers)) {
-    const reason = 'whoever runs the caller’s account can allow it, so it is taken to be allowed there';
-    return absentLayer('IDENTITY', TRUE, { status: 'GIVEN', reason });
-  }
+  if (hasNoOwnSide(caller)) return WITHOUT_IDENTITY;
+  if (caller.kind === 'ROOT') return ROOT_IDENTITY;
+  if (isGiven(caller, layers)) return GIVEN_IDENTITY;
   return hearLayer('IDENTITY', layers.identity, context);
 }
 
@@ -38,10 +50,9 @@ export function hearIdentity(context: RequestContext, layers: Layers): LayerSaid
  */
 export function hearBoundary(context: RequestContext, layers: Layers): LayerSaid {
   const { caller } = context.request;
-  if (caller.kind !== 'USER' && caller.kind !== 'ROLE')
-    return absentLayer('BOUNDARY', TRUE, { status: 'NOT_ATTACHED' });
+  if (caller.kind !== 'USER' && caller.kind !== 'ROLE') return NO_BOUNDARY;
   if (layers.boundary !== null) return hearLayer('BOUNDARY', layers.boundary, context);
-  return absentLayer('BOUNDARY', TRUE, { status: isGiven(caller, layers) ? 'GIVEN' : 'NOT_ATTACHED' });
+  return isGiven(caller, layers) ? GIVEN_BOUNDARY : NO_BOUNDARY;
 }
 
 /**
@@ -54,17 +65,17 @@ export function hearSession(context: RequestContext, layers: Layers): LayerSaid 
   if (layers.session !== null && (caller.kind === 'ROLE' || isFederationToken)) {
     return hearLayer('SESSION', layers.session, context);
   }
-  return absentLayer('SESSION', isFederationToken ? FALSE : TRUE, { status: 'NOT_ATTACHED' });
+  return isFederationToken ? MISSING_SESSION_POLICY : NO_SESSION_POLICY;
 }
 
 /** The policy of the VPC endpoint that the request came through: like a boundary, it limits whoever comes through it. */
 export function hearEndpoint(context: RequestContext, layers: Layers): LayerSaid {
-  if (layers.endpoint === null) return absentLayer('ENDPOINT', TRUE, { status: 'NOT_ATTACHED' });
+  if (layers.endpoint === null) return NO_ENDPOINT_POLICY;
   return hearLayer('ENDPOINT', layers.endpoint, context);
 }
 
 /** The resource's own policy: a role's trust policy, a bucket's policy. */
 export function hearResource(context: RequestContext, layers: Layers): LayerSaid {
-  if (layers.resource === null) return absentLayer('RESOURCE', FALSE, { status: 'NOT_ATTACHED' });
+  if (layers.resource === null) return NO_RESOURCE_POLICY;
   return hearLayer('RESOURCE', [layers.resource], context);
 }

@@ -21,6 +21,8 @@ type Companion = 'sts:TagSession' | 'sts:SetSourceIdentity';
  */
 export function withCompanions(formula: Formula, context: RequestContext, layers: Layers): Formula {
   if (formula.kind === 'FALSE' || !ENTERING.has(context.action)) return formula;
+  const carrying = carriedBy(context);
+  if (formula.kind === 'TRUE' && carrying.length === 0) return formula;
   const known = new Map<Companion, Formula>();
   const companion = (action: Companion): Formula => {
     let found = known.get(action);
@@ -33,7 +35,7 @@ export function withCompanions(formula: Formula, context: RequestContext, layers
       const other = companionOf(leaf);
       return other === null || other === action ? null : withLeaf(leaf, companion(other));
     });
-  const carried = carriedBy(context).map(complete);
+  const carried = carrying.map(complete);
   const bound = replaceLeaves(formula, (leaf) => {
     const other = companionOf(leaf);
     return other === null ? null : withLeaf(leaf, complete(other));

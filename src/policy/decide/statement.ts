@@ -1,8 +1,8 @@
 import type { ConditionCheck, StatementReference } from '../../iam/decision.js';
-import type { CompiledStatement, StatementCondition } from '../compile.js';
+import type { CompiledStatement, MatchedStatement, StatementCondition } from '../compile.js';
 import type { RequestContext } from '../context.js';
 import { type CompiledCondition, compileCondition, hasVariable, parseOperator } from '../match/condition/index.js';
-import { matchPrincipals } from '../match/principal.js';
+import { type GrantKind, matchPrincipals } from '../match/principal.js';
 import { escapeText, fillVariables, parseVariable } from '../match/variables.js';
 import type { AttachedPolicy, Formula } from '../model.js';
 import { and, FALSE, literal, or, TRUE } from '../needs/formula.js';
@@ -10,58 +10,61 @@ import type { SeenStatement } from './layer.js';
 
 /** What a statement says of a request whose action it is about, or null where it is about another caller or resource. */
 export function evaluateStatement(
-  statement: CompiledStatement,
+  { statement, matchedAction }: MatchedStatement,
   attached: AttachedPolicy,
   context: RequestContext,
 ): SeenStatement | null {
   const { request, stateOf } = context;
   const resource = statement.matchResource(request.resource.arn, stateOf);
   if (resource.formula.kind === 'FALSE') return null;
-  const found = statement.conditions.map((condition) => ask(condition, context));
-  const reference: StatementReference = {
-    effect: statement.effect,
-    policy: attached.id,
-    policyName: attached.name,
-    attachedTo: attached.attachedTo,
-    sid: statement.sid,
-    index: statement.index,
-    pointer: statement.pointer,
-    matchedAction: statement.matchAction(context.action),
-    matchedResource: resource.matched,
-    matchedPrincipal: null,
-    conditions: found.map(({ check }) => check),
-  };
-  const principal = matchPrincipals(statement, request.caller, reference);
-  const named = or(Object.values(principal.grants));
-  if (named.kind === 'FALSE') return null;
-  const whole = principal.matched === null ? reference : { ...reference, matchedPrincipal: principal.matched };
-  const bound = and([resource.formula, ...found.map(({ formula }) => formula)]);
-  const formula = bind(bound, whole);
-  return {
-    effect: statement.effect,
-    formula: and([named, formula]),
-    grants: {
-      DIRECT: and([principal.grants.DIRECT, formula]),
-      ROLE: and([principal.grants.ROLE, formula]),
-      ACCOUNT: and([principal.grants.ACCOUNT, formula]),
-    },
-    reference: whole,
-  };
+  const principal = matchPrincipals(statement, request.caller);
+  if (principal === null) return null;
+  const asked = statement.conditions.map((condition) => ask(condition, context));
+  let made: StatementReference | null = null;
+  const reference = (): StatementReference =>
+    (made ??= {
+      effect: statement.effect,
+      policy: attached.id,
+      policyName: attached.name,
+      attachedTo: attached.attachedTo,
+      sid: statement.sid,
+      index: statement.index,
+      pointer: statement.pointer,
+      matchedAction,
+      matchedResource: resource.matched,
+      matchedPrincipal: principal.matched,
+      conditions: asked.map(({ check }) => check),
+    });
+  const formula = bind(together(resource.formula, asked), reference);
+  const isDirect = principal.grants.DIRECT.kind === 'TRUE';
+  if (isDirect) return { effect: statement.effect, formula, grants: { ...NO_GRANTS, DIRECT: formula }, reference };
+  const grant = (kind: GrantKind): Formula => and([bind(principal.grants[kind], reference), formula]);
+  const grants = { DIRECT: grant('DIRECT'), ROLE: grant('ROLE'), ACCOUNT: grant('ACCOUNT') };
+  return { effect: statement.effect, formula: or([grants.DIRECT, grants.ROLE, grants.ACCOUNT]), grants, reference };
 }
+
+/** Whether what a statement says is the same for every request about its actions. */
+export function isSaidToAll({ principals, resources, conditions }: CompiledStatement): boolean {
+  if (conditions.length > 0) return false;
+  if (resources !== null && (resources.isNot || resources.values[0] !== '*')) return false;
+  return principals === null || (!principals.isNot && principals.elements[0]?.kind === 'EVERYONE');
+}
+
+const NO_GRANTS: Readonly<Record<GrantKind, Formula>> = { DIRECT: FALSE, ROLE: FALSE, ACCOUNT: FALSE };
 
 interface Asked {
   readonly formula: Formula;
   readonly check: ConditionCheck;
 }
 
+function together(resource: Formula, asked: readonly Asked[]): Formula {
+  return asked.length === 0 ? resource : and([resource, ...asked.map(({ formula }) => formula)]);
+}
+
 function ask(condition: StatementCondition, context: RequestContext): Asked {
   const { key, operator, lowerKey, fixed } = condition;
   const values = fixed === null ? fillAll(condition.values, context) : condition.values;
   const state = context.stateOf(lowerKey);
-  const settled = (holds: boolean): Asked => ({
-    formula: holds ? TRUE : FALSE,
-    check: { key, operator: operator.text, values, outcome: holds ? 'MET' : 'NOT_MET' },
-  });
   if (state.kind === 'OPEN') {
     return {
       formula: literal({
@@ -75,13 +78,20 @@ function ask(condition: StatementCondition, context: RequestContext): Asked {
     };
   }
   const compiled: CompiledCondition = fixed ?? compileCondition(operator, values);
-  if (state.kind === 'ABSENT') return settled(compiled.whenAbsent);
-  if (fixed !== null || !values.some(hasVariable)) return settled(compiled.holds(state.values));
+  if (state.kind === 'ABSENT') return settled(condition, values, compiled.whenAbsent);
+  if (fixed !== null || !values.some(hasVariable)) return settled(condition, values, compiled.holds(state.values));
   return {
     formula:
       turned(condition, values, state.values) ??
       literal({ kind: 'CONTEXT', key, operator: operator.text, values, statement: null }),
     check: { key, operator: operator.text, values, outcome: 'OPEN' },
+  };
+}
+
+function settled({ key, operator }: StatementCondition, values: readonly string[], holds: boolean): Asked {
+  return {
+    formula: holds ? TRUE : FALSE,
+    check: { key, operator: operator.text, values, outcome: holds ? 'MET' : 'NOT_MET' },
   };
 }
 
@@ -119,18 +129,18 @@ function possible(
 }
 
 /** Puts the statement that asks into every atom. */
-function bind(formula: Formula, statement: StatementReference): Formula {
+function bind(formula: Formula, reference: () => StatementReference): Formula {
   switch (formula.kind) {
     case 'TRUE':
     case 'FALSE':
       return formula;
     case 'LITERAL': {
       const { atom } = formula.literal;
-      if (atom.kind !== 'CONTEXT') return formula;
-      return { kind: 'LITERAL', literal: { ...formula.literal, atom: { ...atom, statement } } };
+      if (atom.kind === 'UNREAD') return formula;
+      return { kind: 'LITERAL', literal: { ...formula.literal, atom: { ...atom, statement: reference() } } };
     }
     case 'AND':
     case 'OR':
-      return { kind: formula.kind, of: formula.of.map((part) => bind(part, statement)) };
+      return { kind: formula.kind, of: formula.of.map((part) => bind(part, reference)) };
   }
 }

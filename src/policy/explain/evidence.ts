@@ -38,62 +38,96 @@ const GRANTING: ReadonlySet<LayerKind> = new Set(['IDENTITY', 'RESOURCE']);
 export function explain(conclusion: Conclusion): Evidence {
   const { context, hearing, never } = conclusion;
   const said = layersOf(hearing);
-  const outcomes = new Map(said.map((layer) => [layer, outcomeOf(layer, context)]));
-  const decisive = never === null ? decisiveLayers(conclusion, said, outcomes) : new Set<LayerSaid>();
-  const about = { action: context.request.action, isTrust: context.action.startsWith('sts:') };
-  const layers = said.map((layer): Layer => {
-    const outcome = outcomes.get(layer) ?? 'SILENT';
-    const statements = statementsOf(layer, outcome);
-    const text = sentence(layerText(layer, outcome, statements, about));
-    return { kind: layer.kind, outcome, isDecisive: decisive.has(layer), at: layer.at, statements, text };
+  const outcomes = said.map((layer) => outcomeOf(layer, context));
+  const decisive = never === null ? decisiveLayers(conclusion, said, outcomes) : NONE;
+  const layers = said.map((layer, index) => {
+    const outcome = outcomes[index] ?? 'SILENT';
+    return describe(layer, outcome, decisive.has(layer), context.request.action);
   });
-  const ordered = layers.toSorted(
+  const ordered = layers.sort(
     (left, right) =>
       Number(right.isDecisive) - Number(left.isDecisive) || OUTCOME_ORDER[left.outcome] - OUTCOME_ORDER[right.outcome],
   );
   return { because: becauseText(conclusion, ordered) + disputed(conclusion), layers: ordered };
 }
 
+const NONE: ReadonlySet<LayerSaid> = new Set();
+
+/** Layers that say the same of every request are described the same. */
+const described = new WeakMap<LayerSaid, Map<string, Layer>>();
+const DESCRIBED = 16;
+
+function describe(said: LayerSaid, outcome: LayerOutcome, isDecisive: boolean, action: string): Layer {
+  if (!said.isConstant) return describeAnew(said, outcome, isDecisive, action);
+  let known = described.get(said);
+  if (known === undefined) described.set(said, (known = new Map<string, Layer>()));
+  const name = `${isDecisive} ${outcome} ${action}`;
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  if (known.size >= DESCRIBED) known.clear();
+  const made = describeAnew(said, outcome, isDecisive, action);
+  known.set(name, made);
+  return made;
+}
+
+function describeAnew(said: LayerSaid, outcome: LayerOutcome, isDecisive: boolean, action: string): Layer {
+  const statements = statementsOf(said, outcome);
+  const about = { action, isTrust: action.slice(0, 4).toLowerCase() === 'sts:' };
+  const text = sentence(layerText(said, outcome, statements, about));
+  return { kind: said.kind, outcome, isDecisive, at: said.at, statements, text };
+}
+
 function outcomeOf(layer: LayerSaid, context: RequestContext): LayerOutcome {
   if (layer.status === 'NOT_ATTACHED' || layer.status === 'EXEMPT') return layer.status;
   if (layer.status === 'GIVEN') return layer.kind === 'IDENTITY' ? 'ALLOWED' : 'NOT_ATTACHED';
-  if (verdictOf(layer.deny, context) === 'TRUE') return 'EXPLICIT_DENY';
+  const { allow, deny } = layer;
+  if (allow.kind === 'TRUE' && deny.kind === 'FALSE') return 'ALLOWED';
+  if (verdictOf(deny, context) === 'TRUE') return 'EXPLICIT_DENY';
   if (layer.unread.length > 0) return 'UNKNOWN';
-  if (verdictOf(layer.allow, context) === 'FALSE') return 'SILENT';
-  const passes = verdictOf(and([layer.allow, not(layer.deny)]), context);
+  if (verdictOf(allow, context) === 'FALSE') return 'SILENT';
+  const passes = verdictOf(and([allow, not(deny)]), context);
   return passes === 'TRUE' ? 'ALLOWED' : 'CONDITIONAL';
 }
 
 /** Statements that made the outcome first; those that cannot apply last. */
-function statementsOf(layer: LayerSaid, outcome: LayerOutcome): Layer['statements'] {
+function statementsOf({ seen }: LayerSaid, outcome: LayerOutcome): Layer['statements'] {
+  if (seen.length < 2) return seen.map(({ reference }) => reference());
   const wanted = outcome === 'EXPLICIT_DENY' ? 'DENY' : 'ALLOW';
   const rank = ({ effect, formula }: LayerSaid['seen'][number]): number =>
     (formula.kind === 'FALSE' ? 4 : formula.kind === 'TRUE' ? 0 : 1) + (effect === wanted ? 0 : 2);
-  return layer.seen.toSorted((left, right) => rank(left) - rank(right)).map(({ reference }) => reference);
+  return seen.toSorted((left, right) => rank(left) - rank(right)).map(({ reference }) => reference());
 }
 
-/** A layer is decisive if without it, or with all its leave, the decision would be another. */
+/**
+ * A layer is decisive if without it, or with all its leave, the decision would be another. Leave never takes anything away, so that what is
+ * allowed can be changed by taking leave alone, and what is denied by giving it alone.
+ */
 function decisiveLayers(
   { context, hearing, combination, alone }: Conclusion,
   said: readonly LayerSaid[],
-  outcomes: ReadonlyMap<LayerSaid, LayerOutcome>,
+  outcomes: readonly LayerOutcome[],
 ): ReadonlySet<LayerSaid> {
-  const changes = (layer: LayerSaid, other: LayerSaid): boolean =>
-    verdictOf(fold(replaceLayer(hearing, layer, other), combination).formula, context) !== alone;
+  const changes = (layer: LayerSaid, leave: Formula): boolean =>
+    verdictOf(fold(replaceLayer(hearing, layer, withLeave(layer, leave)), combination).formula, context) !== alone;
   const isOptional = combination === 'SAME_ACCOUNT' || combination === 'IDENTITY_ALONE';
-  const decisive = said.filter((layer) => {
+  const decisive = new Set<LayerSaid>();
+  for (const [index, layer] of said.entries()) {
     const isOffered = layer.kind !== 'RESOURCE' || !isOptional;
     const isMissing = layer.status === 'NOT_ATTACHED' && layer.allow.kind === 'FALSE' && isOffered;
-    if (layer.status !== 'PRESENT' && !isMissing) return false;
-    const allows = alone === 'FALSE' && outcomes.get(layer) === 'ALLOWED';
-    if (!allows && changes(layer, withLeave(layer, TRUE))) return true;
-    return GRANTING.has(layer.kind) && changes(layer, withLeave(layer, FALSE));
-  });
-  if (decisive.length > 0) return new Set(decisive);
+    if (layer.status !== 'PRESENT' && !isMissing) continue;
+    const canGain = alone !== 'TRUE' && !hasAllLeave(layer) && (alone !== 'FALSE' || outcomes[index] !== 'ALLOWED');
+    const canLose = alone !== 'FALSE' && GRANTING.has(layer.kind);
+    if ((canGain && changes(layer, TRUE)) || (canLose && changes(layer, FALSE))) decisive.add(layer);
+  }
+  if (decisive.size > 0) return decisive;
   const stopping = (outcome: LayerOutcome): readonly LayerSaid[] =>
-    said.filter((layer) => outcomes.get(layer) === outcome);
+    said.filter((_, index) => outcomes[index] === outcome);
   const denying = stopping('EXPLICIT_DENY');
   return new Set(alone === 'FALSE' ? (denying.length > 0 ? denying : stopping('SILENT')) : stopping('ALLOWED'));
+}
+
+function hasAllLeave({ allow, deny, grants }: LayerSaid): boolean {
+  return allow.kind === 'TRUE' && deny.kind === 'FALSE' && grants.DIRECT.kind === 'TRUE';
 }
 
 function withLeave(layer: LayerSaid, allow: Formula): LayerSaid {
@@ -123,23 +157,24 @@ function becauseText({ decision, needs, never, alone }: Conclusion, layers: read
     (layer) => layer.kind === 'IDENTITY' && layer.outcome === 'ALLOWED' && layer.statements.length === 0,
   );
   const told = decision === 'DENIED' ? decisive : [...decisive, ...given];
-  const reasons = told.map(({ text }) => text.slice(0, 1).toLowerCase() + text.slice(1, -1)).join('; ');
+  const reasons = told.map(({ text }) => inSentence(text)).join('; ');
   const fallback = decision === 'DENIED' ? 'nothing allows it' : 'nothing stops it';
   switch (decision) {
     case 'ALLOWED':
-      return `Allowed: ${withoutCase(reasons) || fallback}.`;
+      return `Allowed: ${reasons || fallback}.`;
     case 'DENIED':
-      return `Denied: ${withoutCase(reasons) || fallback}.`;
+      return `Denied: ${reasons || fallback}.`;
     case 'CONDITIONAL':
-      return `Allowed if ${needs === null ? 'its conditions hold' : needsText(needs)}${reasons === '' ? '' : `: ${withoutCase(reasons)}`}.`;
+      return `Allowed if ${needs === null ? 'its conditions hold' : needsText(needs)}${reasons === '' ? '' : `: ${reasons}`}.`;
     default:
       return unreachable(decision);
   }
 }
 
-/** Names that start a sentence keep their capitals. */
-function withoutCase(text: string): string {
-  return text.replaceAll(/(^|; )(s|r)CPs? /g, (whole) => whole.replace(/[sr]CP/, (name) => name.toUpperCase()));
+/** A sentence as a part of another. */
+function inSentence(text: string): string {
+  const first = text.slice(0, 1);
+  return `${/^[SR]CPs? /.test(text) ? first : first.toLowerCase()}${text.slice(1, -1)}`;
 }
 
 function isTold(decision: Decision, outcome: LayerOutcome): boolean {

@@ -1,5 +1,4 @@
 import { parseArn, resourceName } from '../../iam/arn.js';
-import type { StatementReference } from '../../iam/decision.js';
 import type { Caller, Formula } from '../model.js';
 import { and, FALSE, literal, not, or, TRUE } from '../needs/formula.js';
 import type { CompiledStatement } from '../compile.js';
@@ -20,31 +19,39 @@ export interface PrincipalMatch {
   readonly matched: string | null;
 }
 
-const NOBODY: PrincipalMatch = { grants: { DIRECT: FALSE, ROLE: FALSE, ACCOUNT: FALSE }, matched: null };
+const EVERYBODY: PrincipalMatch = { grants: { DIRECT: TRUE, ROLE: FALSE, ACCOUNT: FALSE }, matched: null };
 
 /**
+ * Null: it does not name the caller, whatever is open. The atoms bear no statement yet.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
-export function matchPrincipals(
-  statement: CompiledStatement,
-  caller: Caller,
-  reference: StatementReference,
-): PrincipalMatch {
+export function matchPrincipals(statement: CompiledStatement, caller: Caller): PrincipalMatch | null {
   const { principals } = statement;
-  if (principals === null) return { grants: { DIRECT: TRUE, ROLE: FALSE, ACCOUNT: FALSE }, matched: null };
-  const found = principals.elements.map((element) => ({ element, ...matchElement(element, caller, reference) }));
-  if (principals.isNot) {
-    const spared = statement.effect === 'DENY' ? sparedByDeny(found, caller) : or(found.map(({ formula }) => formula));
-    const matched = `all but ${principals.elements.map(({ value }) => value).join(', ')}`;
-    return { grants: { ...NOBODY.grants, DIRECT: not(spared) }, matched: spared.kind === 'TRUE' ? null : matched };
+  if (principals === null) return EVERYBODY;
+  if (principals.isNot) return matchAllBut(principals.elements, statement.effect, caller);
+  const found: Record<GrantKind, Formula[]> = { DIRECT: [], ROLE: [], ACCOUNT: [] };
+  let matched: string | null = null;
+  for (const element of principals.elements) {
+    const { formula, grant } = matchElement(element, caller);
+    if (formula.kind === 'FALSE') continue;
+    matched ??= element.value;
+    found[grant].push(formula);
   }
-  const naming = found.filter(({ formula }) => formula.kind !== 'FALSE');
-  const [first] = naming;
-  if (first === undefined) return NOBODY;
-  const of = (kind: GrantKind): Formula =>
-    or(naming.filter(({ grant }) => grant === kind).map(({ formula }) => formula));
-  return { grants: { DIRECT: of('DIRECT'), ROLE: of('ROLE'), ACCOUNT: of('ACCOUNT') }, matched: first.element.value };
+  if (matched === null) return null;
+  return { grants: { DIRECT: or(found.DIRECT), ROLE: or(found.ROLE), ACCOUNT: or(found.ACCOUNT) }, matched };
+}
+
+function matchAllBut(
+  elements: readonly PrincipalElement[],
+  effect: CompiledStatement['effect'],
+  caller: Caller,
+): PrincipalMatch | null {
+  const found = elements.map((element) => ({ element, ...matchElement(element, caller) }));
+  const spared = effect === 'DENY' ? sparedByDeny(found, caller) : or(found.map(({ formula }) => formula));
+  if (spared.kind === 'TRUE') return null;
+  const matched = `all but ${elements.map(({ value }) => value).join(', ')}`;
+  return { grants: { DIRECT: not(spared), ROLE: FALSE, ACCOUNT: FALSE }, matched };
 }
 
 interface ElementMatch {
@@ -54,16 +61,16 @@ interface ElementMatch {
 
 const NO: ElementMatch = { formula: FALSE, grant: 'DIRECT' };
 
-function matchElement(element: PrincipalElement, caller: Caller, reference: StatementReference): ElementMatch {
+function matchElement(element: PrincipalElement, caller: Caller): ElementMatch {
   switch (element.kind) {
     case 'EVERYONE':
       return { formula: TRUE, grant: 'DIRECT' };
     case 'ACCOUNT':
-      return { formula: inAccount(element.account, caller, reference), grant: 'ACCOUNT' };
+      return { formula: inAccount(element.account, caller), grant: 'ACCOUNT' };
     case 'ARN':
-      return matchArn(element.value, caller, reference);
+      return matchArn(element.value, caller);
     case 'SESSION':
-      return { formula: matchSession(element, caller, reference), grant: 'DIRECT' };
+      return { formula: matchSession(element, caller), grant: 'DIRECT' };
     case 'SERVICE':
       return caller.kind === 'SERVICE' && caller.name === element.value ? { formula: TRUE, grant: 'DIRECT' } : NO;
     case 'FEDERATED':
@@ -81,7 +88,7 @@ function matchElement(element: PrincipalElement, caller: Caller, reference: Stat
 }
 
 /** An account names everybody in it; of callers known by no account, those that say they are in it. */
-function inAccount(account: string, caller: Caller, reference: StatementReference): Formula {
+function inAccount(account: string, caller: Caller): Formula {
   switch (caller.kind) {
     case 'USER':
     case 'ROLE':
@@ -89,7 +96,7 @@ function inAccount(account: string, caller: Caller, reference: StatementReferenc
     case 'ACCOUNT':
       return caller.account.id === account ? TRUE : FALSE;
     case 'ANYONE':
-      return asked('aws:PrincipalAccount', 'StringEquals', [account], reference);
+      return asked('aws:PrincipalAccount', 'StringEquals', [account]);
     case 'SERVICE':
     case 'FEDERATED':
     case 'ANONYMOUS':
@@ -97,7 +104,7 @@ function inAccount(account: string, caller: Caller, reference: StatementReferenc
   }
 }
 
-function matchArn(arn: string, caller: Caller, reference: StatementReference): ElementMatch {
+function matchArn(arn: string, caller: Caller): ElementMatch {
   switch (caller.kind) {
     case 'USER': {
       const { federationTokenName } = caller.session;
@@ -110,7 +117,7 @@ function matchArn(arn: string, caller: Caller, reference: StatementReference): E
     case 'ANYONE': {
       const account = parseArn(arn)?.account ?? '';
       if (caller.kind === 'ACCOUNT' ? caller.account.id !== account : caller.knownAccounts.includes(account)) return NO;
-      return { formula: asked('aws:PrincipalArn', 'ArnEquals', [escapeText(arn)], reference), grant: 'DIRECT' };
+      return { formula: asked('aws:PrincipalArn', 'ArnEquals', [escapeText(arn)]), grant: 'DIRECT' };
     }
     case 'ROOT':
     case 'SERVICE':
@@ -120,13 +127,9 @@ function matchArn(arn: string, caller: Caller, reference: StatementReference): E
   }
 }
 
-function matchSession(
-  element: PrincipalElement & { kind: 'SESSION' },
-  caller: Caller,
-  reference: StatementReference,
-): Formula {
+function matchSession(element: PrincipalElement & { kind: 'SESSION' }, caller: Caller): Formula {
   const { account, partition, role, session } = element;
-  const isNamed = literal({ kind: 'SESSION', name: session, statement: reference });
+  const isNamed = literal({ kind: 'SESSION', name: session, statement: null });
   if (caller.kind === 'ROLE') {
     const arn = parseArn(caller.arn);
     if (arn?.account !== account || arn.partition !== partition || resourceName(arn.resource) !== role) return FALSE;
@@ -140,7 +143,7 @@ function matchSession(
   if (!isPossible) return FALSE;
   const prefix = `arn:${partition}:iam::${account}:role/`;
   const arns = [`${prefix}${escapeText(role)}`, `${prefix}*/${escapeText(role)}`];
-  return and([asked('aws:PrincipalArn', 'ArnLike', arns, reference), isNamed]);
+  return and([asked('aws:PrincipalArn', 'ArnLike', arns), isNamed]);
 }
 
 /**
@@ -183,6 +186,6 @@ function federatedUserArn(userArn: string, name: string): string {
   return `arn:${arn?.partition ?? 'aws'}:sts::${arn?.account ?? ''}:federated-user/${name}`;
 }
 
-function asked(key: string, operator: string, values: readonly string[], statement: StatementReference): Formula {
-  return literal({ kind: 'CONTEXT', key, operator, values, statement });
+function asked(key: string, operator: string, values: readonly string[]): Formula {
+  return literal({ kind: 'CONTEXT', key, operator, values, statement: null });
 }

@@ -49,18 +49,27 @@ function collect(formula: Formula, found: Literal[]): void {
 }
 
 function join(kind: 'AND' | 'OR', formulas: readonly Formula[]): Formula {
-  const neutral = kind === 'AND' ? TRUE : FALSE;
-  const parts: Formula[] = [];
-  const seen = new Set<Formula>();
+  const neutral = kind === 'AND' ? 'TRUE' : 'FALSE';
+  let only: Formula | null = null;
+  let isSingle = true;
   for (const formula of formulas) {
-    for (const part of formula.kind === kind ? formula.of : [formula]) {
-      if (part.kind === neutral.kind || seen.has(part)) continue;
-      if (part.kind === 'TRUE' || part.kind === 'FALSE') return part;
-      seen.add(part);
-      parts.push(part);
-    }
+    if (formula.kind === neutral) continue;
+    if (formula.kind === 'TRUE' || formula.kind === 'FALSE') return formula;
+    if (only !== null && formula !== only) isSingle = false;
+    only = formula;
   }
-  const [first] = parts;
-  if (first === undefined) return neutral;
-  return parts.length === 1 ? first : { kind, of: parts };
+  if (only === null) return kind === 'AND' ? TRUE : FALSE;
+  return isSingle ? only : flatten(kind, formulas, neutral);
+}
+
+/** Each part once; of formulas that are open. */
+function flatten(kind: 'AND' | 'OR', formulas: readonly Formula[], neutral: 'TRUE' | 'FALSE'): Formula {
+  const parts = new Set<Formula>();
+  for (const formula of formulas) {
+    if (formula.kind === kind) for (const part of formula.of) parts.add(part);
+    else if (formula.kind !== neutral) parts.add(formula);
+  }
+  const of = [...parts];
+  const [first] = of;
+  return of.length === 1 && first !== undefined ? first : { kind, of };
 }

@@ -14,6 +14,8 @@ export interface Verdict {
   readonly needs: Needs | null;
 }
 
+const ALWAYS: Verdict = { verdict: 'TRUE', needs: null };
+const NEVER: Verdict = { verdict: 'FALSE', needs: null };
 const WORK = 200_000;
 /** So many alternatives are made minimal; more than are shown, since some then lie within others. */
 const CONSIDERED = 2 * LIMIT;
@@ -25,6 +27,8 @@ const CONSIDERED = 2 * LIMIT;
  * hops, are taken to be independent but for `assuming`: only fillings in which that holds are looked at.
  */
 export function judge(formula: Formula, domainOf: (literal: Literal) => KeyDomain, assuming: Formula = TRUE): Verdict {
+  if (formula.kind === 'FALSE') return NEVER;
+  if (formula.kind === 'TRUE' && assuming.kind === 'TRUE') return ALWAYS;
   const theory = buildTheory([formula, assuming], domainOf);
   const assumed = theory.place(assuming);
   const node = theory.place(formula);
