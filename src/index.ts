@@ -38,5 +38,16 @@ export async function openGraph(options: OpenGraphOptions): Promise<PermissionGr
   return openEmbedded(options);
 }
 
+export { evaluateRequest } from './evaluate/index.js';
+export type {
+  CaseAnswer,
+  CaseErrorCode,
+  CaseLayer,
+  CaseNeed,
+  CaseNeeds,
+  CaseStatement,
+  DecidedCase,
+  RefusedCase,
+} from './evaluate/index.js';
 export { ERRORS, KnownError } from './lib/errors.js';
 export type { ErrorCode, Place } from './lib/errors.js';

@@ -46,6 +46,28 @@ export const ERRORS = {
     meaning: 'The store does not answer.',
     cure: 'See /readyz and the log; the question may be asked again.',
   },
+  STORE_REFUSED: {
+    fault: 'store',
+    meaning: 'Neo4j refuses the user: a wrong password, or a right that it lacks.',
+    cure: 'Correct PERMGRAPH_NEO4J_USER and PERMGRAPH_NEO4J_PASSWORD; docs/neo4j.md says which rights a user needs.',
+  },
+  STORE_UNSUITABLE: {
+    fault: 'store',
+    meaning:
+      'The database cannot be used: it does not exist, holds something else, is of another version, or its address or certificate is wrong.',
+    cure: 'Correct PERMGRAPH_NEO4J_URI or PERMGRAPH_NEO4J_DATABASE as the message says; nothing was touched.',
+  },
+  LOAD_CONFLICT: {
+    fault: 'store',
+    meaning:
+      'Another load became current while this one ran, or took this one for a dead one; the graph of the other is served.',
+    cure: 'Run `permgraph generations` to see which one is current, and load again when yours is newer.',
+  },
+  EXPORT_DAMAGED: {
+    fault: 'data',
+    meaning: 'A file of `permgraph export` is cut, changed, or of a version that is not known; nothing was replaced.',
+    cure: 'Export it again, or copy it again from where it is whole.',
+  },
   UNAUTHENTICATED: {
     fault: 'caller',
     meaning: 'The bearer token is missing or wrong.',
@@ -120,6 +142,31 @@ export const ERRORS = {
     fault: 'data',
     meaning: 'A warning, refused because of --strict.',
     cure: 'Mend what the message names, or leave --strict out.',
+  },
+  FILE_NOT_FOUND: {
+    fault: 'data',
+    meaning: 'A file of cases or policies does not exist or cannot be read.',
+    cure: 'Give the path of a file that can be read.',
+  },
+  CASE_NOT_JSON: {
+    fault: 'data',
+    meaning: 'A line given to `evaluate` is not one JSON object in UTF-8.',
+    cure: 'Write one JSON object a line.',
+  },
+  CASE_TOO_LARGE: {
+    fault: 'data',
+    meaning: 'A case is larger or nested deeper than any request of AWS.',
+    cure: 'Make the part that the pointer names smaller.',
+  },
+  CASE_MALFORMED: {
+    fault: 'data',
+    meaning: 'A case has a wrong shape: a wrong type, a missing field, a field that is none.',
+    cure: 'Correct what the pointer names.',
+  },
+  CASE_CONTRADICTORY: {
+    fault: 'data',
+    meaning: 'A part of a case says otherwise than the rest, or than what follows from the request.',
+    cure: 'Correct or leave out what the pointer names.',
   },
 } as const satisfies Record<string, ErrorKind>;
 

@@ -10,6 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/lib': [],
   'src/iam': ['src/lib'],
   'src/policy': ['src/lib', 'src/iam'],
+  'src/evaluate': ['src/lib', 'src/iam', 'src/policy'],
   'src/graph': ['src/lib', 'src/iam'],
   'src/derive': [...FACTS, 'src/policy'],
   'src/store/memory': FACTS,
