@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { paths } from '../../src/cli/commands/paths.js';
+import { whoCanAssume } from '../../src/cli/commands/whoCanAssume.js';
+import { EXAMPLE_DUMP } from '../../src/example.js';
+import { openGraph, type PermissionGraph } from '../../src/index.js';
+
+const { signal } = new AbortController();
+const RESPONDER = 'arn:aws:iam::222233334444:role/IncidentResponder';
+const TOMAS = 'arn:aws:iam::666677778888:user/tomas.berg';
+const BOOKING = '444455556666';
+
+let graph: PermissionGraph;
+beforeAll(async () => {
+  graph = await openGraph({ dumps: [EXAMPLE_DUMP] });
+});
+afterAll(async () => graph.close());
+
+describe('who-can-assume', () => {
+  it('shows a row for each, with what it needs and what decided', async () => {
+    const { text, isMet } = await whoCanAssume(graph, RESPONDER, {}, signal);
+    expect(isMet).toBe(true);
+    expect(text).toMatch(
+      /^CONDITIONAL +arn:aws:iam::222233334444:user\/ines\.moreau +sts:AssumeRole .*aws:MultiFactorAuthPresent/mu,
+    );
+    expect(text).toContain('RESOURCE CONDITIONAL: ALLOW by statement');
+    expect(text).not.toContain('DENIED');
+  });
+
+  it('decides again under what is given', async () => {
+    const { text } = await whoCanAssume(graph, RESPONDER, { mfa: true }, signal);
+    expect(text).toMatch(/^ALLOWED +arn:aws:iam::222233334444:user\/ines\.moreau/mu);
+    const absent = await whoCanAssume(graph, RESPONDER, { absent: ['aws:MultiFactorAuthPresent'] }, signal);
+    expect(absent.text).toContain('Nobody is known who can enter');
+  });
+
+  it('shows near misses when asked', async () => {
+    const { text } = await whoCanAssume(graph, RESPONDER, { denied: true }, signal);
+    expect(text).toMatch(/^DENIED +arn:aws:iam::222233334444:role\/SecurityAuditor/mu);
+  });
+
+  it('holds --expect none only where there is no row, conditional ones included', async () => {
+    const unmet = await whoCanAssume(graph, RESPONDER, { expect: 'none' }, signal);
+    expect(unmet).toMatchObject({ isMet: false, reason: 'expected no way into the role, found 1' });
+    const met = await whoCanAssume(graph, RESPONDER, { expect: 'none', crossAccount: true }, signal);
+    expect(met).toMatchObject({ isMet: true, reason: '' });
+  });
+
+  it('does not hold --expect none over what may be hidden', async () => {
+    const unknown = 'arn:aws:iam::444455556666:role/NoSuchRole';
+    const unmet = await whoCanAssume(graph, unknown, { expect: 'none' }, signal);
+    expect(unmet.isMet).toBe(false);
+    expect(unmet.reason).toContain('may hide');
+    const accepted = await whoCanAssume(graph, unknown, { expect: 'none', allowPartial: true }, signal);
+    expect(accepted.isMet).toBe(true);
+  });
+
+  it('gives the same JSON twice', async () => {
+    const one = await whoCanAssume(graph, RESPONDER, { json: true }, signal);
+    const two = await whoCanAssume(graph, RESPONDER, { json: true }, signal);
+    expect(one.text).toBe(two.text);
+    expect(JSON.parse(one.text)).toMatchObject({ role: RESPONDER, totalCount: 1, counts: { conditional: 1 } });
+  });
+
+  it('names what it cannot read of --given', async () => {
+    await expect(whoCanAssume(graph, RESPONDER, { given: ['novalue'] }, signal)).rejects.toMatchObject({
+      code: 'USAGE',
+      message: expect.stringContaining('--given novalue') as string,
+    });
+  });
+});
+
+describe('paths', () => {
+  const ends = { from: TOMAS, to: BOOKING, first: 1 } as const;
+
+  it('draws a tree, each hop under the one before it', async () => {
+    const { text } = await paths(graph, { ...ends, format: 'tree' }, signal);
+    expect(text.split('\n')[0]).toBe('ALLOWED, 3 hops');
+    expect(text).toMatch(/^└─ sts:AssumeRole → arn:aws:iam::666677778888:role\/Developer {2}ALLOWED$/mu);
+    expect(text).toMatch(/^ {6}└─ sts:AssumeRole → arn:aws:iam::444455556666:role\/Deploy {2}ALLOWED$/mu);
+  });
+
+  it('draws each node and edge once for Mermaid and Graphviz', async () => {
+    const mermaid = (await paths(graph, { ...ends, format: 'mermaid' }, signal)).text;
+    expect(mermaid.split('\n')).toEqual([
+      'flowchart LR',
+      '  n0["tomas.berg (staging)"]',
+      '  n1["Developer (staging)"]',
+      '  n2["ReleaseManager (staging)"]',
+      '  n3["Deploy (booking-production)"]',
+      '  n0 -->|"sts:AssumeRole"| n1',
+      '  n1 -->|"sts:AssumeRole"| n2',
+      '  n2 -->|"sts:AssumeRole"| n3',
+    ]);
+    const dot = (await paths(graph, { ...ends, format: 'dot' }, signal)).text;
+    expect(dot).toContain('  n2 -> n3 [label="sts:AssumeRole"];');
+  });
+
+  it('is a guardrail: unmet with a path, met where none is left', async () => {
+    const unmet = await paths(graph, { ...ends, format: 'tree', expect: 'none' }, signal);
+    expect(unmet).toMatchObject({ isMet: false, reason: 'expected no path, found 1' });
+    const avoid = ['arn:aws:iam::666677778888:role/ReleaseManager'];
+    const met = await paths(graph, { ...ends, format: 'tree', expect: 'none', avoid, allowPartial: true }, signal);
+    expect(met).toMatchObject({ isMet: true, text: expect.stringContaining('No path is known.') as string });
+  });
+
+  it('refuses an end that is none, naming the option', async () => {
+    await expect(paths(graph, { ...ends, from: 'nobody', format: 'tree' }, signal)).rejects.toMatchObject({
+      code: 'USAGE',
+      message: expect.stringContaining('--from nobody') as string,
+    });
+  });
+});
