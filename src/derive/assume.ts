@@ -52,7 +52,8 @@ export function decideAssumption(
       resource: resourceFacts(view, pair.to),
       stated: context,
     };
-    return shareJudgement(decide(request, layersOf(view, pair.from, pair.to, options.sessionPolicies ?? null)), pair);
+    const layers = layersOf(view, pair.from, pair.to, options.sessionPolicies ?? null);
+    return shareJudgement(decide(request, layers), pair, { namesEveryone: namesEveryone(view, pair.to) });
   };
   const gaps = gapsOfPair(view, pair.from, pair.to);
   if (pair.to.label === 'RootUser') return { ...decideTasks(pair, stated, (context) => judge(context, [])), gaps };
@@ -104,6 +105,12 @@ function isTrustedAtAll(view: PolicyView, from: PrincipalNode, to: EnteredNode):
     case 'RootUser':
       return true;
   }
+}
+
+function namesEveryone(view: PolicyView, to: EnteredNode): boolean {
+  if (to.label !== 'Role') return false;
+  const trust = view.policy(nodeId.trustPolicy(to.id));
+  return 'statements' in trust && trustNames(trust).allowsEveryone;
 }
 
 function refuse(because: string): Judgement {

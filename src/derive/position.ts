@@ -1,9 +1,9 @@
 import type { Needs } from '../iam/decision.js';
-import type { Formula } from '../policy/model.js';
+import type { Formula, Literal } from '../policy/model.js';
 import { and, judge, TRUE } from '../policy/needs/index.js';
 import { domainAt, type KnownDomain } from './position/domains.js';
 import type { Chain, HopFacts, StartFacts } from './position/facts.js';
-import { formulaOf } from './position/leave.js';
+import { formulaOf, mapLiterals } from './position/leave.js';
 import { placeNeed } from './position/place.js';
 import { isSourceIdentity, fromAnyOrigin, type Origin, setOnce } from './position/sourceIdentity.js';
 import { carriedStay, passedOnce, principalTagKey, requestTagKey } from './position/tags.js';
@@ -16,16 +16,32 @@ export interface Combined {
   readonly needs: Needs | null;
 }
 
+/** What is known along a chain beyond what the position of each hop says. */
+export interface KnownAlong {
+  /** What a key can be at its hop. */
+  readonly domain: KnownDomain;
+  /** What a condition on a key comes to where the request's value is known; the condition itself where it is not. */
+  readonly settle: (literal: Literal) => Formula;
+  /** What is said of the session that makes each hop's request. It stands wherever the position can be so. */
+  readonly said: readonly (Needs | null)[];
+}
+
+const NOTHING_KNOWN: KnownAlong = {
+  domain: () => null,
+  settle: (literal) => ({ kind: 'LITERAL', literal }),
+  said: [],
+};
+
 /**
  * The conjunction of the needs of hops, each in its position: what a hop needs must be possible for the session that the hop before gave.
  * Null when that cannot be. Each need names the hop whose request creates what it asks for, so that a hop may need something of an earlier
- * one. What is not known of a chain stays a need. `known` says what a key can be, where the caller knows more than its position does.
+ * one. What is not known of a chain stays a need.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles.html#iam-term-role-chaining
  */
 export function combineHops(
   hops: readonly HopFacts[],
   start: StartFacts,
-  known: KnownDomain = () => null,
+  known: KnownAlong = NOTHING_KNOWN,
 ): Combined | null {
   const chain: Chain = { hops, start };
   const isCut = hops.some(({ needs }) => needs?.truncated === true);
@@ -39,13 +55,40 @@ export function combineHops(
     : null;
 }
 
-function judgeChain(chain: Chain, known: KnownDomain): ReturnType<typeof judge> {
-  const assuming = and([
+function judgeChain(chain: Chain, known: KnownAlong): ReturnType<typeof judge> {
+  return judgeIn(chain, known, formulaOfChain(chain), and([lawsOf(chain), saidOf(chain, known)]));
+}
+
+function judgeIn(chain: Chain, known: KnownAlong, formula: Formula, assuming: Formula): ReturnType<typeof judge> {
+  return judge(
+    mapLiterals(formula, known.settle),
+    (literal) => domainAt(chain, literal, known.domain),
+    mapLiterals(assuming, known.settle),
+  );
+}
+
+/** What holds of any chain that AWS does not refuse whatever the policies say. */
+function lawsOf(chain: Chain): Formula {
+  return and([
     ...(mentionsSourceIdentity(chain) ? [setOnce(chain)] : []),
     carriedStay(chain),
     ...tagKeysOf(chain).map((tagKey) => passedOnce(chain, tagKey)),
   ]);
-  return judge(formulaOfChain(chain), (literal) => domainAt(chain, literal, known), assuming);
+}
+
+/** What is said of the sessions on the way, hop by hop, but for what cannot be so. */
+function saidOf(chain: Chain, known: KnownAlong): Formula {
+  let assumed: Formula = TRUE;
+  for (const [hop, needs] of known.said.entries()) {
+    if (needs === null) continue;
+    const only: Chain = {
+      ...chain,
+      hops: chain.hops.map((each, index) => ({ ...each, needs: index === hop ? needs : null })),
+    };
+    const more = and([assumed, lawsOf(only), formulaOfChain(only)]);
+    if (judgeIn(only, known, more, TRUE).verdict !== 'FALSE') assumed = more;
+  }
+  return assumed;
 }
 
 /** Alternatives that are not shown might hold where those that are shown do not. */
@@ -59,7 +102,12 @@ function formulaOfChain(chain: Chain): Formula {
   const others = all.filter((hop) => !carrying.has(hop));
   const plain = hopsHold(chain, others, 'NONE');
   if (!mentionsSourceIdentity(chain)) return plain;
-  return and([plain, fromAnyOrigin(chain, (origin) => hopsHold(chain, [...carrying], origin))]);
+  const carried = fromAnyOrigin(
+    chain,
+    (origin) => hopsHold(chain, [...carrying], origin),
+    (origin) => (hop, need) => placeNeed(chain, origin, hop, need),
+  );
+  return and([plain, carried]);
 }
 
 function hopsHold(chain: Chain, hops: readonly number[], origin: Origin): Formula {

@@ -1,22 +1,19 @@
 import { nodeId } from '../../graph/ids.js';
 import type { PrincipalNode } from '../../graph/nodes.js';
-import { compareCodePoints } from '../../lib/codePoints.js';
-import type { AttachedPolicy, Layers } from '../../policy/model.js';
+import type { AttachedPolicy, ControlLevel, Layers } from '../../policy/model.js';
 import { layersOfCaller } from '../layers.js';
 import type { PolicyView } from '../view.js';
-import { callerValue } from './keyValues.js';
-import { numberOf } from './numberOf.js';
+import { callerOutcome, joinTests } from './keyOutcomes.js';
 import { hasVariable } from './patterns.js';
-import { policyFacts } from './policyFacts.js';
+import { policyFacts, type PolicyFacts } from './policyFacts.js';
+import { relativeTo } from './relative.js';
 
 /** Callers of whom the same is concluded about every role whose trust does not tell them apart. */
 export interface CallerClass {
   readonly number: number;
-  /** Of those in accounts, by account number. */
-  readonly members: Map<string, number[]>;
-  /** Resource patterns of what allows them to enter; `*` for those whose own side's leave is taken. */
-  readonly allowed: readonly string[];
-  /** Resource patterns of all their policies, and keys that these mention. */
+  /** Resource patterns of what allows them to enter, their own account written as a reference; `*` for those whose own side's leave is taken. */
+  readonly allowed: ReadonlySet<string>;
+  /** Resource patterns of all their policies, written so too, and keys that these mention. */
   readonly resources: ReadonlySet<string>;
   readonly keys: readonly string[];
   /** A pattern depends on the caller: nothing is shared with other roles. */
@@ -26,46 +23,75 @@ export interface CallerClass {
 /** Puts callers into classes as they are asked about. */
 export interface CallerClasses {
   readonly all: readonly CallerClass[];
-  add(index: number, from: PrincipalNode): CallerClass;
+  /** Resource patterns of all policies of all callers, as written. */
+  readonly patterns: ReadonlySet<string>;
+  add(from: PrincipalNode): CallerClass;
 }
 
 export function classifyCallers(view: PolicyView, action: string): CallerClasses {
   const all: CallerClass[] = [];
+  const patterns = new Set<string>();
   const byKey = new Map<string, CallerClass>();
+  const controls = new WeakMap<readonly ControlLevel[], Controls>();
+  const controlsOf = (levels: readonly ControlLevel[] | null): Controls => {
+    if (levels === null) return NO_CONTROLS;
+    const found = controls.get(levels) ?? readControls(levels, action);
+    controls.set(levels, found);
+    return found;
+  };
   return {
     all,
-    add(index, from) {
-      const { key, ...facts } = signature(view, from, action);
+    patterns,
+    add(from) {
+      const { key, written, ...facts } = signature(view, from, { action, controlsOf });
+      for (const text of written) patterns.add(text);
       let found = byKey.get(key);
       if (found === undefined) {
-        found = { number: all.length, members: new Map(), ...facts };
+        found = { number: all.length, ...facts };
         byKey.set(key, found);
         all.push(found);
       }
-      const account = from.account ?? '';
-      const list = found.members.get(account);
-      if (list === undefined) found.members.set(account, [index]);
-      else list.push(index);
       return found;
     },
   };
 }
 
+/** The SCPs of an account, read once. */
+interface Controls {
+  readonly text: string;
+  readonly facts: readonly PolicyFacts[];
+}
+
+const NO_CONTROLS: Controls = { text: '', facts: [] };
+
+function readControls(levels: readonly ControlLevel[], action: string): Controls {
+  return {
+    text: JSON.stringify(levels.map(({ at, policies }) => [at, bearingTexts(policies, action, null)])),
+    facts: levels.flatMap(({ policies }) => policies.map(({ policy }) => policyFacts(policy, action))),
+  };
+}
+
+/** Policies that can bear, in order: what does not bear is in no evidence. */
+function bearingTexts(policies: readonly AttachedPolicy[], action: string, account: string | null): readonly unknown[] {
+  return policies.flatMap(({ id, attachedTo, policy }) => {
+    const { text, names } = policyFacts(policy, action);
+    return text === '' ? [] : [[id, attachedTo, text, relativeTo(names, account)]];
+  });
+}
+
 function signature(
   view: PolicyView,
   from: PrincipalNode,
-  action: string,
-): { readonly key: string } & Pick<CallerClass, 'allowed' | 'resources' | 'keys' | 'hasVariable'> {
-  const layers = layersOfCaller(view, from, null);
+  options: { readonly action: string; readonly controlsOf: (levels: Layers['scp']) => Controls },
+): { readonly key: string; readonly written: ReadonlySet<string> } & Omit<CallerClass, 'number'> {
+  const { action } = options;
+  const { identity, boundary, scp } = layersOfCaller(view, from, null);
   const account = from.account === null ? null : view.account(from.account);
   const isCollected = from.label === 'User' || from.label === 'Role' ? from.isCollected : false;
-  const policies = [
-    ...layers.identity,
-    ...(layers.boundary ?? []),
-    ...(layers.scp ?? []).flatMap((one) => one.policies),
-  ];
-  const facts = policies.map(({ policy }) => policyFacts(policy, action));
-  const keys = [...new Set(facts.flatMap((one) => one.keys))].sort(compareCodePoints);
+  const controls = options.controlsOf(scp);
+  const own = [...identity, ...(boundary ?? [])].map(({ policy }) => policyFacts(policy, action));
+  const facts = [...own, ...controls.facts];
+  const tests = joinTests(facts);
   const key = JSON.stringify([
     from.label,
     isCollected,
@@ -73,27 +99,22 @@ function signature(
     account?.organizationId ?? null,
     account?.isManagement ?? false,
     from.label === 'Service' || from.label === 'FederatedIdentity' ? nodeId.arn(from.id) : null,
-    writeLayers(layers),
-    keys.map((name) => callerValue(view, from, name)),
+    bearingTexts(identity, action, from.account),
+    boundary === null ? null : bearingTexts(boundary, action, from.account),
+    scp === null ? null : controls.text,
+    [...tests].map(([name, asked]) => [name, callerOutcome(view, from, name, asked)]),
   ]);
-  const ofIdentity = layers.identity.flatMap(({ policy }) =>
+  const allowed = identity.flatMap(({ policy }) =>
     'statements' in policy ? policyFacts(policy, action).allowed : ['*'],
   );
-  const resources = new Set(facts.flatMap((one) => one.resources));
+  const written = new Set(facts.flatMap((one) => one.resources));
+  const resources = new Set([...written].map((text) => relativeTo(text, from.account)));
   return {
     key,
-    allowed: isCollected ? [...new Set(ofIdentity)] : ['*'],
+    written,
+    allowed: new Set(isCollected ? allowed.map((text) => relativeTo(text, from.account)) : ['*']),
     resources,
-    keys,
+    keys: [...tests.keys()],
     hasVariable: [...resources].some(hasVariable),
   };
-}
-
-function writeLayers({ identity, boundary, scp }: Layers): unknown {
-  const write = ({ id, attachedTo, policy }: AttachedPolicy) => [id, attachedTo, numberOf(policy)];
-  return [
-    identity.map(write),
-    boundary?.map(write) ?? null,
-    scp?.map(({ at, policies }) => [at, policies.map(write)]) ?? null,
-  ];
 }

@@ -33,7 +33,7 @@ export function indexPatterns(texts: Iterable<string>): PatternIndex {
       always.push(text);
       continue;
     }
-    if (!/[*?$]/.test(text) && text.startsWith('arn:')) {
+    if (!/[*?$]/.test(text) && text.startsWith('arn:') && text.split(':').length > 5) {
       exact.add(text);
       continue;
     }

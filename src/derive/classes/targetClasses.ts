@@ -1,32 +1,41 @@
 import { nodeId } from '../../graph/ids.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
 import type { CompiledPolicy } from '../../policy/compile.js';
-import type { AttachedPolicy } from '../../policy/model.js';
+import type { AttachedPolicy, Layers } from '../../policy/model.js';
 import type { EnteredNode } from '../facts.js';
 import { layersOfTarget } from '../layers.js';
 import type { PolicyView } from '../view.js';
+import { joinTests, type KeyTests } from './keyOutcomes.js';
 import { targetValue, tellsCallersApart } from './keyValues.js';
 import { numberOf } from './numberOf.js';
 import type { PatternIndex } from './patterns.js';
-import { policyFacts } from './policyFacts.js';
+import { policyFacts, type PolicyFacts } from './policyFacts.js';
+import { relativeTo } from './relative.js';
 import { trustNames, type TrustNames } from './trusts.js';
 
 /** Roles (or root users) that let in the same callers under the same conclusions. */
 export interface TargetClass {
   readonly number: number;
-  /** Node indexes. */
-  readonly members: number[];
-  readonly trust: TrustNames;
   /** Resource patterns of no one account that match them. */
   readonly matched: ReadonlySet<string>;
-  /** Keys of their own side on which callers differ. */
-  readonly callerKeys: readonly string[];
+  /** What their own side asks of keys on which callers differ; one object where the same is asked. */
+  readonly asked: KeyTests;
+  /** Other accounts that their trusts name: the same for each, their own aside. */
+  readonly accounts: ReadonlySet<string>;
+}
+
+/** A role as far as it is told apart. */
+export interface ClassifiedTarget {
+  readonly class: TargetClass;
+  /** Whom its trust names. Of the roles of a class these differ in ARNs of their own accounts alone. */
+  readonly trust: TrustNames;
+  /** Resource patterns that name the role's account and match it. */
+  readonly own: readonly string[];
 }
 
 export interface TargetClasses {
   readonly all: readonly TargetClass[];
-  /** `own`: resource patterns that name the role's account and match it. */
-  add(index: number, to: EnteredNode): { readonly class: TargetClass; readonly own: readonly string[] };
+  add(to: EnteredNode): ClassifiedTarget;
 }
 
 const NO_TRUST: TrustNames = {
@@ -44,48 +53,97 @@ export function classifyTargets(
   view: PolicyView,
   options: { readonly action: string; readonly patterns: PatternIndex; readonly mentioned: readonly string[] },
 ): TargetClasses {
+  const { action } = options;
   const all: TargetClass[] = [];
   const byKey = new Map<string, TargetClass>();
-  const keysOf = new Map<string, readonly string[]>();
+  const askedBefore = new Map<string, KeyTests>();
+  const controls = new Map<Layers['rcp'], Controls>();
+
+  function controlsOf(levels: Layers['rcp']): Controls {
+    const found = controls.get(levels) ?? readControls(levels, action);
+    controls.set(levels, found);
+    return found;
+  }
+
+  function askedBy(trust: CompiledPolicy | null, rcp: Controls): KeyTests {
+    const key = `${trust === null || trustNames(trust).keys.length === 0 ? '' : numberOf(trust)} ${rcp.text}`;
+    let asked = askedBefore.get(key);
+    if (asked === undefined) {
+      const tests = joinTests([...(trust === null ? [] : [policyFacts(trust, action)]), ...rcp.facts]);
+      asked = new Map([...tests].filter(([name]) => tellsCallersApart(name)));
+      askedBefore.set(key, asked);
+    }
+    return asked;
+  }
+
   return {
     all,
-    add(index, to) {
+    add(to) {
       const { rcp, resource } = layersOfTarget(view, to);
-      const policies = (rcp ?? []).flatMap((level) => level.policies);
-      const trust = to.label === 'Role' ? view.policy(nodeId.trustPolicy(to.id)) : null;
-      const names = trust !== null && isCompiled(trust) ? trustNames(trust) : NO_TRUST;
-      const own = [
-        ...new Set([...names.keys, ...policies.flatMap(({ policy }) => policyFacts(policy, options.action).keys)]),
-      ];
-      const keys = [...new Set([...own, ...options.mentioned])].sort(compareCodePoints);
-      const { common: matched, own: specific } = options.patterns.match(to.arn ?? to.id);
-      const write = ({ id, attachedTo, policy }: AttachedPolicy) => [id, attachedTo, numberOf(policy)];
+      const levels = controlsOf(rcp);
+      const found = to.label === 'Role' ? view.policy(nodeId.trustPolicy(to.id)) : null;
+      const trust = found !== null && 'statements' in found ? found : null;
+      const names = trust === null ? NO_TRUST : trustNames(trust);
+      const keys = [...new Set([...names.keys, ...levels.keys, ...options.mentioned])].sort(compareCodePoints);
+      const { common: matched, own } = options.patterns.match(to.arn ?? to.id);
       const key = JSON.stringify([
         to.label,
         to.label === 'Role' && [to.isServiceLinked, to.isIdentityCenter, to.isCollected],
-        resource === null ? null : numberOf(resource.policy),
-        rcp?.map((level) => [level.at, level.policies.map(write)]) ?? null,
+        resource === null ? null : trustText(resource, to, names, action),
+        levels.text,
+        own.filter((text) => levels.resources.has(text)),
         matched,
         keys.map((name) => targetValue(view, to, name)),
         placeOf(view, to),
       ]);
-      let found = byKey.get(key);
-      if (found === undefined) {
-        const text = own.join();
-        const callerKeys = keysOf.get(text) ?? own.filter(tellsCallersApart);
-        keysOf.set(text, callerKeys);
-        found = { number: all.length, members: [], trust: names, matched: new Set(matched), callerKeys };
-        byKey.set(key, found);
-        all.push(found);
+      let known = byKey.get(key);
+      if (known === undefined) {
+        known = {
+          number: all.length,
+          matched: new Set(matched),
+          asked: askedBy(trust, levels),
+          accounts: new Set([...names.accounts].filter((account) => account !== to.account)),
+        };
+        byKey.set(key, known);
+        all.push(known);
       }
-      found.members.push(index);
-      return { class: found, own: specific };
+      return { class: known, trust: names, own };
     },
   };
 }
 
-function isCompiled(policy: ReturnType<PolicyView['policy']>): policy is CompiledPolicy {
-  return 'statements' in policy;
+/**
+ * What a trust policy says, its own account written as a reference. Where it takes in everyone, and so callers of whom not even the
+ * account is known, the accounts it names count as they are.
+ */
+function trustText({ policy }: AttachedPolicy, to: EnteredNode, names: TrustNames, action: string): unknown {
+  const facts = policyFacts(policy, action);
+  const allowed = JSON.stringify([...names.allowedAccounts].map((account) => `:${account}:`));
+  return [
+    facts.text,
+    names.allowsEveryone,
+    names.allowsEveryone ? facts.names : relativeTo(facts.names, to.account),
+    relativeTo(allowed, to.account),
+  ];
+}
+
+/** The RCPs of an account, read once. */
+interface Controls {
+  readonly text: string;
+  readonly keys: readonly string[];
+  readonly resources: ReadonlySet<string>;
+  readonly facts: readonly PolicyFacts[];
+}
+
+function readControls(levels: Layers['rcp'], action: string): Controls {
+  const write = ({ id, attachedTo, policy }: AttachedPolicy) => [id, attachedTo, numberOf(policy)];
+  const facts = (levels ?? []).flatMap(({ policies }) => policies.map(({ policy }) => policyFacts(policy, action)));
+  return {
+    text: JSON.stringify(levels?.map(({ at, policies }) => [at, policies.map(write)]) ?? null),
+    keys: facts.flatMap((one) => one.keys),
+    resources: new Set(facts.flatMap((one) => one.resources)),
+    facts,
+  };
 }
 
 /** What decides whether RCPs bind, and who may take root. */

@@ -66,7 +66,7 @@ async function deriveAssumptions(raw: RawGraph, view: PolicyView, collector: Edg
     for (const target of some) enterRole(target, callers, decider, collector);
     await step(some.length);
   }
-  for (const members of groupAlike(targets.filter((target) => target.class.trust.allowsEveryone))) {
+  for (const members of groupAlike(targets.filter((target) => target.trust.allowsEveryone))) {
     enterFromEverywhere(members, callers, decider, collector);
     await step(0);
   }
@@ -176,7 +176,7 @@ function indexCallers(
   const placed: PlacedCaller[] = [];
   for (const [index, node] of raw.nodes.entries()) {
     if (isWanted(node))
-      placed.push({ index, node, class: classes.add(index, node), gaps: indexesOf(view, callerGaps(view, node)) });
+      placed.push({ index, node, class: classes.add(node), gaps: indexesOf(view, callerGaps(view, node)) });
   }
   const byPattern = new Map<string, CallerClass[]>();
   for (const found of classes.all) {
@@ -206,6 +206,7 @@ function indexCallers(
       ({ node }) => node.account ?? '',
     ),
     byPattern,
+    patterns: classes.patterns,
     membersOf: (callers) => members.get(callers) ?? [],
   };
 }
@@ -217,12 +218,9 @@ function placeTargets(
 ): readonly PlacedTarget[] {
   const { action, callers, isTarget } = options;
   const classes = new Set([...callers.byId.values()].map((caller) => caller.class));
-  const texts = new Set<string>();
+  const texts = new Set(callers.patterns);
   const mentioned = new Set<string>();
-  for (const { resources, keys } of classes) {
-    for (const text of resources) texts.add(text);
-    for (const key of keys) mentioned.add(key);
-  }
+  for (const { keys } of classes) for (const key of keys) mentioned.add(key);
   for (const node of raw.nodes) {
     if (node.label !== 'Policy' || node.kind !== 'RESOURCE_CONTROL') continue;
     for (const text of policyFacts(view.policy(node.id), action).resources) texts.add(text);
@@ -230,7 +228,7 @@ function placeTargets(
   const targets = classifyTargets(view, { action, patterns: indexPatterns(texts), mentioned: [...mentioned] });
   return raw.nodes.flatMap((node, index): readonly PlacedTarget[] =>
     isTarget(node) && isEntered(view, node)
-      ? [{ index, node, ...targets.add(index, node), gaps: indexesOf(view, targetGaps(view, node)) }]
+      ? [{ index, node, ...targets.add(node), gaps: indexesOf(view, targetGaps(view, node)) }]
       : [],
   );
 }

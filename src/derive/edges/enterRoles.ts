@@ -1,9 +1,7 @@
 import type { CallerClass } from '../classes/callerClasses.js';
-import { hasVariable } from '../classes/patterns.js';
-import type { TargetClass } from '../classes/targetClasses.js';
 import { isNamed } from '../classes/trusts.js';
 import type { EdgeCollector } from './collector.js';
-import type { PairDecider, PlacedCaller, PlacedTarget } from './pairs.js';
+import { ownPatterns, type PairDecider, type PlacedCaller, type PlacedTarget } from './pairs.js';
 
 /** Callers of one action, by what a trust may mean them by. */
 export interface CallerIndex {
@@ -14,6 +12,8 @@ export interface CallerIndex {
   readonly byAccount: ReadonlyMap<string, readonly PlacedCaller[]>;
   /** Classes by a resource pattern of what allows them. */
   readonly byPattern: ReadonlyMap<string, readonly CallerClass[]>;
+  /** Resource patterns of all policies of all callers, as written. */
+  readonly patterns: ReadonlySet<string>;
   readonly membersOf: (callers: CallerClass) => readonly PlacedCaller[];
 }
 
@@ -32,8 +32,8 @@ export function enterRole(
 }
 
 /** Those whom the trust names; of its own account and of those that it names, who may be allowed as well. */
-function candidates({ node, class: target, own }: PlacedTarget, callers: CallerIndex): ReadonlySet<PlacedCaller> {
-  const { trust } = target;
+function candidates(target: PlacedTarget, callers: CallerIndex): ReadonlySet<PlacedCaller> {
+  const { node, trust } = target;
   const found = new Set<PlacedCaller>(namedBy(target, callers));
   const account = node.account ?? '';
   if (trust.allowsEveryone) {
@@ -42,13 +42,13 @@ function candidates({ node, class: target, own }: PlacedTarget, callers: CallerI
   }
   for (const trusted of trust.allowedAccounts) {
     for (const caller of callers.byAccount.get(trusted) ?? []) {
-      if (mayBeAllowed(caller.class, target, own)) found.add(caller);
+      if (mayBeAllowed(caller, target)) found.add(caller);
     }
   }
   return found;
 }
 
-function namedBy({ trust }: TargetClass, callers: CallerIndex): readonly PlacedCaller[] {
+function namedBy({ trust }: PlacedTarget, callers: CallerIndex): readonly PlacedCaller[] {
   const found: PlacedCaller[] = [];
   for (const name of trust.named) {
     const caller = callers.byId.get(name) ?? callers.byUniqueId.get(name);
@@ -58,10 +58,12 @@ function namedBy({ trust }: TargetClass, callers: CallerIndex): readonly PlacedC
   return found;
 }
 
-function mayBeAllowed(callers: CallerClass, target: TargetClass, own: readonly string[]): boolean {
-  return callers.allowed.some(
-    (text) => text === '*' || hasVariable(text) || target.matched.has(text) || own.includes(text),
-  );
+function mayBeAllowed(caller: PlacedCaller, target: PlacedTarget): boolean {
+  const { allowed, hasVariable } = caller.class;
+  if (hasVariable || allowed.has('*')) return true;
+  if (allowed.size === 0) return false;
+  for (const text of target.class.matched) if (allowed.has(text)) return true;
+  return ownPatterns(caller, target).some((text) => allowed.has(text));
 }
 
 /** Callers of other accounts into all roles of a class whose trust takes in everyone: as products, but for those it names. */
@@ -82,7 +84,7 @@ export function enterFromEverywhere(
   }
   const products = new Map<number, number[]>();
   for (const found of classes) {
-    for (const members of partition(callers.membersOf(found), first.class, decider)) {
+    for (const members of partition(callers.membersOf(found), first, decider)) {
       if (found.hasVariable || hasOwnPattern(found)) enterSingly(members, targets, decider, collector);
       else addToProduct(members, targets, decider, products);
     }
@@ -94,13 +96,13 @@ export function enterFromEverywhere(
 /** Members of whom the same is concluded, those that the trust names itself left out. */
 function partition(
   members: readonly PlacedCaller[],
-  target: TargetClass,
+  target: PlacedTarget,
   decider: PairDecider,
 ): Iterable<readonly PlacedCaller[]> {
   const parts = new Map<string, PlacedCaller[]>();
   for (const member of members) {
     if (isNamed(target.trust, member.node)) continue;
-    const key = `${member.gaps.join()} ${decider.detail(member, target)}`;
+    const key = `${member.gaps.join()} ${decider.detail(member, target.class)}`;
     const part = parts.get(key);
     if (part === undefined) parts.set(key, [member]);
     else part.push(member);

@@ -1,18 +1,38 @@
 import type { Need, NeedSet, Needs } from '../../iam/decision.js';
 import { invariant } from '../../lib/invariant.js';
 import type { Formula, Literal } from '../../policy/model.js';
-import { and, FALSE, literal, or, TRUE } from '../../policy/needs/index.js';
+import { and, FALSE, or, TRUE } from '../../policy/needs/index.js';
 import type { Leave } from './facts.js';
 
+/** What a need of a hop comes to in its position. */
+export type Place = (hop: number, need: Literal) => Formula;
+
 /** What it takes to pass something at a hop. */
-export function leaveOf(leave: Leave | undefined, hop: number): Formula {
+export function leaveOf(leave: Leave | undefined, hop: number, place: Place): Formula {
   if (leave === undefined || leave === 'ALLOWED') return TRUE;
-  return leave === 'DENIED' ? FALSE : formulaOf(leave, (own) => literal(own.atom, own.isNegated, hop));
+  // Alternatives that are not shown might hold: then nothing more is asked, and nothing excluded.
+  if (leave !== 'DENIED' && leave.truncated) return TRUE;
+  return leave === 'DENIED' ? FALSE : formulaOf(leave, (own) => place(hop, own));
 }
 
 /** Needs as a formula, each need as `place` puts it. */
 export function formulaOf(needs: Needs, place: (need: Literal) => Formula): Formula {
   return or(needs.alternatives.map((needSet) => and(literalsOf(needSet).map(place))));
+}
+
+/** The formula with something else for each of its literals. */
+export function mapLiterals(formula: Formula, change: (own: Literal) => Formula): Formula {
+  switch (formula.kind) {
+    case 'TRUE':
+    case 'FALSE':
+      return formula;
+    case 'LITERAL':
+      return change(formula.literal);
+    case 'AND':
+      return and(formula.of.map((part) => mapLiterals(part, change)));
+    case 'OR':
+      return or(formula.of.map((part) => mapLiterals(part, change)));
+  }
 }
 
 function literalsOf(needSet: NeedSet): readonly Literal[] {

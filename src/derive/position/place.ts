@@ -21,6 +21,14 @@ export function placeNeed(chain: Chain, origin: Origin, hop: number, need: Liter
   return hop === 0 ? placeFirst(chain, own) : placeLater(chain, hop, own);
 }
 
+/** What leave to pass tags asks for; a source identity is looked at with the needs that carry it. */
+function leaveToTag(chain: Chain): (hop: number, need: Literal) => Formula {
+  return (hop, need) => {
+    const isCarried = need.atom.kind === 'CONTEXT' && isSourceIdentity(need.atom.key);
+    return isCarried ? { kind: 'LITERAL', literal: { ...need, hop } } : placeNeed(chain, 'NONE', hop, need);
+  };
+}
+
 /** The session that the path starts with answers as far as it is described. */
 function placeFirst(chain: Chain, need: Literal): Formula {
   const { session } = chain.start;
@@ -61,7 +69,7 @@ function placeLater(chain: Chain, hop: number, need: Literal): Formula {
   if (key === MFA_PRESENT || key === MFA_AGE) return assume(need, null);
   if (key === 'aws:userid') return userIdAt(before, need, chain.hops[before]?.roleId);
   const tagKey = principalTagKey(atom.key);
-  if (tagKey !== null) return principalTagAt(chain, before, need, tagKey);
+  if (tagKey !== null) return principalTagAt(chain, before, need, { tagKey, place: leaveToTag(chain) });
   if (key === PROVIDER || isClaim(key)) return federationAt(chain, before, need);
   return { kind: 'LITERAL', literal: need };
 }

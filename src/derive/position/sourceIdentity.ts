@@ -1,7 +1,7 @@
 import type { Formula, Literal } from '../../policy/model.js';
 import { and, assume, FALSE, literal, or, TRUE } from '../../policy/needs/index.js';
 import type { Chain } from './facts.js';
-import { leaveOf } from './leave.js';
+import { leaveOf, type Place } from './leave.js';
 
 /** Where the source identity of a chain comes from: the hop that sets it, the session that the path starts with, or it has none. */
 export type Origin = number | 'START' | 'NONE';
@@ -28,18 +28,22 @@ export function originsOf(chain: Chain): readonly Origin[] {
  * lets it be set, since a carried source identity asks for sts:SetSourceIdentity again.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html
  */
-export function fromAnyOrigin(chain: Chain, holds: (origin: Origin) => Formula): Formula {
+export function fromAnyOrigin(
+  chain: Chain,
+  holds: (origin: Origin) => Formula,
+  placeFrom: (origin: Origin) => Place,
+): Formula {
   const origins = originsOf(chain);
   const each = origins.map((origin) =>
-    or([presence(chain, origin, 'true'), and([carriedOn(chain, origin), holds(origin)])]),
+    or([presence(chain, origin, 'true'), and([carriedOn(chain, origin, placeFrom(origin)), holds(origin)])]),
   );
   const some = origins.map((origin) => presence(chain, origin, 'false'));
   return and([...each, or([...some, holds('NONE')])]);
 }
 
-function carriedOn(chain: Chain, origin: Origin): Formula {
+function carriedOn(chain: Chain, origin: Origin, place: Place): Formula {
   const first = typeof origin === 'number' ? origin : 0;
-  return and(chain.hops.map((hop, index) => (index < first ? TRUE : leaveOf(hop.setSourceIdentity, index))));
+  return and(chain.hops.map((hop, index) => (index < first ? TRUE : leaveOf(hop.setSourceIdentity, index, place))));
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Tag } from '../../iam/snapshot.js';
 import type { Formula, Literal } from '../../policy/model.js';
 import { and, assume, literal, not, or, TRUE } from '../../policy/needs/index.js';
 import type { Chain } from './facts.js';
-import { leaveOf } from './leave.js';
+import { leaveOf, type Place } from './leave.js';
 
 /**
  * A principal tag of the session that hop `made` created: inherited from an earlier session as a transitive tag, which overrides all else;
@@ -10,7 +10,12 @@ import { leaveOf } from './leave.js';
  * That inherited tags need no sts:TagSession at the hops between is `likely`.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_role-chaining
  */
-export function principalTagAt(chain: Chain, made: number, condition: Literal, tagKey: string): Formula {
+export function principalTagAt(
+  chain: Chain,
+  made: number,
+  condition: Literal,
+  { tagKey, place }: { readonly tagKey: string; readonly place: Place },
+): Formula {
   const { session } = chain.start;
   const isCarried = (session.transitiveTagKeys ?? []).some((key) => sameKey(key, tagKey));
   const carried = isCarried ? find(session.tags ?? [], tagKey) : undefined;
@@ -18,13 +23,13 @@ export function principalTagAt(chain: Chain, made: number, condition: Literal, t
   const inherited: Formula[] = [];
   const notInherited: Formula[] = [];
   for (let hop = 0; hop < made; hop++) {
-    const travels = and([passed(chain, hop, tagKey), transitive(hop, tagKey)]);
+    const travels = and([passed(chain, hop, tagKey, place), transitive(hop, tagKey)]);
     inherited.push(and([...notInherited, travels, requestTag(hop, condition, tagKey)]));
     notInherited.push(or([absent(chain, hop, tagKey), not(transitive(hop, tagKey))]));
   }
   const own = ownTag(chain, made, condition, tagKey);
   const here = or([
-    and([passed(chain, made, tagKey), requestTag(made, condition, tagKey)]),
+    and([passed(chain, made, tagKey, place), requestTag(made, condition, tagKey)]),
     and([absent(chain, made, tagKey), own]),
   ]);
   return or([...inherited, and([...notInherited, here])]);
@@ -81,8 +86,8 @@ function ownTag(chain: Chain, made: number, condition: Literal, tagKey: string):
   return assume(condition, own === undefined ? null : [own.value]);
 }
 
-function passed(chain: Chain, hop: number, tagKey: string): Formula {
-  return and([presence(hop, tagKey, 'false'), leaveOf(chain.hops[hop]?.tagSession, hop)]);
+function passed(chain: Chain, hop: number, tagKey: string, place: Place): Formula {
+  return and([presence(hop, tagKey, 'false'), leaveOf(chain.hops[hop]?.tagSession, hop, place)]);
 }
 
 /** What may not be passed is not there. */
