@@ -1,6 +1,6 @@
 import type { Effect, LayerKind, StatementReference } from '../../iam/decision.js';
 import type { Gap } from '../../iam/snapshot.js';
-import { matchedStatements } from '../compile.js';
+import { matchedStatements } from '../actionIndex.js';
 import type { RequestContext } from '../context.js';
 import type { GrantKind } from '../match/principal.js';
 import type { AttachedPolicy, Formula } from '../model.js';
@@ -58,9 +58,16 @@ export function absentLayer(
   };
 }
 
-/** Layers that say the same of every request for an action, by the list of their policies, what they are, and the action. */
-const constants = new WeakMap<readonly AttachedPolicy[], Map<string, LayerSaid>>();
-const CONSTANTS = 64;
+/**
+ * SCPs and RCPs, which stand above many callers, that say the same of every request for an action; by the list of the policies at a place.
+ */
+const constants = new WeakMap<readonly AttachedPolicy[], Constant[]>();
+const CONSTANTS = 16;
+
+interface Constant {
+  readonly action: string;
+  readonly said: LayerSaid;
+}
 
 /**
  * Asks the policies of one layer. A document that is missing may deny whatever the others allow, and may allow what they do not: both turn
@@ -72,11 +79,13 @@ export function hearLayer(
   context: RequestContext,
   at: string | null = null,
 ): LayerSaid {
-  const known = constants.get(policies);
-  const name = known === undefined ? '' : nameOf(kind, context, at);
-  const constant = known?.get(name);
-  if (constant !== undefined) return constant;
-  let isConstant = true;
+  const isShared = kind === 'SCP' || kind === 'RCP';
+  if (isShared) {
+    for (const { action, said } of constants.get(policies) ?? []) {
+      if (action === context.action && said.kind === kind && said.at === at) return said;
+    }
+  }
+  let isConstant = isShared;
   const seen: SeenStatement[] = [];
   const unread: Gap[] = [];
   for (const attached of policies) {
@@ -91,24 +100,14 @@ export function hearLayer(
     }
   }
   const said = conclude(kind, at, { seen, unread, isConstant });
-  if (isConstant) keep(policies, known, nameOf(kind, context, at), said);
+  if (isConstant) keep(policies, { action: context.action, said });
   return said;
 }
 
-function nameOf(kind: LayerKind, context: RequestContext, at: string | null): string {
-  return `${kind} ${context.action} ${at ?? ''}`;
-}
-
-function keep(
-  policies: readonly AttachedPolicy[],
-  known: Map<string, LayerSaid> | undefined,
-  name: string,
-  said: LayerSaid,
-): void {
-  const kept = known ?? new Map<string, LayerSaid>();
-  if (known === undefined) constants.set(policies, kept);
-  if (kept.size >= CONSTANTS) kept.clear();
-  kept.set(name, said);
+function keep(policies: readonly AttachedPolicy[], constant: Constant): void {
+  const known = constants.get(policies);
+  if (known === undefined) constants.set(policies, [constant]);
+  else if (known.push(constant) > CONSTANTS) known.shift();
 }
 
 function conclude(

@@ -1,5 +1,6 @@
 import type { ConditionCheck, StatementReference } from '../../iam/decision.js';
-import type { CompiledStatement, MatchedStatement, StatementCondition } from '../compile.js';
+import type { MatchedStatement } from '../actionIndex.js';
+import type { CompiledStatement, StatementCondition } from '../compile.js';
 import type { RequestContext } from '../context.js';
 import { type CompiledCondition, compileCondition, hasVariable, parseOperator } from '../match/condition/index.js';
 import { type GrantKind, matchPrincipals } from '../match/principal.js';

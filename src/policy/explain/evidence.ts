@@ -54,20 +54,27 @@ export function explain(conclusion: Conclusion): Evidence {
 const NONE: ReadonlySet<LayerSaid> = new Set();
 
 /** Layers that say the same of every request are described the same. */
-const described = new WeakMap<LayerSaid, Map<string, Layer>>();
-const DESCRIBED = 16;
+const described = new WeakMap<LayerSaid, Described[]>();
+const DESCRIBED = 8;
+
+interface Described {
+  /** As the request names it. */
+  readonly action: string;
+  readonly layer: Layer;
+}
 
 function describe(said: LayerSaid, outcome: LayerOutcome, isDecisive: boolean, action: string): Layer {
   if (!said.isConstant) return describeAnew(said, outcome, isDecisive, action);
-  let known = described.get(said);
-  if (known === undefined) described.set(said, (known = new Map<string, Layer>()));
-  const name = `${isDecisive} ${outcome} ${action}`;
-  const found = known.get(name);
-  if (found !== undefined) return found;
-  if (known.size >= DESCRIBED) known.clear();
-  const made = describeAnew(said, outcome, isDecisive, action);
-  known.set(name, made);
-  return made;
+  const known = described.get(said) ?? [];
+  for (const each of known) {
+    if (each.layer.isDecisive === isDecisive && each.layer.outcome === outcome && each.action === action) {
+      return each.layer;
+    }
+  }
+  const layer = describeAnew(said, outcome, isDecisive, action);
+  if (known.push({ action, layer }) > DESCRIBED) known.shift();
+  described.set(said, known);
+  return layer;
 }
 
 function describeAnew(said: LayerSaid, outcome: LayerOutcome, isDecisive: boolean, action: string): Layer {

@@ -9,28 +9,21 @@ export type ActionMatcher = (action: string) => string | null;
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html
  */
-export function compileActions(selection: Selection): ActionMatcher {
+export function compileActions({ isNot, values }: Selection): ActionMatcher {
+  let find: ActionMatcher = (action) => (find = findIn(values))(action);
+  if (!isNot) return (action) => find(action);
+  return (action) => (find(action) === null ? `all but ${values.join(', ')}` : null);
+}
+
+/** Made when it is first asked, since most statements never are. */
+function findIn(values: readonly string[]): ActionMatcher {
   const exact = new Map<string, string>();
   const globs: { readonly glob: Glob; readonly text: string }[] = [];
-  for (const text of selection.values) {
+  for (const text of values) {
     if (/[*?]/.test(text)) globs.push({ glob: parseGlob(text, { wildcards: true, ignoresCase: true }), text });
     else exact.set(text.toLowerCase(), text);
   }
-  const find = (action: string): string | null =>
-    exact.get(action) ?? globs.find(({ glob, text }) => text === '*' || matchGlob(glob, action))?.text ?? null;
-  if (!selection.isNot) return find;
-  const allBut = `all but ${selection.values.join(', ')}`;
-  return (action) => (find(action) === null ? allBut : null);
-}
-
-/** The services whose actions a selection can match, in lower case; null when they cannot be told by name. */
-export function servicesOf(selection: Selection): ReadonlySet<string> | null {
-  if (selection.isNot) return null;
-  const services = new Set<string>();
-  for (const text of selection.values) {
-    const service = text.slice(0, Math.max(0, text.indexOf(':')));
-    if (service === '' || /[*?]/.test(service)) return null;
-    services.add(service.toLowerCase());
-  }
-  return services;
+  const [first] = globs;
+  if (first?.text === '*' && exact.size === 0) return () => '*';
+  return (action) => exact.get(action) ?? globs.find(({ glob }) => matchGlob(glob, action))?.text ?? null;
 }

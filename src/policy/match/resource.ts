@@ -17,6 +17,8 @@ interface Pattern {
   readonly text: string;
   /** Null where variables have to be filled in first. */
   readonly matches: TextMatcher | null;
+  /** What is said where it matches. */
+  readonly match: ResourceMatch;
 }
 
 const OPEN_VARIABLE = /\$\{(?![*?$]\})([^}]*)\}/;
@@ -35,12 +37,13 @@ const NEVER: ResourceMatch = { formula: FALSE, matched: null };
  */
 export function compileResources(selection: Selection | null, hasVariables: boolean): ResourceMatcher {
   if (selection === null) return () => ALWAYS;
-  const patterns = selection.values.map((text) => compilePattern(text, hasVariables));
+  let patterns: readonly Pattern[] | null = null;
   const find: ResourceMatcher = (resource, stateOf) => {
     const open: { readonly formula: Formula; readonly text: string }[] = [];
-    for (const { text, matches } of patterns) {
+    patterns ??= selection.values.map((text) => compilePattern(text, hasVariables));
+    for (const { text, matches, match } of patterns) {
       if (matches !== null) {
-        if (matches(resource)) return { formula: TRUE, matched: text };
+        if (matches(resource)) return match;
         continue;
       }
       const formula = matchFilled(text, resource, stateOf);
@@ -52,21 +55,23 @@ export function compileResources(selection: Selection | null, hasVariables: bool
     return { formula: or(open.map(({ formula }) => formula)), matched: first.text };
   };
   if (!selection.isNot) return find;
-  const allBut = `all but ${selection.values.join(', ')}`;
   return (resource, stateOf) => {
     const formula = not(find(resource, stateOf).formula);
-    return { formula, matched: formula.kind === 'FALSE' ? null : allBut };
+    return { formula, matched: formula.kind === 'FALSE' ? null : `all but ${selection.values.join(', ')}` };
   };
 }
 
 /** Variables stand behind the fifth colon only; before, and under the older version, they are plain text. */
 function compilePattern(text: string, hasVariables: boolean): Pattern {
-  if (!text.includes('$')) return { text, matches: compileResourcePattern(text) };
+  const match = { formula: TRUE, matched: text };
+  if (!text.includes('$')) return { text, matches: compileResourcePattern(text), match };
   const parts = text.split(':');
   const head = parts.slice(0, 5).map(withoutVariables);
   const tail = parts.slice(5).join(':');
   const plain = [...head, ...(parts.length > 5 ? [hasVariables ? tail : withoutVariables(tail)] : [])].join(':');
-  return hasVariable(plain) ? { text: plain, matches: null } : { text, matches: compileResourcePattern(plain) };
+  return hasVariable(plain)
+    ? { text: plain, matches: null, match }
+    : { text, matches: compileResourcePattern(plain), match };
 }
 
 function matchFilled(text: string, resource: string, stateOf: StateOf): Formula {

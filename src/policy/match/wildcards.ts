@@ -17,14 +17,11 @@ export function compileResourcePattern(pattern: string): TextMatcher {
   const whole = parts.length < 6 && parts[0] === 'arn' ? `${pattern}:*` : pattern;
   if (!/[*?$]/.test(whole)) return (text) => text === whole;
   const glob = parseGlob(whole, { wildcards: true });
-  return staysInParts(glob) ? (text) => matchInParts(glob, text) : (text) => matchGlob(glob, text);
+  const narrow = narrowTokens(glob);
+  return narrow.includes(true) ? (text) => matchInParts(glob, narrow, text) : (text) => matchGlob(glob, text);
 }
 
-/** Whether a wildcard in the first five parts has to stay in its part. */
-function staysInParts(glob: Glob): boolean {
-  return narrowTokens(glob).some(Boolean);
-}
-
+/** The wildcards in the first five parts that have to stay in their part. */
 function narrowTokens(glob: Glob): readonly boolean[] {
   let colons = 0;
   return glob.tokens.map((token, index) => {
@@ -37,9 +34,7 @@ function narrowTokens(glob: Glob): readonly boolean[] {
 }
 
 /** All places in the pattern at once, so that the time is the product of the two lengths and never more. */
-function matchInParts(glob: Glob, text: string): boolean {
-  const { tokens } = glob;
-  const narrow = narrowTokens(glob);
+function matchInParts({ tokens }: Glob, narrow: readonly boolean[], text: string): boolean {
   let places = new Set<number>();
   reach(0, places);
   for (const character of text) {

@@ -36,7 +36,8 @@ const OPAQUE: readonly Row[] = ['0', '1'];
 
 /** The same conditions under the same domain come out the same, and most requests ask the same few. */
 const rowsByName = new Map<string, readonly Row[] | null>();
-const columnNames = new WeakMap<Atom, string>();
+/** Names by the list of values, which belongs to one condition of a policy. */
+const columnNames = new WeakMap<readonly string[], { readonly operator: string; readonly name: string }>();
 
 /** Gathers what the formulas speak of by key and hop, and works out how it can come out. */
 export function buildTheory(formulas: readonly Formula[], domainOf: (literal: Literal) => KeyDomain): Theory {
@@ -147,18 +148,14 @@ function variableName(literal: Literal): string {
 }
 
 function columnName(atom: Atom): string {
-  const known = columnNames.get(atom);
-  if (known !== undefined) return known;
-  const name = writeColumnName(atom);
-  columnNames.set(atom, name);
-  return name;
-}
-
-function writeColumnName(atom: Atom): string {
   switch (atom.kind) {
     case 'CONTEXT': {
+      const known = columnNames.get(atom.values);
+      if (known?.operator === atom.operator) return known.name;
       const operator = parseOperator(atom.operator)?.text ?? atom.operator;
-      return JSON.stringify([operator, [...new Set(atom.values)].toSorted()]);
+      const name = JSON.stringify([operator, [...new Set(atom.values)].toSorted()]);
+      columnNames.set(atom.values, { operator: atom.operator, name });
+      return name;
     }
     case 'SESSION':
       return atom.name;

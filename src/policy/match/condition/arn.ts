@@ -14,10 +14,16 @@ export const ARN_OPERATORS: readonly BaseOperator[] = [
 
 /** The six parts as written, the sixth with all further colons; null when there are fewer. */
 export function splitArn(text: string): readonly string[] | null {
-  const parts = text.split(':', 6);
-  if (parts.length < 6) return null;
-  const head = parts.slice(0, 5);
-  return [...head, text.slice(head.join(':').length + 1)];
+  const parts: string[] = [];
+  let start = 0;
+  for (let part = 0; part < 5; part++) {
+    const colon = text.indexOf(':', start);
+    if (colon < 0) return null;
+    parts.push(text.slice(start, colon));
+    start = colon + 1;
+  }
+  parts.push(text.slice(start));
+  return parts;
 }
 
 function arn(value: string): ValueMatcher {

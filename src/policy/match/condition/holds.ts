@@ -20,9 +20,10 @@ export interface CompiledCondition {
  */
 export function compileCondition(operator: Operator, values: readonly string[]): CompiledCondition {
   if (operator.base.family === 'PRESENCE') return compilePresence(operator, values);
-  const matchers = values.map(operator.base.compile);
+  let matchers: readonly ValueMatcher[] | null = null;
   const whenAbsent = absentHolds(operator);
-  const valueHolds = (requested: string) => valueHoldsFor(operator, matchers, requested);
+  const valueHolds = (requested: string) =>
+    valueHoldsFor(operator, (matchers ??= values.map(operator.base.compile)), requested);
   return { operator, whenAbsent, valueHolds, holds };
 
   function holds(requested: readonly string[] | null): boolean {
