@@ -17,8 +17,14 @@ export interface PathOptions<V> {
    * `previous` is what was concluded of all but the last edge, null where that is the only one. Called once for each prefix, at once.
    */
   readonly holds: (edges: readonly DerivedEdge[], previous: V | null) => V | null;
-  /** Runs before `holds` sees these edges as last ones: fetches in plural what it reads. */
-  readonly prepare?: (edges: readonly DerivedEdge[]) => Promise<void>;
+  /**
+   * Runs before `holds` sees these edges as last ones behind these beginnings (one without edges at the start): fetches in plural what
+   * it reads. Nothing to wait for where it gives nothing back.
+   */
+  readonly prepare?: (
+    edges: readonly DerivedEdge[],
+    before: readonly (readonly DerivedEdge[])[],
+  ) => Promise<void> | undefined;
   /** Whether a whole path is wanted; all are when left out. */
   readonly accept?: (path: FoundPath<V>) => boolean;
 }
@@ -140,7 +146,13 @@ async function expand<V>(
 ): Promise<Frame<V>> {
   await takeTurn(search);
   const edges = layers.edges(step, reached.node).filter((edge) => !visited.has(edge.to));
-  if (edges.length > 0) await search.options.prepare?.(edges);
+  if (edges.length > 0) {
+    const isPrepared = search.options.prepare?.(
+      edges,
+      reached.prefixes.map((prefix) => prefix.edges),
+    );
+    if (isPrepared !== undefined) await isPrepared;
+  }
   return { ...reached, branches: groupByEnd(edges), next: 0 };
 }
 

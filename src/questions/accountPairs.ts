@@ -1,4 +1,6 @@
 import { DECISION_ORDER, EDGE_KINDS } from '../graph/edges.js';
+import type { FoundPath } from '../graph/paths.js';
+import type { Json } from '../lib/json.js';
 import type { Call, GraphReader, NodeQuery, WalkQuery } from '../graph/store.js';
 import type { Decision } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
@@ -6,7 +8,8 @@ import { compareCodePoints } from '../lib/codePoints.js';
 import type { Stated } from './given.js';
 import { listAll } from './listAll.js';
 import type { Path } from './path.js';
-import { searchPaths, type Verdict } from './pathSearch.js';
+import { pathsOf } from './foundPath.js';
+import { searchPaths, type SearchedPaths, type Verdict } from './pathSearch.js';
 
 /** A pair before its nodes and path were fetched. `from` null: Anyone and those of no account. */
 export interface PairRow {
@@ -16,8 +19,8 @@ export interface PairRow {
   readonly principalCount: number;
   readonly roleCount: number;
   readonly gaps: readonly Gap[];
-  /** Null where the store counted without looking for one. */
-  readonly shortest: Path | null;
+  /** Fetches a shortest path; null where the store counted without looking for one. `brought`: session policies of the request. */
+  readonly shortest: ((brought: readonly Json[]) => Promise<Path | null>) | null;
 }
 
 interface Tally {
@@ -27,7 +30,13 @@ interface Tally {
   readonly principals: Set<string>;
   readonly roles: Set<string>;
   readonly gaps: Set<Gap>;
-  readonly shortest: Verdict;
+  readonly shortest: FoundPath<Verdict>;
+}
+
+/** Walks between accounts, hop limit aside, and the account of each of their ends. */
+interface AccountWalks {
+  readonly query: Omit<WalkQuery, 'maxHops'>;
+  readonly accountOf: ReadonlyMap<string, string | null>;
 }
 
 /**
@@ -38,7 +47,7 @@ export async function accountWalks(
   reader: GraphReader,
   ends: { readonly from?: string | null; readonly to: string | null },
   call: Call,
-): Promise<Omit<WalkQuery, 'maxHops'>> {
+): Promise<AccountWalks> {
   const inAccount = (account: string | null | undefined): Pick<NodeQuery, 'accounts'> =>
     typeof account === 'string' ? { accounts: [account] } : {};
   const callers: NodeQuery['labels'] =
@@ -54,7 +63,8 @@ export async function accountWalks(
     listAll(reader, { labels: callers, ...inAccount(ends.from) }, call),
     listAll(reader, { labels: ['Role', 'RootUser'], ...inAccount(ends.to) }, call),
   ]);
-  return { kinds: EDGE_KINDS, from: from.map(({ id }) => id), to: to.map(({ id }) => id), avoid: [] };
+  const query = { kinds: EDGE_KINDS, from: from.map(({ id }) => id), to: to.map(({ id }) => id), avoid: [] };
+  return { query, accountOf: new Map([...from, ...to].map(({ id, account }) => [id, account])) };
 }
 
 /** The pairs of accounts with a path between them, each path decided in position; as far as the work budget goes. */
@@ -68,35 +78,36 @@ export async function searchPairs(
   },
   call: Call,
 ): Promise<readonly PairRow[]> {
+  const ends = { to: search.to, ...(search.from === null ? {} : { from: search.from }) };
+  const { query, accountOf } = await accountWalks(reader, ends, call);
   const tallies = new Map<string, Tally>();
-  const count = (verdict: Verdict | null): boolean => {
-    const [from, to] = [verdict?.hops[0]?.from, verdict?.hops.at(-1)?.to];
-    if (!verdict || !from || !to || to.account === null || from.account === to.account) return false;
-    const key = JSON.stringify([from.account, to.account]);
-    const tally = tallies.get(key) ?? startTally(from.account, to.account, verdict);
+  const count = (path: FoundPath<Verdict>): boolean => {
+    const last = path.edges.at(-1)?.to;
+    const { verdict } = path;
+    if (last === undefined || verdict === null) return false;
+    const from = accountOf.get(path.start) ?? null;
+    const to = accountOf.get(last) ?? null;
+    if (to === null || from === to) return false;
+    const key = JSON.stringify([from, to]);
+    const tally = tallies.get(key) ?? startTally(from, to, verdict.decision, path);
     tallies.set(key, tally);
     if (DECISION_ORDER[verdict.decision] < DECISION_ORDER[tally.decision]) tally.decision = verdict.decision;
-    tally.principals.add(from.id);
-    tally.roles.add(to.id);
+    tally.principals.add(path.start);
+    tally.roles.add(last);
     for (const gap of verdict.hops.flatMap((hop) => hop.gaps)) tally.gaps.add(gap);
     return false;
   };
-  const walks = await accountWalks(
-    reader,
-    { to: search.to, ...(search.from === null ? {} : { from: search.from }) },
-    call,
-  );
-  const query = { ...walks, maxHops: search.maxHops };
-  await searchPaths(reader, { query, stated: search.stated, limit: Number.POSITIVE_INFINITY, accept: count }, call);
-  return [...tallies.values()].map(rowOf).toSorted(comparePairs);
+  const { maxHops, stated } = search;
+  const bounds = { query: { ...query, maxHops }, stated, limit: Number.POSITIVE_INFINITY, keep: count };
+  const searched = await searchPaths(reader, bounds, call);
+  return [...tallies.values()].map((tally) => rowOf(tally, searched)).toSorted(comparePairs);
 }
 
-function startTally(from: string | null, to: string, shortest: Verdict): Tally {
-  const { decision } = shortest;
+function startTally(from: string | null, to: string, decision: Decision, shortest: FoundPath<Verdict>): Tally {
   return { from, to, decision, principals: new Set(), roles: new Set(), gaps: new Set(), shortest };
 }
 
-function rowOf(tally: Tally): PairRow {
+function rowOf(tally: Tally, searched: SearchedPaths): PairRow {
   return {
     from: tally.from,
     to: tally.to,
@@ -104,14 +115,8 @@ function rowOf(tally: Tally): PairRow {
     principalCount: tally.principals.size,
     roleCount: tally.roles.size,
     gaps: [...tally.gaps],
-    shortest: pathOfVerdict(tally.shortest),
+    shortest: async (brought) => (await pathsOf(searched, [tally.shortest], brought))[0] ?? null,
   };
-}
-
-function pathOfVerdict(verdict: Verdict): Path | null {
-  const [first, last] = [verdict.hops[0], verdict.hops.at(-1)];
-  if (first === undefined || last === undefined) return null;
-  return { ...verdict, from: first.from, to: last.to, gaps: [...new Set(verdict.hops.flatMap(({ gaps }) => gaps))] };
 }
 
 /** By `from` (accounts by number, null last), then `to`. */

@@ -16,7 +16,7 @@ import { budgetSpent, completenessOf, type Completeness } from './completeness.j
 import { scopeHash } from './cursor.js';
 import { decidePairs } from './decide.js';
 import { pairOf, storedConclusion } from './edgePair.js';
-import { statesSomething, type Given, type Stated } from './given.js';
+import { saysNothing, type Given, type Stated } from './given.js';
 import { isNearMiss, type Candidate } from './nearMisses.js';
 import { cutPage, type Page, type PageArguments } from './page.js';
 
@@ -49,7 +49,7 @@ export async function assumptionRows(
   const found = await reader.nodes(ends, call);
   const byId = new Map(found.filter((node) => node !== null).map((node) => [node.id, node]));
   const pairs = edges.map((edge) => pairOf(edge, byId));
-  if (statesSomething(stated)) {
+  if (!saysNothing(stated)) {
     const conclusions = await decidePairs(reader, pairs, stated, call);
     return conclusions.map((conclusion, index) =>
       assumptionOf(present(pairs[index], 'a pair'), conclusion, edges[index] ?? null),

@@ -10,7 +10,8 @@ import type { Ask } from './ask.js';
 import { badInput } from './badInput.js';
 import { budgetSpent, completenessOf, gapsThatCouldAdd, unknownArn, type Completeness } from './completeness.js';
 import { scopeHash } from './cursor.js';
-import { readGiven, statesSomething, type Given } from './given.js';
+import { pathsOf } from './foundPath.js';
+import { readGiven, saysNothing, type Given, type Stated } from './given.js';
 import { cutPage, pageSize, type Page, type PageArguments } from './page.js';
 import type { Path } from './path.js';
 import { searchPaths } from './pathSearch.js';
@@ -52,13 +53,16 @@ export async function crossAccountAccess(ask: Ask, args: CrossAccountArguments):
   const scope = { generation: reader.generation.id, question: scopeHash('crossAccountAccess', null, question) };
   const ends = { from: args.from ?? null, to: args.to ?? null };
   if (ends.from !== null && ends.from === ends.to) throw badInput('to', 'must be another account than `from`');
-  const isCounted = maxHops === 1 && !statesSomething(stated);
+  const isCounted = maxHops === 1 && saysNothing(stated);
   const rows = isCounted
     ? await countPairs(reader, ends, call)
     : await searchPairs(reader, { ...ends, maxHops, stated }, call);
   const page = cutPage(rows, (row) => JSON.stringify([row.from, row.to]), scope, { ...args, standard: 50 });
   const shown = await Promise.all(
-    page.edges.map(async ({ cursor, node }) => ({ cursor, node: await showPair(reader, node, ask.question()) })),
+    page.edges.map(async ({ cursor, node }) => ({
+      cursor,
+      node: await showPair(reader, node, { stated, call: ask.question() }),
+    })),
   );
   const all = await reader.gaps(call);
   const named = new Set([args.from, args.to].filter((id) => typeof id === 'string'));
@@ -93,21 +97,28 @@ async function countPairs(
   }));
 }
 
-async function showPair(reader: GraphReader, row: PairRow, call: Call): Promise<CrossAccountAccess> {
+async function showPair(
+  reader: GraphReader,
+  row: PairRow,
+  { stated, call }: { readonly stated: Stated; readonly call: Call },
+): Promise<CrossAccountAccess> {
   const ids = [row.from === null ? nodeId.anyone : nodeId.account(row.from), nodeId.account(row.to)];
   const [from = null, to = null] = await reader.nodes(ids, call);
   if (to?.label !== 'Account') throw new Error(`invariant: the graph lacks account ${row.to}`);
   const anyone: NodeOf<'Anyone'> = { label: 'Anyone', id: nodeId.anyone, arn: null, name: 'Anyone', account: null };
   const { decision, principalCount, roleCount } = row;
-  const shortest = row.shortest ?? (await shortestOf(reader, row, call));
+  const known = row.shortest === null ? null : await row.shortest(stated.sessionPolicies ?? []);
+  const shortest = known ?? (await shortestOf(reader, row, call));
   return { from: from ?? anyone, to, decision, principalCount, roleCount, shortest };
 }
 
 async function shortestOf(reader: GraphReader, row: PairRow, call: Call): Promise<Path> {
-  const query = { ...(await accountWalks(reader, { from: row.from, to: row.to }, call)), maxHops: 1 };
+  const { query } = await accountWalks(reader, { from: row.from, to: row.to }, call);
   const unbounded = { ...call, budget: { spend: () => true, isSpent: false } };
-  const found = await searchPaths(reader, { query, stated: readGiven(null), limit: 1, accept: () => true }, unbounded);
-  return present(found.paths[0], `a path from ${row.from ?? 'anyone'} into ${row.to}`);
+  const search = { query: { ...query, maxHops: 1 }, stated: readGiven(null), limit: 1 };
+  const searched = await searchPaths(reader, search, unbounded);
+  const [shortest] = await pathsOf(searched, searched.found, []);
+  return present(shortest, `a path from ${row.from ?? 'anyone'} into ${row.to}`);
 }
 
 async function unknownAccounts(reader: GraphReader, ids: readonly string[], call: Call): Promise<readonly Gap[]> {

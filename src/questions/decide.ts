@@ -1,17 +1,22 @@
 import { setImmediate } from 'node:timers/promises';
 import { decideAssumption } from '../derive/assume.js';
 import { checkCall } from '../graph/call.js';
+import type { DerivedEdge } from '../graph/edges.js';
 import type { PrincipalNode } from '../graph/nodes.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import type { RoleNode, Conclusion } from './assumption.js';
+import type { StatedContext } from '../policy/model.js';
 import type { Stated } from './given.js';
 import { fetchPolicyView } from './policyView.js';
+import { openSession } from './statedAlong.js';
 
 /** One principal asks to enter one role. */
 export interface Pair {
   readonly principal: PrincipalNode;
   readonly role: RoleNode;
   readonly action: string;
+  /** Null, or left out: none is known. */
+  readonly edge?: DerivedEdge | null;
 }
 
 /** Pairs whose policies are fetched together. */
@@ -44,11 +49,18 @@ export async function decidePairs(
       }
       const pair = { from: principal, to: role, action };
       conclusions.push(
-        decideAssumption(view, pair, stated.on(role.arn ?? role.id), stated.session, {
+        decideAssumption(view, pair, statedFor(principal, stated.on(role.arn ?? role.id)), stated.session, {
           sessionPolicies: stated.sessionPolicies,
         }),
       );
     }
   }
   return conclusions;
+}
+
+/** A session that nobody described is not one without tags, source identity or, for an account, MFA. */
+function statedFor({ label }: PrincipalNode, context: StatedContext): StatedContext {
+  if (context.missing === 'UNKNOWN') return context;
+  if (label === 'Role') return openSession(context, 'SESSION');
+  return label === 'AccountPrincipal' || label === 'Anyone' ? openSession(context, 'PERHAPS_SESSION') : context;
 }

@@ -12,7 +12,7 @@ export function pairOf(edge: DerivedEdge, nodes: ReadonlyMap<string, GraphNode>)
   if (!isPrincipal(principal) || (role.label !== 'Role' && role.label !== 'RootUser')) {
     throw new Error(`invariant: ${edge.id} leads from a ${principal.label} to a ${role.label}`);
   }
-  return { principal, role, action: edge.conclusion.action };
+  return { principal, role, action: edge.conclusion.action, edge };
 }
 
 /** What was concluded of an edge, with its gaps. */

@@ -4,6 +4,7 @@ import { checkDocument } from '../policy/parse/checkDocument.js';
 import type { SessionFacts, StatedContext } from '../policy/model.js';
 import { badInput } from './badInput.js';
 import { MOST_ROWS } from './page.js';
+import { openSession } from './statedAlong.js';
 
 /** What the caller states about the request, as the API takes it. */
 export interface Given {
@@ -39,6 +40,8 @@ export interface Stated {
   readonly everywhere: StatedContext;
   readonly session: SessionFacts | null;
   readonly sessionPolicies: readonly Json[] | null;
+  /** Something is stated about requests on one ARN. */
+  readonly namesResources: boolean;
 }
 
 /** Nothing is stated. */
@@ -49,11 +52,27 @@ const NOTHING: Stated = {
   everywhere: NOTHING_STATED,
   session: null,
   sessionPolicies: null,
+  namesResources: false,
 };
 
-/** Whether anything at all is stated, so that stored decisions have to be made again. */
-export function statesSomething(statement: Stated): boolean {
-  return statement !== NOTHING;
+/** Whether nothing is stated, so that stored decisions stand. */
+export function saysNothing(stated: Stated): boolean {
+  return stated === NOTHING;
+}
+
+/** What is stated about requests of sessions that an earlier hop of a path made. */
+export function laterStated(stated: Stated): Stated {
+  const { values, absent, missing } = stated.everywhere;
+  const isEmpty = values.size === 0 && absent.size === 0 && missing === 'UNKNOWN' && !stated.namesResources;
+  if (isEmpty) return NOTHING;
+  const on = (resource: string): StatedContext => openSession(stated.on(resource), 'LATER_HOP');
+  return {
+    ...stated,
+    on,
+    everywhere: openSession(stated.everywhere, 'LATER_HOP'),
+    session: null,
+    sessionPolicies: null,
+  };
 }
 
 /** Reads what the caller states. Errors: BAD_USER_INPUT naming the field that contradicts itself or another. */
@@ -81,6 +100,7 @@ export function readGiven(given: Given | null | undefined): Stated {
     everywhere: stateFor(null, context, absent, missing),
     session: readSession(session),
     sessionPolicies: session?.policies ?? null,
+    namesResources: [...named].some((resource) => resource !== null),
   };
 }
 

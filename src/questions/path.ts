@@ -1,5 +1,6 @@
 import type { DerivedEdge, EdgeKind } from '../graph/edges.js';
 import type { GraphNode } from '../graph/nodes.js';
+import type { FoundPath } from '../graph/paths.js';
 import type { Decision, Evidence, Needs } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
 
@@ -29,6 +30,6 @@ export interface Hop {
 }
 
 /** What a cursor names a path by: its start and its edges. */
-export function pathKey(path: Path): string {
-  return JSON.stringify([path.from.id, ...path.hops.map(({ edge }) => edge.id)]);
+export function pathKey({ start, edges }: Pick<FoundPath<unknown>, 'start' | 'edges'>): string {
+  return JSON.stringify([start, ...edges.map(({ id }) => id)]);
 }

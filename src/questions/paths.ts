@@ -1,14 +1,17 @@
 import { EDGE_KINDS, type EdgeKind } from '../graph/edges.js';
+import type { FoundPath } from '../graph/paths.js';
 import type { Decision } from '../iam/decision.js';
+import type { Gap } from '../iam/snapshot.js';
 import type { Ask } from './ask.js';
 import { badInput } from './badInput.js';
-import { budgetSpent, completenessOf, type Completeness } from './completeness.js';
+import { budgetSpent, completenessOf, gapsThatCouldAdd, type Completeness } from './completeness.js';
 import { decodeCursor, scopeHash } from './cursor.js';
 import { readGiven, type Given } from './given.js';
 import { MOST_ROWS, pageOf, pageSize, type Page, type PageArguments } from './page.js';
 import { pathKey, type Path } from './path.js';
 import { resolveEnd, type PathEndInput } from './pathEnds.js';
 import { searchPaths } from './pathSearch.js';
+import { pathsOf } from './foundPath.js';
 import { inputIds } from './resolveArn.js';
 
 /** Narrows paths; a path never touches a node in `avoid`. */
@@ -48,10 +51,8 @@ export async function paths(ask: Ask, args: PathArguments): Promise<PathConnecti
     resolveEnd(reader, args.from, 'from', call),
     resolveEnd(reader, args.to, 'to', call),
   ]);
-  const decisions = args.where?.decisions ?? ['ALLOWED', 'CONDITIONAL'];
-  const crosses = args.where?.crossesAccounts ?? null;
   const start = after === null ? 0 : after.index + 1;
-  const found = await searchPaths(
+  const searched = await searchPaths(
     reader,
     {
       query: {
@@ -63,31 +64,47 @@ export async function paths(ask: Ask, args: PathArguments): Promise<PathConnecti
       },
       stated,
       limit: Math.min(start + size, MOST_ROWS) + 1,
-      accept: (verdict) =>
-        decisions.includes(verdict?.decision ?? 'ALLOWED') &&
-        (crosses ?? verdict?.crossesAccounts ?? false) === (verdict?.crossesAccounts ?? false),
+      decisions: args.where?.decisions ?? ['ALLOWED', 'CONDITIONAL'],
+      crosses: args.where?.crossesAccounts ?? null,
     },
     call,
   );
-  const rows = found.paths.slice(0, MOST_ROWS).map((path, index) => ({ path, key: placeKey(index, path) }));
-  if (after !== null && rows[after.index]?.key !== after.key)
+  const rows = searched.found.slice(0, MOST_ROWS);
+  const before = after === null ? undefined : rows[after.index];
+  if (after !== null && (before === undefined || placeKey(after.index, before) !== after.key)) {
     throw badInput('after', 'the cursor names no path of this answer');
-  const shown = rows.slice(start, start + size);
-  const keys = new Map(shown.map(({ path, key }) => [path, key]));
-  const page = pageOf(
-    shown.map(({ path }) => path),
-    (path) => keys.get(path) ?? '',
-    scope,
-    { hasNextPage: rows.length > start + size, hasPreviousPage: start > 0 },
-  );
+  }
+  const cut = rows.slice(start, start + size);
+  const shown = await pathsOf(searched, cut, stated.sessionPolicies ?? []);
+  const keys = new Map(cut.map((path, index) => [shown[index], placeKey(start + index, path)]));
+  const stand = { hasNextPage: rows.length > start + size, hasPreviousPage: start > 0 };
+  const page = pageOf(shown, (path) => keys.get(path) ?? '', scope, stand);
+  const all = await reader.gaps(call);
   const gaps = [
     ...from.gaps,
     ...to.gaps,
-    ...rows.flatMap(({ path }) => path.gaps),
-    ...(found.isCut || call.budget.isSpent ? [budgetSpent('longer paths')] : []),
-    ...(found.paths.length > MOST_ROWS ? [budgetSpent(`paths after the first ${MOST_ROWS}`)] : []),
+    ...rows.flatMap(({ verdict }) => verdict?.hops.flatMap((hop) => hop.gaps) ?? []),
+    ...gapsThatCouldLead(all, { from: from.ids, to: to.ids, maxHops }),
+    ...(searched.isCut || call.budget.isSpent ? [budgetSpent('longer paths')] : []),
+    ...(searched.found.length > MOST_ROWS ? [budgetSpent(`paths after the first ${MOST_ROWS}`)] : []),
   ];
   return { ...page, completeness: completenessOf(gaps) };
+}
+
+/**
+ * Gaps behind which a hop of a path may stand: roles and grants of any account that are not known may lie on the way, and how roles of
+ * IAM Identity Center among the ends are entered is not evaluated yet.
+ */
+function gapsThatCouldLead(
+  all: readonly Gap[],
+  { from, to, maxHops }: { readonly from: readonly string[]; readonly to: readonly string[]; readonly maxHops: number },
+): readonly Gap[] {
+  if (maxHops === 0 || from.length === 0 || to.length === 0) return [];
+  const ends = new Set(to);
+  const uncovered = all.filter(
+    ({ kind, subject }) => kind === 'SERVICE_NOT_COVERED' && subject !== null && ends.has(subject),
+  );
+  return [...gapsThatCouldAdd(all, null), ...uncovered];
 }
 
 /** How many hops are wanted. Errors: BAD_USER_INPUT outside `least` to 16. */
@@ -100,7 +117,7 @@ export function hopLimit(maxHops: number | null | undefined, standard: number, l
 }
 
 /** A place in the order of paths, so that a page need not search beyond itself. */
-function placeKey(index: number, path: Path): string {
+function placeKey(index: number, path: FoundPath<unknown>): string {
   return `${index} ${pathKey(path)}`;
 }
 
