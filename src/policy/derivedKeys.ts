@@ -88,7 +88,7 @@ function constraint(key: string, operator: string, found: readonly string[]): Li
 function principalArn(caller: Caller): KeyState | null {
   switch (caller.kind) {
     case 'USER':
-      return caller.session.federationTokenName === undefined ? values(caller.arn) : null;
+      return values(callingArn(caller));
     case 'ROLE':
       return values(caller.arn);
     case 'ROOT':
@@ -127,6 +127,13 @@ const ORGANIZATION_PATH: PlaceKey = {
   isOther: 'StringNotLike',
   known: (id) => `${escapeText(id)}/*`,
 };
+
+/** A GetFederationToken session is a principal of its own, not the user who made it. */
+function callingArn({ arn, session: { federationTokenName } }: Caller & { kind: 'USER' }): string {
+  if (federationTokenName === undefined) return arn;
+  const parts = parseArn(arn);
+  return `arn:${parts?.partition ?? 'aws'}:sts::${parts?.account ?? ''}:federated-user/${federationTokenName}`;
+}
 
 function organizationState(caller: Caller, place: PlaceKey): KeyState | null {
   if (caller.kind === 'ANYONE') return elsewhere(caller.knownOrganizations, place);
