@@ -8,7 +8,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/**/*.browser.test.ts', 'test/**/*.int.test.ts', 'node_modules', 'dist'],
+    exclude: ['test/**/*.browser.test.ts', 'test/**/*.int.test.ts', 'test/**/*.neo4j.test.ts', 'node_modules', 'dist'],
     testTimeout: 30_000,
   },
 });

@@ -15,6 +15,9 @@ export function workBudget(limit: number): WorkBudget {
     get isSpent() {
       return isSpent;
     },
+    get left() {
+      return isSpent ? 0 : left;
+    },
   };
 }
 

@@ -43,6 +43,8 @@ export interface WorkBudget {
   /** Takes `amount` and says whether the budget still had it. Once false, always false. */
   spend(amount: number): boolean;
   readonly isSpent: boolean;
+  /** How much it still has, for a store that has to say beforehand how many rows it takes; without, no bound is known. */
+  readonly left?: number;
 }
 
 export interface GenerationInfo extends GenerationRecord {

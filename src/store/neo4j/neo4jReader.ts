@@ -1,0 +1,120 @@
+import { checkCall } from '../../graph/call.js';
+import { compareCodePoints } from '../../lib/codePoints.js';
+import { KnownError } from '../../lib/errors.js';
+import { readAccountPairs } from './accountPairs.js';
+import { edgesAtNodes, edgesByIds } from './derivedEdges.js';
+import { loadedKey } from './keys.js';
+import { listNodes, searchNodes } from './listing.js';
+import { GENERATIONS } from './statements/generations.js';
+import { READ, RELATED } from './statements/read.js';
+import { walkLayers } from './walks.js';
+import type { AttachmentUse } from '../../graph/edges.js';
+import type { GraphNode } from '../../graph/nodes.js';
+import type { Attachment, Call, GenerationInfo, GraphReader } from '../../graph/store.js';
+import type { Json } from '../../lib/json.js';
+import type { Connection, Run } from './connection.js';
+import type { Reading } from './derivedEdges.js';
+import type { Records } from './records.js';
+
+/** Reads one generation under the name of its load, whatever becomes current. */
+export function neo4jReader(
+  connection: Connection,
+  records: Records,
+  generation: { readonly load: string; readonly info: GenerationInfo },
+): GraphReader {
+  const { load, info } = generation;
+  const entityKeys = (ids: readonly string[]): readonly string[] =>
+    [...new Set(ids)].map((id) => loadedKey.entity(load, id));
+  /**
+   * Reads in one transaction, and looks afterwards in it whether the load is still whole: removing says so before it takes anything away.
+   */
+  const read = async <T>(call: Call, work: (reading: Reading) => Promise<T>): Promise<T> => {
+    checkCall(call);
+    return connection.read(call, async (run) => {
+      const answer = await work({ run, load, records });
+      const [state] = await run<{ readonly isWhole: boolean }>(GENERATIONS.isWhole, { load });
+      if (state?.isWhole !== true) throw gone();
+      return answer;
+    });
+  };
+  return {
+    generation: info,
+    gaps: async (call) => read(call, async ({ run }) => records.gaps(run, load)),
+    nodes: async (ids, call) =>
+      read(call, async ({ run }) => {
+        const rows = await run<DataRow>(READ.nodes, { keys: entityKeys(ids) });
+        const found = new Map(rows.map(({ id, data }) => [id, JSON.parse(data) as GraphNode]));
+        return ids.map((id) => found.get(id) ?? null);
+      }),
+    attachments: async (ids, call) => read(call, async ({ run }) => readAttachments(run, ids, entityKeys(ids))),
+    documents: async (keys, call) =>
+      read(call, async ({ run }) => {
+        const wanted = [...new Set(keys)].map((key) => loadedKey.document(load, key));
+        const rows = await run<DataRow>(READ.documents, { keys: wanted });
+        const found = new Map(rows.map(({ id, data }) => [id, JSON.parse(data) as Json]));
+        return keys.map((key) => found.get(key) ?? null);
+      }),
+    related: async (ids, kind, direction, call) =>
+      read(call, async ({ run }) => {
+        const rows = await run<{ readonly id: string; readonly others: readonly string[] }>(RELATED[kind][direction], {
+          keys: entityKeys(ids),
+        });
+        const found = new Map(rows.map(({ id, others }) => [id, others]));
+        return ids.map((id) => found.get(id) ?? []);
+      }),
+    edgesInto: async (ids, kinds, call) =>
+      read(call, async (reading) => edgesAtNodes(reading, { ids, kinds, direction: 'IN' }, call)),
+    edgesFrom: async (ids, kinds, call) =>
+      read(call, async (reading) => edgesAtNodes(reading, { ids, kinds, direction: 'OUT' }, call)),
+    edges: async (ids, call) => read(call, async (reading) => edgesByIds(reading, ids)),
+    list: async (query, page, call) => read(call, async (reading) => listNodes(reading, query, page)),
+    search: async (text, first, call) => read(call, async (reading) => searchNodes(reading, text, first)),
+    async *walks(query, call) {
+      checkCall(call);
+      yield* walkLayers({
+        query,
+        call,
+        load,
+        records,
+        read: async (work) => read(call, async ({ run }) => work(run)),
+      });
+    },
+    accountPairs: async (query, call) => read(call, async (reading) => readAccountPairs(reading, query, call)),
+  };
+}
+
+function gone(): KnownError {
+  return new KnownError('GENERATION_GONE', 'the generation that was being read is not kept any more');
+}
+
+interface DataRow {
+  readonly [key: string]: unknown;
+  readonly id: string;
+  readonly data: string;
+}
+
+interface AttachmentRow extends Attachment {
+  readonly [key: string]: unknown;
+  readonly id: string;
+}
+
+const USE_ORDER: Readonly<Record<AttachmentUse, number>> = { PERMISSIONS: 0, BOUNDARY: 1, CONTROL: 2 };
+
+async function readAttachments(
+  run: Run,
+  ids: readonly string[],
+  keys: readonly string[],
+): Promise<readonly (readonly Attachment[])[]> {
+  const rows = await run<AttachmentRow>(READ.attachments, { keys });
+  const byNode = new Map<string, Attachment[]>(ids.map((id) => [id, []]));
+  for (const { id, policy, use, through } of rows) byNode.get(id)?.push({ policy, use, through });
+  for (const attachments of byNode.values()) {
+    attachments.sort(
+      (left, right) =>
+        USE_ORDER[left.use] - USE_ORDER[right.use] ||
+        compareCodePoints(left.through, right.through) ||
+        compareCodePoints(left.policy, right.policy),
+    );
+  }
+  return ids.map((id) => byNode.get(id) ?? []);
+}

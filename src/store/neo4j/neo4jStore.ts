@@ -1,0 +1,187 @@
+import { randomUUID } from 'node:crypto';
+import { checkCall, unboundedCall } from '../../graph/call.js';
+import { KnownError } from '../../lib/errors.js';
+import { invariant } from '../../lib/invariant.js';
+import { openConnection } from './connection.js';
+import { countGraph } from './counts.js';
+import {
+  beginLoad,
+  discardLoad,
+  listGenerations,
+  makeCurrent,
+  pinGeneration,
+  removeOld,
+  retireGeneration,
+} from './generations.js';
+import { writeLoad } from './loader.js';
+import { neo4jReader } from './neo4jReader.js';
+import { makeRecords } from './records.js';
+import { checkSchema, prepareSchema } from './schema.js';
+import type { Call, GenerationInfo, GraphStore } from '../../graph/store.js';
+import type { Graph } from '../../graph/graph.js';
+import type { KeptGeneration } from './generations.js';
+import type { OnLoaded } from './loader.js';
+
+/** How the store in Neo4j is set up. */
+export interface Neo4jStoreOptions {
+  /** `bolt://`, `neo4j://`, `bolt+s://` or `neo4j+s://`. */
+  readonly uri: string;
+  readonly user: string;
+  readonly password: string;
+  /** The user's home database when left out. */
+  readonly database?: string;
+  /** Generations that stay readable, the current one counted, pinned ones not; at least 1. */
+  readonly keepGenerations: number;
+  /** Milliseconds that one transaction may take where the call itself has no earlier deadline. */
+  readonly callLimitMs?: number;
+  /** Milliseconds for which a generation that is not kept any more is left to readers that have it open. */
+  readonly graceMs?: number;
+  /** Milliseconds after which a load without a sign of life is taken for dead. */
+  readonly leaseMs?: number;
+  readonly onLoaded?: OnLoaded;
+}
+
+/** The store with what only Neo4j has. */
+export interface Neo4jStore extends GraphStore {
+  /** Whether the database can serve. Errors: STORE_UNSUITABLE, STORE_REFUSED, STORE_UNAVAILABLE. */
+  check(call: Call): Promise<void>;
+  /** Generations with whether they are pinned, newest first. */
+  kept(call: Call): Promise<readonly KeptGeneration[]>;
+  /** Keeps a generation whatever comes, or lets it go with the others. False where no generation has this id. */
+  pin(id: string, isPinned: boolean, call: Call): Promise<boolean>;
+  /** Lets a generation go that is not current. False where no such one has this id. */
+  retire(id: string, call: Call): Promise<boolean>;
+  /** Waits until what is not kept any more is removed. */
+  settle(call: Call): Promise<void>;
+}
+
+const DEFAULTS = { callLimitMs: 60_000, graceMs: 10_000, leaseMs: 120_000 } as const;
+
+/**
+ * The graph in Neo4j: it outlives the process, and several servers share it. A generation is loaded beside the current one under a name
+ * of its own, and one pointer says which is current. Connects when first asked.
+ */
+export function neo4jStore(options: Neo4jStoreOptions): Neo4jStore {
+  invariant(Number.isInteger(options.keepGenerations) && options.keepGenerations >= 1, 'keepGenerations is 1 or more');
+  const { keepGenerations, callLimitMs, graceMs, leaseMs } = { ...DEFAULTS, ...options };
+  const connection = openConnection({ ...options, callLimitMs });
+  const records = makeRecords();
+  const patience = { grace: graceMs, lease: leaseMs };
+  let prepared: Promise<void> | null = null;
+  const prepare = async (call: Call): Promise<void> => {
+    prepared ??= prepareSchema(connection, call);
+    try {
+      await prepared;
+    } catch (error) {
+      prepared = null;
+      throw error;
+    }
+  };
+  const removal = makeRemoval(async (call) => removeOld(connection, patience, call), graceMs);
+
+  const load = async (graph: Graph, call: Call): Promise<void> => {
+    const name = randomUUID();
+    const version = await beginLoad(connection, name, { ...graph.generation, counts: countGraph(graph) }, call);
+    try {
+      await writeLoad(connection, graph, name, call, options.onLoaded);
+      await makeCurrent(connection, { load: name, version, keep: keepGenerations }, call);
+    } catch (error) {
+      await discardLoad(connection, name, { ...unboundedCall(), deadline: performance.now() + 2000 }).catch(
+        () => undefined,
+      );
+      throw error;
+    }
+  };
+  const current = async (call: Call): Promise<KeptGeneration | undefined> =>
+    (await listGenerations(connection, call)).find(({ info }) => info.isCurrent);
+
+  return {
+    check: async (call) => checkSchema(connection, call),
+    kept: async (call) => listGenerations(connection, call),
+    generations: async (call) => (await listGenerations(connection, call)).map(({ info }) => info),
+    async open(id, call) {
+      const kept = await listGenerations(connection, call);
+      const newest = kept.find(({ info }) => info.isCurrent);
+      if (newest === undefined) throw new KnownError('NO_GENERATION', 'nothing has been loaded yet');
+      const wanted = id === null ? newest : kept.find(({ info }) => info.id === id);
+      if (wanted === undefined) {
+        throw new KnownError('GENERATION_GONE', 'the generation asked for is not kept any more', {
+          details: { current: newest.info.id },
+        });
+      }
+      return neo4jReader(connection, records, wanted);
+    },
+    async replaceGeneration(graph, call): Promise<GenerationInfo> {
+      checkCall(call);
+      await prepare(call);
+      await removeOld(connection, patience, call);
+      const kept = await listGenerations(connection, call);
+      const same = kept.find(({ info }) => info.id === graph.generation.id);
+      if (same?.info.isCurrent === true) return same.info;
+      if (same === undefined) {
+        try {
+          await load(graph, call);
+        } catch (error) {
+          const winner = isConflict(error) ? await current(call) : undefined;
+          if (winner?.info.id !== graph.generation.id) throw error;
+        }
+      } else {
+        const version = await beginLoad(connection, same.load, same.info, call);
+        await makeCurrent(connection, { load: same.load, version, keep: keepGenerations }, call);
+      }
+      removal.schedule();
+      const info = (await current(call))?.info;
+      if (info?.id !== graph.generation.id)
+        throw new KnownError('LOAD_CONFLICT', 'another load became current right after this one');
+      return info;
+    },
+    pin: async (id, isPinned, call) => pinGeneration(connection, id, isPinned, call),
+    async retire(id, call) {
+      const isRetired = await retireGeneration(connection, id, call);
+      if (isRetired) removal.schedule();
+      return isRetired;
+    },
+    settle: async (call) => removal.settle(call),
+    async close() {
+      removal.stop();
+      await connection.close();
+    },
+  };
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof KnownError && error.code === 'LOAD_CONFLICT';
+}
+
+/** Removes what is retired once its grace is over: in the background, or when somebody waits for it. */
+function makeRemoval(
+  remove: (call: Call) => Promise<void>,
+  graceMs: number,
+): { schedule(): void; settle(call: Call): Promise<void>; stop(): void } {
+  let due: number | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  const run = (): void => {
+    due = null;
+    remove(unboundedCall()).catch(() => undefined);
+  };
+  return {
+    schedule() {
+      due = performance.now() + graceMs + 100;
+      if (timer !== null) clearTimeout(timer);
+      timer = setTimeout(run, graceMs + 100).unref();
+    },
+    async settle(call) {
+      if (due === null) return;
+      const wait = Math.max(0, due - performance.now());
+      if (timer !== null) clearTimeout(timer);
+      await new Promise((resolve) => {
+        setTimeout(resolve, wait);
+      });
+      due = null;
+      await remove(call);
+    },
+    stop() {
+      if (timer !== null) clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { KnownError } from '../../lib/errors.js';
+import { MAKE_SCHEMA, SCHEMA, SCHEMA_VERSION } from './statements/schema.js';
+import type { Call } from '../../graph/store.js';
+import type { Connection } from './connection.js';
+
+/** The oldest line of Neo4j whose Cypher we use. */
+const OLDEST = [5, 26] as const;
+
+/**
+ * Looks whether the database can serve: its version, whose it is, and of which model. An empty one can; nothing is written.
+ * Errors: STORE_UNSUITABLE saying which of these is wrong; STORE_REFUSED, STORE_UNAVAILABLE.
+ */
+export async function checkSchema(connection: Connection, call: Call): Promise<void> {
+  await checkVersion(connection, call);
+  const { pointer, others } = await connection.read(call, async (run) => {
+    const [pointers, held] = await Promise.all([
+      run<{ readonly schema: number }>(SCHEMA.readPointer),
+      run<{ readonly holdsOthers: boolean }>(SCHEMA.holdsOthers),
+    ]);
+    return { pointer: pointers[0], others: held[0]?.holdsOthers === true };
+  });
+  if (pointer === undefined && others) {
+    throw unsuitable('the database holds a graph that is not ours; give Permgraph an empty database of its own');
+  }
+  if (pointer !== undefined) checkModel(pointer.schema);
+}
+
+/** Makes constraints, indexes and the pointer where they are missing. Errors: those of `checkSchema`. */
+export async function prepareSchema(connection: Connection, call: Call): Promise<void> {
+  await checkSchema(connection, call);
+  for (const statement of Object.values(MAKE_SCHEMA)) await connection.direct(call, statement);
+  await connection.direct(call, SCHEMA.awaitIndexes);
+  const [pointer] = await connection.write(call, async (run) =>
+    run<{ readonly schema: number }>(SCHEMA.makePointer, { schema: SCHEMA_VERSION }),
+  );
+  checkModel(pointer?.schema ?? SCHEMA_VERSION);
+}
+
+function checkModel(version: number): void {
+  if (version === SCHEMA_VERSION) return;
+  throw unsuitable(
+    `the database is of model ${version}, and this version of Permgraph knows model ${SCHEMA_VERSION}; run the version that loaded it`,
+  );
+}
+
+async function checkVersion(connection: Connection, call: Call): Promise<void> {
+  const rows = await connection.direct<{ readonly name: string; readonly versions: readonly string[] }>(
+    call,
+    SCHEMA.components,
+  );
+  const version = rows.find(({ name }) => name === 'Neo4j Kernel')?.versions[0] ?? 'unknown';
+  if (!isSupported(version)) {
+    throw unsuitable(`Neo4j ${version} is not supported; use 5.26 or later`);
+  }
+}
+
+/** Whether a version such as `5.26.30` or `2026.08.1` is at least the oldest one. */
+export function isSupported(version: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
+  return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
+}
+
+function unsuitable(message: string): KnownError {
+  return new KnownError('STORE_UNSUITABLE', message);
+}

@@ -1,0 +1,98 @@
+import { EDGE_KINDS } from '../../../graph/edges.js';
+
+const DERIVED = EDGE_KINDS.join('|');
+
+/** Whether an edge may stand at this step. */
+const HOLDS = `type(e) IN $kinds AND (($isFirst AND e.holdsFirst) OR (NOT $isFirst AND e.holdsLater))`;
+
+/**
+ * Steps of walks. A step over a set is a step over its pairs: members and ends of different realms (account, or the node itself where it
+ * is of none). `edges` counts what was looked at, up to `limit`.
+ */
+export const WALKS = {
+  resolve: `UNWIND $keys AS key
+MATCH (n:Loaded {key: key})
+RETURN n.id AS id, n.realm AS realm, n.pathRank AS rank`,
+  forward: `CALL {
+  UNWIND $keys AS key
+  MATCH (:Loaded {key: key})-[e:${DERIVED}]->(n:Entity)
+  WHERE ${HOLDS} AND NOT n.id IN $avoid
+  RETURN n
+  UNION ALL
+  UNWIND $keys AS key
+  MATCH (m:Loaded {key: key})-[:IN_SET]->(s:PrincipalSet)
+  WITH s, collect(DISTINCT m.realm) AS realms
+  MATCH (s)-[e:${DERIVED}]->(n:Entity)
+  WHERE ${HOLDS} AND NOT n.id IN $avoid AND (size(realms) > 1 OR realms[0] <> n.realm)
+  RETURN n
+}
+WITH n LIMIT $limit
+RETURN n.id AS id, n.realm AS realm, n.pathRank AS rank, count(*) AS edges`,
+  backward: `CALL {
+  UNWIND $keys AS key
+  MATCH (:Loaded {key: key})<-[e:${DERIVED}]-(n:Entity)
+  WHERE ${HOLDS} AND NOT n.id IN $avoid
+  RETURN n
+  UNION ALL
+  UNWIND $keys AS key
+  MATCH (m:Loaded {key: key})<-[e:${DERIVED}]-(s:PrincipalSet)
+  WHERE ${HOLDS}
+  WITH s, collect(DISTINCT m.realm) AS realms
+  MATCH (s)<-[:IN_SET]-(n:Entity)
+  WHERE NOT n.id IN $avoid AND (size(realms) > 1 OR realms[0] <> n.realm)
+  RETURN n
+}
+WITH n LIMIT $limit
+RETURN n.id AS id, n.realm AS realm, n.pathRank AS rank, count(*) AS edges`,
+  /** Edges from one set of nodes into another, looked at from the smaller side. */
+  betweenFromStarts: `UNWIND $startKeys AS key
+MATCH (m:Loaded {key: key})-[e:${DERIVED}]->(n:Entity)
+WHERE n.id IN $ends AND ${HOLDS}
+RETURN m.id AS start, n.id AS end, type(e) AS kind, e.conclusion AS conclusion
+LIMIT $limit`,
+  betweenFromEnds: `UNWIND $endKeys AS key
+MATCH (n:Loaded {key: key})<-[e:${DERIVED}]-(m:Entity)
+WHERE m.id IN $starts AND ${HOLDS}
+RETURN m.id AS start, n.id AS end, type(e) AS kind, e.conclusion AS conclusion
+LIMIT $limit`,
+  /** Products between them: the ends of each set, and the members of it. */
+  setEnds: `UNWIND $endKeys AS key
+MATCH (n:Loaded {key: key})<-[e:${DERIVED}]-(s:PrincipalSet)
+WHERE s.number IN $sets AND ${HOLDS}
+RETURN s.number AS set, n.id AS end, type(e) AS kind, e.conclusion AS conclusion
+LIMIT $limit`,
+  setMembers: `UNWIND $startKeys AS key
+MATCH (m:Loaded {key: key})-[:IN_SET]->(s:PrincipalSet)
+RETURN m.id AS start, s.number AS set
+LIMIT $limit`,
+} as const;
+
+/** Pairs of accounts over one hop. */
+export const ACCOUNT_PAIRS = {
+  /** How many pairs of principal and role the answer looks at. */
+  size: `CALL {
+  MATCH (m:Entity)-[e:${DERIVED}]->(n:Entity)
+  WHERE m.load = $load AND type(e) IN $kinds AND ($from IS NULL OR m.account = $from) AND ($to IS NULL OR n.account = $to)
+  RETURN count(e) AS pairs
+  UNION ALL
+  MATCH (s:PrincipalSet {load: $load})-[e:${DERIVED}]->(n:Entity)
+  WHERE type(e) IN $kinds AND ($to IS NULL OR n.account = $to)
+  WITH s, count(e) AS ends
+  RETURN sum(ends * COUNT { (s)<-[:IN_SET]-(m:Entity) WHERE $from IS NULL OR m.account = $from }) AS pairs
+}
+RETURN sum(pairs) AS pairs`,
+  rows: `CALL {
+  MATCH (m:Entity)-[e:${DERIVED}]->(n:Entity)
+  WHERE m.load = $load AND type(e) IN $kinds AND ($from IS NULL OR m.account = $from) AND ($to IS NULL OR n.account = $to)
+  RETURN m, e, n
+  UNION ALL
+  MATCH (m:Entity)-[:IN_SET]->(:PrincipalSet {load: $load})-[e:${DERIVED}]->(n:Entity)
+  WHERE type(e) IN $kinds AND ($from IS NULL OR m.account = $from) AND ($to IS NULL OR n.account = $to)
+  RETURN m, e, n
+}
+WITH m, e, n
+WHERE m.label <> 'Service' AND n.account IS NOT NULL AND (m.account IS NULL OR m.account <> n.account)
+WITH m.account AS from, n.account AS to, count(DISTINCT m) AS principals, count(DISTINCT n) AS roles,
+  collect(DISTINCT e.conclusion) AS conclusions
+RETURN from, to, principals, roles, conclusions`,
+} as const;

@@ -1,0 +1,26 @@
+import neo4j from 'neo4j-driver';
+import { neo4jStore } from '../../src/store/neo4j/neo4jStore.js';
+import type { Neo4jStore, Neo4jStoreOptions } from '../../src/store/neo4j/neo4jStore.js';
+
+/** The server that `vitest.neo4j.config.ts` started, or the one that the environment names. */
+export const SERVER = {
+  uri: process.env['PERMGRAPH_TEST_NEO4J_URI'] ?? 'bolt://127.0.0.1:17687',
+  user: 'neo4j',
+  password: process.env['PERMGRAPH_TEST_NEO4J_PASSWORD'] ?? 'permgraph-secret',
+} as const;
+
+/** Removes everything from the database. */
+export async function wipe(): Promise<void> {
+  const driver = neo4j.driver(SERVER.uri, neo4j.auth.basic(SERVER.user, SERVER.password));
+  try {
+    await driver.executeQuery('MATCH (n) CALL (n) { DETACH DELETE n }');
+  } finally {
+    await driver.close();
+  }
+}
+
+/** A store on an empty database. */
+export async function freshStore(options: Partial<Neo4jStoreOptions> = {}): Promise<Neo4jStore> {
+  await wipe();
+  return neo4jStore({ ...SERVER, keepGenerations: 2, ...options });
+}
