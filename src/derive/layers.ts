@@ -49,7 +49,7 @@ function isIdentity(node: PrincipalNode): node is NodeOf<'User'> | NodeOf<'Role'
 
 /** An id or ARN as it is shared: the caller's own account written as a reference. */
 function sharedId(id: string, account: string | null): string {
-  return account === null ? id : id.replace(`:iam::${account}:`, `:iam::${CALLER_ACCOUNT}:`);
+  return account === null || !id.includes(account) ? id : id.replace(`:iam::${account}:`, `:iam::${CALLER_ACCOUNT}:`);
 }
 
 function identityPolicy(view: PolicyView, from: PrincipalNode, policy: string, through: string): AttachedPolicy {
@@ -59,9 +59,12 @@ function identityPolicy(view: PolicyView, from: PrincipalNode, policy: string, t
     id: isOwn ? nodeId.inlinePolicy(CALLER, node.name) : sharedId(policy, from.account),
     name: node?.name ?? policy,
     attachedTo: through === from.id ? CALLER : sharedId(through, from.account),
-    policy: view.policy(policy),
+    policy: view.bears?.(policy) === false ? SILENT : view.policy(policy),
   };
 }
+
+/** Stands for a policy that says nothing about entering a role. */
+const SILENT = compilePolicy({ Version: '2012-10-17', Statement: [] });
 
 function sessionPolicy(document: Json, index: number): AttachedPolicy {
   return { id: null, name: `session policy ${index}`, attachedTo: null, policy: compilePolicy(document) };

@@ -1,10 +1,10 @@
 import type { Attachment } from '../graph/store.js';
-import { nodeId } from '../graph/ids.js';
 import type { GraphNode, NodeOf } from '../graph/nodes.js';
 import type { Gap, Snapshot } from '../iam/snapshot.js';
 import { present } from '../lib/invariant.js';
 import { compilePolicy, type CompiledPolicy } from '../policy/compile.js';
 import { missingDocument } from './gaps.js';
+import { mayBear } from './statements.js';
 import type { RawGraph } from './rawGraph.js';
 import type { PolicyView } from './view.js';
 
@@ -17,11 +17,12 @@ export function viewRawGraph(raw: RawGraph, snapshot: Snapshot): PolicyView {
   const unlisted = new Set(
     raw.gaps.filter((gap) => gap.kind === 'ORGANIZATION_NOT_COLLECTED').map((gap) => gap.account),
   );
-  const account = (id: string): NodeOf<'Account'> | null => {
-    const node = nodes.get(nodeId.account(id));
-    return node?.label === 'Account' ? node : null;
+  const accounts = new Map(raw.nodes.flatMap((node) => (node.label === 'Account' ? [[node.accountId, node]] : [])));
+  const account = (id: string): NodeOf<'Account'> | null => accounts.get(id) ?? null;
+  const controlsByAccount = {
+    SERVICE_CONTROL: new Map<string, ReturnType<PolicyView['controls']>>(),
+    RESOURCE_CONTROL: new Map<string, ReturnType<PolicyView['controls']>>(),
   };
-  const controlsByAccount = new Map<string, ReturnType<PolicyView['controls']>>();
 
   function findControls(id: string, kind: 'SERVICE_CONTROL' | 'RESOURCE_CONTROL'): ReturnType<PolicyView['controls']> {
     const found = account(id);
@@ -49,11 +50,11 @@ export function viewRawGraph(raw: RawGraph, snapshot: Snapshot): PolicyView {
     account,
     attachments: (id) => attached.get(id) ?? [],
     controls(id, kind) {
-      const key = `${kind} ${id}`;
-      let found = controlsByAccount.get(key);
+      const known = controlsByAccount[kind];
+      let found = known.get(id);
       if (found === undefined) {
         found = findControls(id, kind);
-        controlsByAccount.set(key, found);
+        known.set(id, found);
       }
       return found;
     },
@@ -67,6 +68,11 @@ export function viewRawGraph(raw: RawGraph, snapshot: Snapshot): PolicyView {
         compiled.set(key, policy);
       }
       return policy;
+    },
+    bears(id) {
+      const node = nodes.get(id);
+      const key = node?.label === 'Policy' ? node.documentKey : null;
+      return key === null || mayBear(raw.documents.get(key) ?? null);
     },
     gaps: () => raw.gaps,
   };

@@ -47,11 +47,31 @@ export function statementsOf(document: Json | null): readonly Statement[] {
   return read;
 }
 
+const lowered = new Map(
+  [...ENTERING_ACTIONS, 'sts:TagSession', 'sts:SetSourceIdentity'].map((action) => [action, action.toLowerCase()]),
+);
+
 /** Whether the action element of the statement takes in this action. */
 export function takesIn(statement: Statement, action: string): boolean {
-  const asked = action.toLowerCase();
+  const asked = lowered.get(action) ?? action.toLowerCase();
   if (statement.notActions.length > 0) return !statement.notActions.some((pattern) => matchesGlob(pattern, asked));
   return statement.actions.some((pattern) => matchesGlob(pattern, asked));
+}
+
+/** Actions of one request to enter a role. */
+const BEARING_ACTIONS = [...ENTERING_ACTIONS, 'sts:TagSession', 'sts:SetSourceIdentity'];
+
+const bearing = new WeakMap<object, boolean>();
+
+/** Whether a statement of the document can be about entering a role. */
+export function mayBear(document: Json | null): boolean {
+  if (document === null || typeof document !== 'object') return false;
+  let found = bearing.get(document);
+  if (found === undefined) {
+    found = statementsOf(document).some((statement) => BEARING_ACTIONS.some((action) => takesIn(statement, action)));
+    bearing.set(document, found);
+  }
+  return found;
 }
 
 const globs = new Map<string, RegExp>();
@@ -59,7 +79,10 @@ const globs = new Map<string, RegExp>();
 /** Whether `*` and `?` of the pattern can stand for what the text has there. Over-approximates ARN matching: `*` runs over colons. */
 export function matchesGlob(pattern: string, text: string): boolean {
   if (pattern === '*') return true;
-  if (!/[*?]/.test(pattern)) return pattern === text;
+  const star = pattern.indexOf('*');
+  if (star < 0 && !pattern.includes('?')) return pattern === text;
+  // What stands before the first star is plain text in nearly all patterns.
+  if (star > 0 && !pattern.includes('?') && !text.startsWith(pattern.slice(0, star))) return false;
   let glob = globs.get(pattern);
   if (glob === undefined) {
     const source = pattern

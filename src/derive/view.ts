@@ -23,6 +23,8 @@ export interface PolicyView {
   ): readonly { readonly at: string; readonly policies: readonly string[] }[] | null | 'NOT_COLLECTED';
   /** The policy's document, compiled; the gap where the snapshot names the policy but lacks it. */
   policy(policyId: string): CompiledPolicy | Gap;
+  /** False where no statement of the policy can be about entering a role, so that it need not be read; without, any may. */
+  bears?(policyId: string): boolean;
   /** Gaps of the whole generation, as it keeps them; without, rows have none. */
   gaps?(): readonly Gap[];
 }

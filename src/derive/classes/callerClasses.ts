@@ -1,8 +1,8 @@
-import { nodeId } from '../../graph/ids.js';
 import type { PrincipalNode } from '../../graph/nodes.js';
 import type { AttachedPolicy, ControlLevel, Layers } from '../../policy/model.js';
 import { layersOfCaller } from '../layers.js';
 import type { PolicyView } from '../view.js';
+import { makeInterner, type Interner } from './interner.js';
 import { callerOutcome, joinTests } from './keyOutcomes.js';
 import { hasVariable } from './patterns.js';
 import { policyFacts, type PolicyFacts } from './policyFacts.js';
@@ -32,18 +32,22 @@ export function classifyCallers(view: PolicyView, action: string): CallerClasses
   const all: CallerClass[] = [];
   const patterns = new Set<string>();
   const byKey = new Map<string, CallerClass>();
+  const intern = makeInterner();
   const controls = new WeakMap<readonly ControlLevel[], Controls>();
   const controlsOf = (levels: readonly ControlLevel[] | null): Controls => {
     if (levels === null) return NO_CONTROLS;
-    const found = controls.get(levels) ?? readControls(levels, action);
-    controls.set(levels, found);
+    let found = controls.get(levels);
+    if (found === undefined) {
+      found = readControls(levels, { action, intern });
+      controls.set(levels, found);
+    }
     return found;
   };
   return {
     all,
     patterns,
     add(from) {
-      const { key, written, ...facts } = signature(view, from, { action, controlsOf });
+      const { key, written, ...facts } = signature(view, from, { action, intern, controlsOf });
       for (const text of written) patterns.add(text);
       let found = byKey.get(key);
       if (found === undefined) {
@@ -56,33 +60,49 @@ export function classifyCallers(view: PolicyView, action: string): CallerClasses
   };
 }
 
+/** How texts are written short while policies are told apart. */
+interface Writing {
+  readonly action: string;
+  readonly intern: Interner;
+}
+
 /** The SCPs of an account, read once. */
 interface Controls {
-  readonly text: string;
+  readonly number: number;
   readonly facts: readonly PolicyFacts[];
 }
 
-const NO_CONTROLS: Controls = { text: '', facts: [] };
+const NO_CONTROLS: Controls = { number: -1, facts: [] };
 
-function readControls(levels: readonly ControlLevel[], action: string): Controls {
+function readControls(levels: readonly ControlLevel[], writing: Writing): Controls {
+  const facts = levels.flatMap(({ policies }) => policies.map(({ policy }) => policyFacts(policy, writing.action)));
   return {
-    text: JSON.stringify(levels.map(({ at, policies }) => [at, bearingTexts(policies, action, null)])),
-    facts: levels.flatMap(({ policies }) => policies.map(({ policy }) => policyFacts(policy, action))),
+    number: writing.intern(
+      levels.map(({ at, policies }) => `${at ?? ''}=${writePolicies(policies, writing, null)}`).join('/'),
+    ),
+    facts: facts.filter(({ text }) => text !== ''),
   };
 }
 
 /** Policies that can bear, in order: what does not bear is in no evidence. */
-function bearingTexts(policies: readonly AttachedPolicy[], action: string, account: string | null): readonly unknown[] {
-  return policies.flatMap(({ id, attachedTo, policy }) => {
+function writePolicies(
+  policies: readonly AttachedPolicy[],
+  { action, intern }: Writing,
+  account: string | null,
+): string {
+  let written = '';
+  for (const { id, attachedTo, policy } of policies) {
     const { text, names } = policyFacts(policy, action);
-    return text === '' ? [] : [[id, attachedTo, text, relativeTo(names, account)]];
-  });
+    if (text === '') continue;
+    written += `${intern(id ?? '')} ${intern(attachedTo ?? '')} ${intern(text)} ${intern(relativeTo(names, account))};`;
+  }
+  return written;
 }
 
 function signature(
   view: PolicyView,
   from: PrincipalNode,
-  options: { readonly action: string; readonly controlsOf: (levels: Layers['scp']) => Controls },
+  options: Writing & { readonly controlsOf: (levels: Layers['scp']) => Controls },
 ): { readonly key: string; readonly written: ReadonlySet<string> } & Omit<CallerClass, 'number'> {
   const { action } = options;
   const { identity, boundary, scp } = layersOfCaller(view, from, null);
@@ -92,18 +112,19 @@ function signature(
   const own = [...identity, ...(boundary ?? [])].map(({ policy }) => policyFacts(policy, action));
   const facts = [...own, ...controls.facts];
   const tests = joinTests(facts);
-  const key = JSON.stringify([
+  const outcomes = [...tests].map(([name, asked]) => [name, callerOutcome(view, from, name, asked)]);
+  const key = [
     from.label,
     isCollected,
     from.label === 'Role' && from.isServiceLinked,
-    account?.organizationId ?? null,
+    account?.organizationId ?? '',
     account?.isManagement ?? false,
-    from.label === 'Service' || from.label === 'FederatedIdentity' ? nodeId.arn(from.id) : null,
-    bearingTexts(identity, action, from.account),
-    boundary === null ? null : bearingTexts(boundary, action, from.account),
-    scp === null ? null : controls.text,
-    [...tests].map(([name, asked]) => [name, callerOutcome(view, from, name, asked)]),
-  ]);
+    from.label === 'Service' || from.label === 'FederatedIdentity' ? options.intern(from.id) : '',
+    writePolicies(identity, options, from.account),
+    boundary === null ? '' : `limited ${writePolicies(boundary, options, from.account)}`,
+    controls.number,
+    outcomes.length === 0 ? '' : JSON.stringify(outcomes),
+  ].join('|');
   const allowed = identity.flatMap(({ policy }) =>
     'statements' in policy ? policyFacts(policy, action).allowed : ['*'],
   );

@@ -1,10 +1,10 @@
 import { nodeId } from '../../graph/ids.js';
-import { compareCodePoints } from '../../lib/codePoints.js';
 import type { CompiledPolicy } from '../../policy/compile.js';
 import type { AttachedPolicy, Layers } from '../../policy/model.js';
 import type { EnteredNode } from '../facts.js';
 import { layersOfTarget } from '../layers.js';
 import type { PolicyView } from '../view.js';
+import { makeInterner, type Interner } from './interner.js';
 import { joinTests, type KeyTests } from './keyOutcomes.js';
 import { targetValue, tellsCallersApart } from './keyValues.js';
 import { numberOf } from './numberOf.js';
@@ -57,16 +57,20 @@ export function classifyTargets(
   const all: TargetClass[] = [];
   const byKey = new Map<string, TargetClass>();
   const askedBefore = new Map<string, KeyTests>();
+  const intern = makeInterner();
   const controls = new Map<Layers['rcp'], Controls>();
 
   function controlsOf(levels: Layers['rcp']): Controls {
-    const found = controls.get(levels) ?? readControls(levels, action);
-    controls.set(levels, found);
+    let found = controls.get(levels);
+    if (found === undefined) {
+      found = readControls(levels, { action, intern, mentioned: options.mentioned });
+      controls.set(levels, found);
+    }
     return found;
   }
 
   function askedBy(trust: CompiledPolicy | null, rcp: Controls): KeyTests {
-    const key = `${trust === null || trustNames(trust).keys.length === 0 ? '' : numberOf(trust)} ${rcp.text}`;
+    const key = `${trust === null || trustNames(trust).keys.length === 0 ? '' : numberOf(trust)} ${rcp.number}`;
     let asked = askedBefore.get(key);
     if (asked === undefined) {
       const tests = joinTests([...(trust === null ? [] : [policyFacts(trust, action)]), ...rcp.facts]);
@@ -84,18 +88,20 @@ export function classifyTargets(
       const found = to.label === 'Role' ? view.policy(nodeId.trustPolicy(to.id)) : null;
       const trust = found !== null && 'statements' in found ? found : null;
       const names = trust === null ? NO_TRUST : trustNames(trust);
-      const keys = [...new Set([...names.keys, ...levels.keys, ...options.mentioned])].sort(compareCodePoints);
+      const keys = names.keys.length === 0 ? levels.keys : [...new Set([...levels.keys, ...names.keys])];
+      const values = keys.map((name) => targetValue(view, to, name));
       const { common: matched, own } = options.patterns.match(to.arn ?? to.id);
-      const key = JSON.stringify([
+      const ofControls = levels.resources.size === 0 ? [] : own.filter((text) => levels.resources.has(text));
+      const key = [
         to.label,
-        to.label === 'Role' && [to.isServiceLinked, to.isIdentityCenter, to.isCollected],
-        resource === null ? null : trustText(resource, to, names, action),
-        levels.text,
-        own.filter((text) => levels.resources.has(text)),
-        matched,
-        keys.map((name) => targetValue(view, to, name)),
+        ...(to.label === 'Role' ? [to.isServiceLinked, to.isIdentityCenter, to.isCollected] : []),
+        ...(resource === null ? [] : trustNumbers(resource, to, { names, action, intern })),
+        levels.number,
+        intern(JSON.stringify(ofControls)),
+        intern(JSON.stringify(matched)),
+        values.every((value) => value === '') ? '' : JSON.stringify([keys, values]),
         placeOf(view, to),
-      ]);
+      ].join('|');
       let known = byKey.get(key);
       if (known === undefined) {
         known = {
@@ -116,38 +122,48 @@ export function classifyTargets(
  * What a trust policy says, its own account written as a reference. Where it takes in everyone, and so callers of whom not even the
  * account is known, the accounts it names count as they are.
  */
-function trustText({ policy }: AttachedPolicy, to: EnteredNode, names: TrustNames, action: string): unknown {
+function trustNumbers(
+  { policy }: AttachedPolicy,
+  to: EnteredNode,
+  { names, action, intern }: { readonly names: TrustNames; readonly action: string; readonly intern: Interner },
+): readonly number[] {
   const facts = policyFacts(policy, action);
-  const allowed = JSON.stringify([...names.allowedAccounts].map((account) => `:${account}:`));
+  const allowed = [...names.allowedAccounts].map((account) => `:${account}:`).join();
   return [
-    facts.text,
-    names.allowsEveryone,
-    names.allowsEveryone ? facts.names : relativeTo(facts.names, to.account),
-    relativeTo(allowed, to.account),
+    intern(facts.text),
+    Number(names.allowsEveryone),
+    intern(names.allowsEveryone ? facts.names : relativeTo(facts.names, to.account)),
+    intern(relativeTo(allowed, to.account)),
   ];
 }
 
 /** The RCPs of an account, read once. */
 interface Controls {
-  readonly text: string;
+  readonly number: number;
+  /** Keys that these or the policies of some caller mention. */
   readonly keys: readonly string[];
   readonly resources: ReadonlySet<string>;
   readonly facts: readonly PolicyFacts[];
 }
 
-function readControls(levels: Layers['rcp'], action: string): Controls {
+function readControls(
+  levels: Layers['rcp'],
+  options: { readonly action: string; readonly intern: Interner; readonly mentioned: readonly string[] },
+): Controls {
   const write = ({ id, attachedTo, policy }: AttachedPolicy) => [id, attachedTo, numberOf(policy)];
-  const facts = (levels ?? []).flatMap(({ policies }) => policies.map(({ policy }) => policyFacts(policy, action)));
+  const facts = (levels ?? []).flatMap(({ policies }) =>
+    policies.map(({ policy }) => policyFacts(policy, options.action)),
+  );
   return {
-    text: JSON.stringify(levels?.map(({ at, policies }) => [at, policies.map(write)]) ?? null),
-    keys: facts.flatMap((one) => one.keys),
+    number: options.intern(JSON.stringify(levels?.map(({ at, policies }) => [at, policies.map(write)]) ?? null)),
+    keys: [...new Set([...facts.flatMap((one) => one.keys), ...options.mentioned])],
     resources: new Set(facts.flatMap((one) => one.resources)),
-    facts,
+    facts: facts.filter(({ text }) => text !== ''),
   };
 }
 
 /** What decides whether RCPs bind, and who may take root. */
-function placeOf(view: PolicyView, to: EnteredNode): unknown {
+function placeOf(view: PolicyView, to: EnteredNode): string {
   const account = to.account === null ? null : view.account(to.account);
-  return [account?.organizationId ?? null, account?.isManagement ?? false];
+  return `${account?.organizationId ?? ''} ${account?.isManagement ?? false}`;
 }
