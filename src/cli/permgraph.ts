@@ -6,7 +6,7 @@ import type { PathsOptions } from './commands/paths.js';
 import type { ServeOptions } from './commands/serve.js';
 import type { WhoCanAssumeOptions } from './commands/whoCanAssume.js';
 import type { DumpOptions } from './openDumps.js';
-import { versionText } from './version.js';
+import { fullVersionText } from './version.js';
 
 const interruption = new AbortController();
 const onSignal = (): void => interruption.abort(INTERRUPTED);
@@ -15,7 +15,11 @@ process.once('SIGTERM', onSignal);
 
 const program = new Command('permgraph')
   .description('Who can become whom in AWS, and what can they then do?')
-  .version(versionText(), '-V, --version')
+  .option('-V, --version', 'print the version, and the day of what is known of AWS’s actions')
+  .on('option:version', () => {
+    process.stdout.write(`${fullVersionText()}\n`);
+    process.exit(EXIT.answered);
+  })
   .showHelpAfterError('(see --help)')
   .exitOverride();
 
