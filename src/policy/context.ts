@@ -89,7 +89,8 @@ function providerState(key: string, caller: Caller): KeyState | null {
   const claims = caller.claims.filter(({ atom }) => atom.kind === 'CONTEXT' && atom.key.toLowerCase() === key);
   const known = factsOf(key);
   const field = key.slice(key.lastIndexOf(':') + 1);
-  const isAlways = isSaml ? presenceOf(known, caller.kind, '') === 'ALWAYS' : field === 'sub' || field === 'aud';
+  const isOfEveryToken = !isSaml && (field === 'sub' || field === 'aud');
+  const isAlways = isOfEveryToken || presenceOf(known, caller.kind, '') === 'ALWAYS';
   return {
     kind: 'OPEN',
     domain: {

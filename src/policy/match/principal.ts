@@ -23,6 +23,7 @@ const EVERYBODY: PrincipalMatch = { grants: { DIRECT: TRUE, ROLE: FALSE, ACCOUNT
 
 /**
  * Null: it does not name the caller, whatever is open. The atoms bear no statement yet.
+ * `*` takes in every caller, services and users of providers too: AWS's page says "all users, including anonymous users" and no more.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
