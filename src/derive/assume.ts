@@ -4,6 +4,7 @@ import type { Judgement } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { Json } from '../lib/json.js';
 import { decide } from '../policy/index.js';
+import type { CompiledPolicy } from '../policy/compile.js';
 import type { Literal, SessionFacts, StatedContext } from '../policy/model.js';
 import { stateTask, taskPolicyArns, whyNoRootSession } from './assumeRoot.js';
 import { trustNames } from './classes/trusts.js';
@@ -53,7 +54,8 @@ export function decideAssumption(
       stated: context,
     };
     const layers = layersOf(view, pair.from, pair.to, options.sessionPolicies ?? null);
-    return shareJudgement(decide(request, layers), pair, { namesEveryone: namesEveryone(view, pair.to) });
+    const judgement = tellWhoPasses(decide(request, layers), pair);
+    return shareJudgement(judgement, pair, { namesEveryone: namesEveryone(view, pair.to) });
   };
   const gaps = gapsOfPair(view, pair.from, pair.to);
   if (pair.to.label === 'RootUser') return { ...decideTasks(pair, stated, (context) => judge(context, [])), gaps };
@@ -63,6 +65,8 @@ export function decideAssumption(
       : judge(stated, []);
   return { judgement, gaps, taskPolicies: null };
 }
+
+const NO_TRUST_READ = 'The trust policy of the role was not collected.';
 
 /** What AWS decides before it reads any policy; null where the policies decide. */
 function whyRefused(view: PolicyView, { from, to, action }: AssumptionPair): string | null {
@@ -75,9 +79,12 @@ function whyRefused(view: PolicyView, { from, to, action }: AssumptionPair): str
   if (to.isIdentityCenter && action !== 'sts:AssumeRole') {
     return 'A role of IAM Identity Center is entered through assignments only.';
   }
-  if (!to.isCollected) return 'The trust policy of the role was not collected.';
+  if (!to.isCollected) return NO_TRUST_READ;
   if (view.node(nodeId.trustPolicy(to.id)) === null) return 'The role has no trust policy.';
-  if (!isTrustedAtAll(view, from, to)) {
+  const trust = view.policy(nodeId.trustPolicy(to.id));
+  // Whom a document would let in that nobody has read cannot be told: a gap on the role says so, and no row.
+  if (!('statements' in trust)) return NO_TRUST_READ;
+  if (!isTrustedAtAll(trust, from)) {
     return 'The trust policy names neither this caller nor, for an account, everyone or the account as a whole.';
   }
   return null;
@@ -87,9 +94,7 @@ function whyRefused(view: PolicyView, { from, to, action }: AssumptionPair): str
  * What `*` does not take in: it means AWS identities, so that services and providers have to be named. Principals of an account that was
  * not collected have rows of their own where they are named; the account itself has one only where it is trusted as a whole.
  */
-function isTrustedAtAll(view: PolicyView, from: PrincipalNode, to: EnteredNode): boolean {
-  const trust = view.policy(nodeId.trustPolicy(to.id));
-  if (!('statements' in trust)) return true;
+function isTrustedAtAll(trust: CompiledPolicy, from: PrincipalNode): boolean {
   const names = trustNames(trust);
   switch (from.label) {
     case 'Service':
@@ -105,6 +110,18 @@ function isTrustedAtAll(view: PolicyView, from: PrincipalNode, to: EnteredNode):
     case 'RootUser':
       return true;
   }
+}
+
+/**
+ * A service enters a role for whoever may pass it the role (R35). A service-linked role is its service's own and is passed by nobody.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+ */
+function tellWhoPasses(judgement: Judgement, { from, to }: AssumptionPair): Judgement {
+  if (from.label !== 'Service' || judgement.decision === 'DENIED' || to.label !== 'Role' || to.isServiceLinked)
+    return judgement;
+  const { because } = judgement.evidence;
+  const passed = `Passable by whoever may pass the role to ${from.name} (iam:PassRole).`;
+  return { ...judgement, evidence: { ...judgement.evidence, because: `${because} ${passed}` } };
 }
 
 function namesEveryone(view: PolicyView, to: EnteredNode): boolean {

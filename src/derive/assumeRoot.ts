@@ -26,7 +26,8 @@ const DELEGATED_TO = 'iam.amazonaws.com';
 /**
  * Why AWS would not take this caller's AssumeRoot for this account, or null where its policies decide.
  * Principals (not root) of the management account, or of an account to which IAM is delegated, take root sessions of member accounts,
- * once RootSessions is enabled.
+ * once RootSessions is enabled. The account that IAM is delegated to is a member like the others, and nothing excepts its own root user; the
+ * management account's is none of a member.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-enable-root-access.html
  */
 export function whyNoRootSession(view: PolicyView, from: PrincipalNode, to: NodeOf<'RootUser'>): string | null {

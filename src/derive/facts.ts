@@ -36,8 +36,12 @@ export function callerFacts(
 ): Caller {
   switch (from.label) {
     case 'User':
-    case 'Role':
       return identityFacts(view, from, session ?? {});
+    case 'Role':
+      return identityFacts(view, from, {
+        ...session,
+        ...(session?.tags === undefined && from.refusesSessionTags === true ? { tags: [] } : {}),
+      });
     case 'RootUser':
       return {
         kind: 'ROOT',

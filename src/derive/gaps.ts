@@ -2,12 +2,21 @@ import type { GraphNode, NodeOf, PrincipalNode } from '../graph/nodes.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { PolicyView } from './view.js';
 
+/** Whether the snapshot says itself that it lacks the document of this policy. */
+export function isKnownMissing(policy: GraphNode, gaps: readonly Gap[]): boolean {
+  return (
+    gapsBySubject(gaps)
+      .get(policy.arn ?? policy.id)
+      ?.some(({ kind }) => isOfDocument(kind)) === true
+  );
+}
+
 /** The gap of a policy that the snapshot names but whose document it lacks: the snapshot's own, or one that says the same. */
 export function missingDocument(node: GraphNode, gaps: readonly Gap[]): Gap {
   const subject = node.arn ?? node.id;
   const known = gapsBySubject(gaps)
     .get(subject)
-    ?.find((gap) => gap.kind === 'POLICY_DOCUMENT_MISSING');
+    ?.find(({ kind }) => isOfDocument(kind));
   return (
     known ?? {
       kind: 'POLICY_DOCUMENT_MISSING',
@@ -18,6 +27,11 @@ export function missingDocument(node: GraphNode, gaps: readonly Gap[]): Gap {
       text: `The document of ${node.arn ?? node.name} was not collected.`,
     }
   );
+}
+
+/** A document that was not collected, or that could not be read and was left out. */
+function isOfDocument(kind: Gap['kind']): boolean {
+  return kind === 'POLICY_DOCUMENT_MISSING' || kind === 'PART_UNREADABLE';
 }
 
 /** What was not collected and could change the row of this pair, in the order of the graph's gaps. */
@@ -57,7 +71,7 @@ export function targetGaps(view: PolicyView, to: GraphNode): readonly Gap[] {
   const trust = view.node(`trust:${to.id}`);
   return (gapsByAccount(all).get(to.account) ?? []).filter((gap) => {
     if (gap.kind === 'ORGANIZATION_NOT_COLLECTED') return true;
-    return gap.kind === 'POLICY_DOCUMENT_MISSING' && trust !== null && gap.subject === trust.id;
+    return isOfDocument(gap.kind) && trust !== null && gap.subject === trust.id;
   });
 }
 

@@ -5,6 +5,7 @@ import { compareListed } from '../graph/order.js';
 import type { Gap, Snapshot } from '../iam/snapshot.js';
 import { compareCodePoints } from '../lib/codePoints.js';
 import type { Json } from '../lib/json.js';
+import { isKnownMissing, missingDocument } from './gaps.js';
 import { addFederated } from './nodes/addFederated.js';
 import { addIdentities } from './nodes/addIdentities.js';
 import { addNamed } from './nodes/addNamed.js';
@@ -32,7 +33,12 @@ export function buildRawGraph(snapshot: Snapshot): RawGraph {
     nodes,
     relations: [...draft.relations].sort(compareRelations),
     documents: new Map([...draft.documents.documents].sort(([left], [right]) => compareCodePoints(left, right))),
-    gaps: [...snapshot.gaps, ...uncoveredGaps(nodes), ...unlistedGaps(nodes)].sort(compareGaps),
+    gaps: [
+      ...snapshot.gaps,
+      ...uncoveredGaps(nodes),
+      ...unlistedGaps(nodes),
+      ...untoldTrusts(nodes, snapshot.gaps),
+    ].sort(compareGaps),
   };
 }
 
@@ -69,6 +75,14 @@ function uncoveredGaps(nodes: readonly GraphNode[]): readonly Gap[] {
         text: `${node.arn ?? node.name} is entered through assignments of IAM Identity Center, which are not evaluated yet.`,
       },
     ];
+  });
+}
+
+/** Roles whose trust policy is missing and of which the snapshot does not say so: who enters them cannot be known. */
+function untoldTrusts(nodes: readonly GraphNode[], gaps: readonly Gap[]): readonly Gap[] {
+  return nodes.flatMap((node): readonly Gap[] => {
+    const isMissing = node.label === 'Policy' && node.kind === 'TRUST' && node.documentKey === null;
+    return isMissing && !isKnownMissing(node, gaps) ? [missingDocument(node, gaps)] : [];
   });
 }
 

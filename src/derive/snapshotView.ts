@@ -30,7 +30,8 @@ export function viewRawGraph(raw: RawGraph, snapshot: Snapshot): PolicyView {
     if (found.organizationId === null) return found.isCollected ? null : 'NOT_COLLECTED';
     const organization = organizations.get(found.organizationId);
     const isListed = kind === 'SERVICE_CONTROL' ? organization?.scpsCollected : organization?.rcpsCollected;
-    if (isListed !== true) return 'NOT_COLLECTED';
+    // A member whose unit is unknown is not at the root: whatever binds its unit may bind it.
+    if (isListed !== true || found.parentId === null) return 'NOT_COLLECTED';
     const levels: { readonly at: string; readonly policies: readonly string[] }[] = [];
     let at: string | null = found.id;
     while (at !== null) {

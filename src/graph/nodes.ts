@@ -72,6 +72,8 @@ export type GraphNode =
       readonly isIdentityCenter: boolean;
       readonly instanceProfiles: readonly string[];
       readonly maxSessionSeconds: number | null;
+      /** Its trust policy lets nobody pass session tags, so that its sessions have its own tags alone; absent where that is not known. */
+      readonly refusesSessionTags?: boolean;
     })
   | (Base & { readonly label: 'Group'; readonly path: string })
   | (Base & { readonly label: 'Service' })

@@ -53,14 +53,19 @@ function settledValue(view: PolicyView, from: PrincipalNode, key: string): strin
     case 'aws:principalorgpaths':
       return account?.organizationPath ?? undefined;
     default:
-      return from.label === 'User' ? settledOfUser(from, key) : undefined;
+      break;
   }
+  if (!key.startsWith('aws:principaltag/')) return from.label === 'User' ? settledOfUser(from, key) : undefined;
+  const isSettled = from.isCollected && (from.label === 'User' || from.refusesSessionTags === true);
+  return isSettled ? tagOf(from, key.slice('aws:principaltag/'.length)) : undefined;
 }
 
 function settledOfUser(user: NodeOf<'User'>, key: string): string | null | undefined {
   if (key === 'aws:username' && user.arn !== null) return resourceName(parseArn(user.arn)?.resource ?? user.arn);
   if (key === 'aws:userid') return user.uniqueId ?? undefined;
-  if (!key.startsWith('aws:principaltag/') || !user.isCollected) return undefined;
-  const tag = key.slice('aws:principaltag/'.length);
-  return user.tags.find((one) => one.key.toLowerCase() === tag)?.value ?? null;
+  return undefined;
+}
+
+function tagOf({ tags }: NodeOf<'User'> | NodeOf<'Role'>, key: string): string | null {
+  return tags.find((tag) => tag.key.toLowerCase() === key)?.value ?? null;
 }

@@ -1,6 +1,7 @@
 import { nodeId } from '../../graph/ids.js';
 import { parseArn } from '../../iam/arn.js';
 import type { Group, PolicyText, Role, Snapshot, User } from '../../iam/snapshot.js';
+import { statementsOf, takesIn } from '../statements.js';
 import type { Draft } from './draft.js';
 
 /** Users, groups, roles, instance profiles, identity providers and the policies on them. */
@@ -98,11 +99,20 @@ function addRole(draft: Draft, role: Role): void {
     isIdentityCenter: path.startsWith(IDENTITY_CENTER_PATH),
     instanceProfiles: role.instanceProfiles,
     maxSessionSeconds,
+    ...(refusesSessionTags(role) ? { refusesSessionTags: true } : {}),
   });
   addPolicies(draft, role);
   const trust = nodeId.trustPolicy(id);
   addOwnedPolicy(draft, { id: trust, name: 'trust policy', kind: 'TRUST', ownerId: id, account }, role.trustPolicy);
   draft.relate('HAS_POLICY', id, trust);
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_permissions-required */
+function refusesSessionTags({ trustPolicy: { document } }: Role): boolean {
+  return (
+    document !== null &&
+    !statementsOf(document).some((statement) => statement.effect === 'Allow' && takesIn(statement, 'sts:TagSession'))
+  );
 }
 
 function addPolicies(draft: Draft, identity: User | Group | Role): void {
