@@ -7,6 +7,8 @@ import type { Call, GraphReader, WalkLayers, WalkQuery } from './store.js';
 
 /** After so many milliseconds of work others get their turn. */
 const TURN_MS = 10;
+/** Every so many nodes walked over the clock is looked at. */
+const CHECK_EVERY = 32;
 
 /** What the caller decides about paths while they are made. `V` is what it concludes of a path, never null. */
 export interface PathOptions<V> {
@@ -55,13 +57,13 @@ export async function shortestPaths<V>(
   options: PathOptions<V>,
   call: Call,
 ): Promise<FoundPaths<V>> {
-  const search = { options, call, paths: [] as FoundPath<V>[], turnEnds: performance.now() + TURN_MS };
+  const search = { options, call, paths: [] as FoundPath<V>[], turnEnds: performance.now() + TURN_MS, unchecked: 0 };
   for (const start of await endsThatHold(reader, query, call)) offer(search, { start, edges: [], verdict: null });
   if (!isDone(search)) {
     for await (const layers of reader.walks(query, call)) {
       for (const start of layers.starts) {
         if (isDone(search)) break;
-        await enumerate(search, layers, start);
+        for (const wait of enumerate(search, layers, start)) await wait;
       }
       if (isDone(search)) break;
     }
@@ -74,6 +76,8 @@ interface Search<V> {
   readonly call: Call;
   readonly paths: FoundPath<V>[];
   turnEnds: number;
+  /** Nodes walked over since the last look at the clock. */
+  unchecked: number;
 }
 
 /** One sequence of edges over the nodes walked so far; parallel edges give several. */
@@ -82,10 +86,14 @@ interface Prefix<V> {
   readonly verdict: V | null;
 }
 
-/** A node of the walk in hand: what led to it, and the edges that leave it, by the node they lead to. */
-interface Frame<V> {
+/** A node of the walk in hand, with what led to it. */
+interface Reached<V> {
   readonly node: string;
   readonly prefixes: readonly Prefix<V>[];
+}
+
+/** The same with the edges that leave it, by the node they lead to. */
+interface Frame<V> extends Reached<V> {
   readonly branches: readonly (readonly DerivedEdge[])[];
   next: number;
 }
@@ -112,13 +120,37 @@ function offer<V>(search: Search<V>, path: FoundPath<V>): void {
   if (search.options.accept === undefined || search.options.accept(path)) search.paths.push(path);
 }
 
-/** Depth first over sequences of nodes, so that parallel edges come last in the order. */
-async function enumerate<V>(search: Search<V>, layers: WalkLayers, start: string): Promise<void> {
+/** Depth first over sequences of nodes, so that parallel edges come last in the order. Gives what has to be waited for. */
+function* enumerate<V>(search: Search<V>, layers: WalkLayers, start: string): Generator<Promise<void>, void, void> {
   const visited = new Set([start]);
-  const stack = [await expand(search, layers, 0, { node: start, prefixes: [{ edges: [], verdict: null }] }, visited)];
+  const stack: Frame<V>[] = [];
+  let reached: Reached<V> = { node: start, prefixes: [{ edges: [], verdict: null }] };
+  while (true) {
+    if (++search.unchecked >= CHECK_EVERY) yield* takeTurn(search);
+    const edges = layers.edges(stack.length, reached.node).filter((edge) => !visited.has(edge.to));
+    const preparing = edges.length === 0 ? undefined : prepare(search, edges, reached.prefixes);
+    if (preparing !== undefined) yield preparing;
+    stack.push({ ...reached, branches: groupByEnd(edges), next: 0 });
+    const next = advance(search, { stack, visited, layers, start });
+    if (next === null) return;
+    reached = next;
+  }
+}
+
+/** Goes on to the next node of a walk that is not whole yet; whole ones are offered on the way. Null when there is none. */
+function advance<V>(
+  search: Search<V>,
+  walk: {
+    readonly stack: Frame<V>[];
+    readonly visited: Set<string>;
+    readonly layers: WalkLayers;
+    readonly start: string;
+  },
+): Reached<V> | null {
+  const { stack, visited, layers, start } = walk;
   while (!isDone(search)) {
     const frame = stack.at(-1);
-    if (frame === undefined) return;
+    if (frame === undefined) return null;
     const branch = frame.branches[frame.next++];
     if (branch === undefined) {
       stack.pop();
@@ -133,35 +165,29 @@ async function enumerate<V>(search: Search<V>, layers: WalkLayers, start: string
     }
     const node = present(branch[0], 'a branch has an edge').to;
     visited.add(node);
-    stack.push(await expand(search, layers, stack.length, { node, prefixes }, visited));
+    return { node, prefixes };
   }
+  return null;
 }
 
-async function expand<V>(
-  search: Search<V>,
-  layers: WalkLayers,
-  step: number,
-  reached: Pick<Frame<V>, 'node' | 'prefixes'>,
-  visited: ReadonlySet<string>,
-): Promise<Frame<V>> {
-  await takeTurn(search);
-  const edges = layers.edges(step, reached.node).filter((edge) => !visited.has(edge.to));
-  if (edges.length > 0) {
-    const isPrepared = search.options.prepare?.(
-      edges,
-      reached.prefixes.map((prefix) => prefix.edges),
-    );
-    if (isPrepared !== undefined) await isPrepared;
-  }
-  return { ...reached, branches: groupByEnd(edges), next: 0 };
+function prepare<V>(
+  { options }: Search<V>,
+  edges: readonly DerivedEdge[],
+  prefixes: readonly Prefix<V>[],
+): Promise<void> | undefined {
+  return options.prepare?.(
+    edges,
+    prefixes.map((prefix) => prefix.edges),
+  );
 }
 
 /** Looks at the call, and lets others run when a turn is over. */
-async function takeTurn<V>(search: Search<V>): Promise<void> {
+function* takeTurn<V>(search: Search<V>): Generator<Promise<void>, void, void> {
   const now = performance.now();
+  search.unchecked = 0;
   checkCall(search.call, now);
   if (now < search.turnEnds) return;
-  await setImmediate();
+  yield setImmediate();
   checkCall(search.call);
   search.turnEnds = performance.now() + TURN_MS;
 }

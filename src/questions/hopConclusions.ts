@@ -14,7 +14,10 @@ import type { PlacedHop } from './inPosition.js';
 /** Conclusions about edges in their place on a path, fetched and decided in plural before they are looked at. */
 export interface HopConclusions {
   /** Fetches and decides what looking at these edges behind these beginnings of paths takes. */
-  prepare(edges: readonly DerivedEdge[], before: readonly (readonly DerivedEdge[])[]): Promise<void>;
+  readonly prepare: (
+    edges: readonly DerivedEdge[],
+    before: readonly (readonly DerivedEdge[])[],
+  ) => Promise<void> | undefined;
   /** What is concluded of an edge at its place; null where it does not hold under what is stated. */
   at(edge: DerivedEdge, index: number): Conclusion | null;
   /** The same with what position turns on. The edge's ends have to have been prepared. */
@@ -23,6 +26,17 @@ export interface HopConclusions {
   bearsOnLater(edge: DerivedEdge, index: number): boolean;
   readonly nodes: ReadonlyMap<string, GraphNode>;
   fetchNodes(ids: readonly string[]): Promise<void>;
+}
+
+/** Edges that are looked at together behind the same beginnings. */
+interface Turn {
+  readonly edges: readonly DerivedEdge[];
+  readonly before: readonly (readonly DerivedEdge[])[];
+  readonly index: number;
+  /** Something is stated, so that they are decided again. */
+  readonly isAgain: boolean;
+  /** What is carried bears on them, whatever they need. */
+  readonly isCarrying: boolean;
 }
 
 type Companion = 'sts:TagSession' | 'sts:SetSourceIdentity';
@@ -75,31 +89,34 @@ export async function concludeHops(
       ? (fillNeeds(needs, fillingOf(pair.principal, pair.role)) ?? undefined)
       : decision;
   };
+  const prepare: HopConclusions['prepare'] = (edges, before) => {
+    const index = before[0]?.length ?? 0;
+    const isAgain = !saysNothing(statedAt(index));
+    const isCarrying = carriesIdentity || before.some((prefix) => prefix.some((edge, place) => asks(edge, place)));
+    const isEach = needsNodes || isAgain || isCarrying;
+    const wanted = isEach ? edges : edges.filter(({ conclusion }) => conclusion.needs !== null);
+    return wanted.length === 0 ? undefined : decideAll({ edges: wanted, before, index, isAgain, isCarrying });
+  };
+  const decideAll = async (turn: Turn): Promise<void> => {
+    const { edges, before, index } = turn;
+    await fetchNodes([...before.flat(), ...edges].flatMap(({ from, to }) => [from, to]));
+    if (turn.isAgain) await decide(edges, index, null);
+    const asking = edges.filter((edge) => asks(edge, index));
+    const asked = turn.isCarrying ? edges : asking;
+    if (asked.length === 0) return;
+    await decideCompanions(asked, index);
+    for (let place = 0; place < index && asking.length > 0; place++) {
+      await decideCompanions(
+        before.flatMap((prefix) => prefix.slice(place, place + 1)),
+        place,
+      );
+    }
+  };
   return {
     nodes,
     fetchNodes,
     at,
-    async prepare(edges, before) {
-      const index = before[0]?.length ?? 0;
-      const isAgain = !saysNothing(statedAt(index));
-      const walked = before.flatMap((prefix) => prefix.map((edge, place) => ({ edge, place })));
-      const isCarrying = carriesIdentity || walked.some(({ edge, place }) => asks(edge, place));
-      const needing = edges.filter(({ conclusion }) => conclusion.needs !== null);
-      const wanted = needsNodes || isAgain || isCarrying ? edges : needing;
-      if (wanted.length === 0) return;
-      await fetchNodes([...walked.map(({ edge }) => edge), ...wanted].flatMap(({ from, to }) => [from, to]));
-      if (isAgain) await decide(edges, index, null);
-      const asking = edges.filter((edge) => asks(edge, index));
-      const asked = isCarrying ? wanted : asking;
-      if (asked.length === 0) return;
-      await decideCompanions(asked, index);
-      for (let place = 0; place < index && asking.length > 0; place++) {
-        await decideCompanions(
-          before.flatMap((prefix) => prefix.slice(place, place + 1)),
-          place,
-        );
-      }
-    },
+    prepare,
     bearsOnLater: (edge, index) => carriesIdentity || asks(edge, index),
     placed(edge, index) {
       const pair = pairOf(edge, nodes);

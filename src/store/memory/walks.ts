@@ -20,18 +20,28 @@ interface Search {
   readonly table: EdgeTable;
   readonly kinds: number;
   readonly avoided: Uint8Array;
-  readonly from: Uint8Array;
+  /** Wanted starts, each once. */
+  readonly from: readonly number[];
   readonly call: Call;
   readonly now: () => number;
   /** Edges looked at since the last look at the clock. */
   unchecked: number;
 }
 
-/** A set of nodes from which an end is so many hops away, and, by product, those of its ends that are in the set. */
+/** A set of nodes from which an end is so many hops away, with what was looked up of it. */
 interface Reach {
   readonly isIn: Uint8Array;
   readonly members: readonly number[];
-  readonly endsOf: Map<number, Uint32Array>;
+  /** By ends of products, those in the set in the order of paths. */
+  readonly endsOf: Map<Uint32Array, Uint32Array>;
+  /** Edges into the set out of each node as a first step, and as a later one. */
+  readonly edges: Readonly<Record<Step, Map<number, EdgesInto>>>;
+}
+
+/** Edges out of a node, and what finding them spent. */
+interface EdgesInto {
+  readonly edges: readonly DerivedEdge[];
+  readonly spent: number;
 }
 
 /** Layers of each length in turn; see `GraphReader.walks`. Looks backwards from the ends, one length further at a time. */
@@ -41,19 +51,19 @@ export async function* walkLayers(
   call: Call,
   now: () => number,
 ): AsyncGenerator<WalkLayers, void, void> {
-  const avoided = markNodes(table, query.avoid);
+  const avoided = new Uint8Array(table.nodes.nodes.length);
+  for (const node of numbersOf(table, query.avoid)) avoided[node] = 1;
+  const isAllowed = (node: number): boolean => avoided[node] === 0;
   const search: Search = {
     table,
     kinds: kindMask(query.kinds),
     avoided,
-    from: markNodes(table, query.from),
+    from: numbersOf(table, query.from).filter(isAllowed),
     call,
     now,
     unchecked: CHECK_EVERY,
   };
-  const ends = markNodes(table, query.to);
-  for (const [node, isAvoided] of avoided.entries()) if (isAvoided === 1) ends[node] = 0;
-  const reaches: Reach[] = [makeReach(ends)];
+  const reaches: Reach[] = [reachOf(search, numbersOf(table, query.to).filter(isAllowed))];
   for (let length = 1; length <= query.maxHops; length++) {
     const last = present(reaches.at(-1), 'a reach for each length');
     const starts = findStarts(search, last);
@@ -65,23 +75,28 @@ export async function* walkLayers(
     if (length === query.maxHops) return;
     const next = stepBack(search, last);
     if (call.budget.isSpent || next.members.length === 0) return;
-    reaches.push(next);
+    reaches.push(isSame(next, last) ? last : next);
   }
 }
 
-function markNodes(table: EdgeTable, ids: readonly string[]): Uint8Array {
-  const marks = new Uint8Array(table.nodes.nodes.length);
+/** Numbers of nodes, each once; unknown ids have none. */
+function numbersOf(table: EdgeTable, ids: readonly string[]): readonly number[] {
+  const found = new Set<number>();
   for (const id of ids) {
     const index = table.nodes.byId.get(id);
-    if (index !== undefined) marks[index] = 1;
+    if (index !== undefined) found.add(index);
   }
-  return marks;
+  return [...found];
 }
 
-function makeReach(isIn: Uint8Array): Reach {
-  const members: number[] = [];
-  for (let node = 0; node < isIn.length; node++) if (isIn[node] === 1) members.push(node);
-  return { isIn, members, endsOf: new Map() };
+function reachOf({ avoided }: Search, members: readonly number[]): Reach {
+  const isIn = new Uint8Array(avoided.length);
+  for (const node of members) isIn[node] = 1;
+  return { isIn, members, endsOf: new Map(), edges: { FIRST: new Map(), LATER: new Map() } };
+}
+
+function isSame(left: Reach, right: Reach): boolean {
+  return left.members.length === right.members.length && left.members.every((node) => right.isIn[node] === 1);
 }
 
 /** Takes work off the budget and looks at the clock now and then. False once the budget is spent. */
@@ -101,8 +116,7 @@ function canHold(conclusion: Conclusion, step: Step): boolean {
 /** The wanted starts that have an edge into the set which can hold first. */
 function findStarts(search: Search, reach: Reach): readonly number[] {
   const starts: number[] = [];
-  for (const [node, isWanted] of search.from.entries()) {
-    if (isWanted === 0 || search.avoided[node] === 1) continue;
+  for (const node of search.from) {
     if (leadsInto(search, node, reach)) starts.push(node);
     if (search.call.budget.isSpent) break;
   }
@@ -121,7 +135,8 @@ function leadsInto(search: Search, node: number, reach: Reach): boolean {
   for (const number of productsAt(table.productsFrom, node)) {
     const product = present(table.products[number], 'product in range');
     if (!isUsable(search, product, 'FIRST')) continue;
-    if (endsInReach(search, reach, number).some((end) => !isSameAccount(table.nodes, node, end))) return true;
+    const ends = endsInReach(search, reach, product);
+    if (ends.some((end) => !isSameAccount(table.nodes, node, end))) return true;
   }
   return false;
 }
@@ -131,14 +146,20 @@ function stepBack(search: Search, reach: Reach): Reach {
   const { table, avoided, kinds, call } = search;
   const { columns, conclusions } = table;
   const isIn = new Uint8Array(avoided.length);
+  const members: number[] = [];
+  const add = (node: number): void => {
+    if (isIn[node] === 1 || avoided[node] === 1) return;
+    isIn[node] = 1;
+    members.push(node);
+  };
   const touched = new Set<number>();
   for (const end of reach.members) {
     const row = rowOf(table.into, end);
     if (!spend(search, row.length + 1)) break;
     for (const number of row) {
       const start = at(columns.from, number);
-      if (isIn[start] === 1 || avoided[start] === 1 || (kinds & (1 << at(columns.kind, number))) === 0) continue;
-      if (present(conclusions[at(columns.conclusion, number)], 'conclusion in range').holdsLater) isIn[start] = 1;
+      if (isIn[start] === 1 || (kinds & (1 << at(columns.kind, number))) === 0) continue;
+      if (present(conclusions[at(columns.conclusion, number)], 'conclusion in range').holdsLater) add(start);
     }
     for (const number of productsAt(table.productsTo, end)) touched.add(number);
   }
@@ -147,7 +168,7 @@ function stepBack(search: Search, reach: Reach): Reach {
   for (const number of touched) {
     const product = present(table.products[number], 'product in range');
     if (!isUsable(search, product, 'LATER')) continue;
-    const ends = endsInReach(search, reach, number);
+    const ends = endsInReach(search, reach, product);
     if (call.budget.isSpent) break;
     const only = onlyAccount(table, ends);
     const before = marked.get(product.from);
@@ -155,10 +176,10 @@ function stepBack(search: Search, reach: Reach): Reach {
     marked.set(product.from, before === undefined ? only : null);
     if (!spend(search, product.from.length)) break;
     for (const start of product.from) {
-      if (avoided[start] === 0 && (only === null || at(table.nodes.account, start) !== only)) isIn[start] = 1;
+      if (only === null || at(table.nodes.account, start) !== only) add(start);
     }
   }
-  return makeReach(isIn);
+  return { isIn, members, endsOf: new Map(), edges: { FIRST: new Map(), LATER: new Map() } };
 }
 
 function isUsable(search: Search, product: Product, step: Step): boolean {
@@ -168,16 +189,15 @@ function isUsable(search: Search, product: Product, step: Step): boolean {
   );
 }
 
-/** Ends of a product that are in the set, in the order of paths. */
-function endsInReach(search: Search, reach: Reach, number: number): Uint32Array {
-  const known = reach.endsOf.get(number);
+/** Ends of a product that are in the set, in the order of paths. Products that share their ends share the answer. */
+function endsInReach(search: Search, reach: Reach, { to }: Product): Uint32Array {
+  const known = reach.endsOf.get(to);
   if (known !== undefined) return known;
-  const { to } = present(search.table.products[number], 'product in range');
   if (!spend(search, to.length)) return new Uint32Array();
   const { pathRank } = search.table.nodes;
   const ends = to.filter((node) => reach.isIn[node] === 1);
   ends.sort((left, right) => at(pathRank, left) - at(pathRank, right));
-  reach.endsOf.set(number, ends);
+  reach.endsOf.set(to, ends);
   return ends;
 }
 
@@ -206,13 +226,24 @@ function makeLayers(search: Search, reaches: readonly Reach[], starts: readonly 
   };
 }
 
-/** Edges out of a node into the set. */
+/** Edges out of a node into the set. Asked again, they cost the same and are not looked for again. */
 function edgesInto(search: Search, node: number, reach: Reach, step: Step): readonly DerivedEdge[] {
+  const known = reach.edges[step].get(node);
+  if (known !== undefined) return spend(search, known.spent) ? known.edges : [];
+  const found = findEdgesInto(search, node, reach, step);
+  if (found === null) return [];
+  reach.edges[step].set(node, found);
+  return found.edges;
+}
+
+/** Null where the budget ends. */
+function findEdgesInto(search: Search, node: number, reach: Reach, step: Step): EdgesInto | null {
   const { table } = search;
   const { columns, conclusions, nodes } = table;
   const found: { readonly end: number; readonly edge: DerivedEdge }[] = [];
   const row = rowOf(table.out, node);
-  if (!spend(search, row.length)) return [];
+  let spent = row.length;
+  if (!spend(search, row.length)) return null;
   for (const number of row) {
     const end = at(columns.to, number);
     if (reach.isIn[end] === 0) continue;
@@ -225,18 +256,20 @@ function edgesInto(search: Search, node: number, reach: Reach, step: Step): read
   for (const number of productsAt(table.productsFrom, node)) {
     const product = present(table.products[number], 'product in range');
     if (!isUsable(search, product, step)) continue;
-    const ends = endsInReach(search, reach, number);
-    if (!spend(search, ends.length)) return [];
+    const ends = endsInReach(search, reach, product);
+    spent += ends.length;
+    if (!spend(search, ends.length)) return null;
     for (const end of ends) {
       if (!isSameAccount(nodes, node, end)) {
         found.push({ end, edge: makeEdge(table, product.kind, node, end, product.conclusion) });
       }
     }
   }
-  return found
+  const edges = found
     .sort(
       (left, right) =>
         at(nodes.pathRank, left.end) - at(nodes.pathRank, right.end) || compareCodePoints(left.edge.id, right.edge.id),
     )
     .map((row_) => row_.edge);
+  return { edges, spent };
 }
