@@ -4,6 +4,7 @@ import { describeError, EXIT, exitCodeOf, INTERRUPTED } from './exitCodes.js';
 import type { InspectOptions } from './commands/inspect.js';
 import type { PathsOptions } from './commands/paths.js';
 import type { ServeOptions } from './commands/serve.js';
+import type { ValidateOptions } from './commands/validate.js';
 import type { WhoCanAssumeOptions } from './commands/whoCanAssume.js';
 import type { DumpOptions } from './openDumps.js';
 import { fullVersionText } from './version.js';
@@ -107,6 +108,28 @@ program
   .action(async (cases: string) => {
     const { evaluate } = await import('./commands/evaluate.js');
     process.exitCode = await evaluate(cases, interruption.signal);
+  });
+
+program
+  .command('validate')
+  .description('what AWS would refuse to store in policies, and what it would store though it never matches')
+  .argument('<policy...>', 'files of one policy document each, or - for stdin')
+  .addOption(
+    new Option('--kind <kind>', 'what the policies are; told by their contents without').choices([
+      'identity',
+      'trust',
+      'resource',
+      'boundary',
+      'session',
+      'scp',
+      'rcp',
+      'endpoint',
+    ]),
+  )
+  .option('--json', 'answer as stable JSON')
+  .action(async (policies: string[], options: ValidateOptions) => {
+    const { validate } = await import('./commands/validate.js');
+    process.exitCode = await validate(policies, options);
   });
 
 try {

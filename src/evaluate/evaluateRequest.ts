@@ -2,11 +2,9 @@ import { KnownError } from '../lib/errors.js';
 import type { Json } from '../lib/json.js';
 import { decide } from '../policy/decide.js';
 import { answerOf, type CaseAnswer, type RefusedCase } from './answer.js';
+import { DEEPEST, isTooDeep } from './depth.js';
 import { type CaseErrorCode, fault } from './fault.js';
 import { readCase } from './readCase.js';
-
-/** AWS nests a policy five deep, and a case a policy three. */
-const DEEPEST = 32;
 
 /**
  * Decides one case, as a line of `permgraph evaluate`. A case that cannot be read gives an answer with `error`; it throws for nothing that
@@ -15,7 +13,7 @@ const DEEPEST = 32;
 export function evaluateRequest(value: unknown): CaseAnswer {
   let id: Json = null;
   try {
-    refuseDepth(value);
+    if (isTooDeep(value)) throw fault('CASE_TOO_LARGE', '', `a case is nested at most ${DEEPEST} deep`);
     const found = value as Json;
     id = idOf(found);
     const { request, layers, ignored } = readCase(found);
@@ -39,15 +37,4 @@ function idOf(value: Json): Json {
   const { id = null } = value as { readonly id?: Json };
   if (id === null || typeof id === 'string' || typeof id === 'number') return id;
   throw fault('CASE_MALFORMED', '/id', 'an id is a text or a number');
-}
-
-/** Level by level, so that no nesting, and no cycle of a caller's objects, is too deep to be measured. */
-function refuseDepth(value: unknown): void {
-  let level: readonly unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) throw fault('CASE_TOO_LARGE', '', `a case is nested at most ${DEEPEST} deep`);
-    level = level.flatMap((each) =>
-      typeof each === 'object' && each !== null ? (Object.values(each) as unknown[]) : [],
-    );
-  }
 }

@@ -29,6 +29,8 @@ export type ProblemCode =
   | 'MATCHES_NOBODY'
   | 'VARIABLE_UNDER_OLD_VERSION'
   | 'NOT_PRINCIPAL'
+  | 'UNKNOWN_ACTION'
+  | 'TAKES_NO_RESOURCE'
   | 'TOO_LARGE';
 
 /** Gathers problems while a document is walked. */

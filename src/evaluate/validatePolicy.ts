@@ -1,0 +1,64 @@
+import type { Json } from '../lib/json.js';
+import type { ActionTable } from '../policy/actions.js';
+import { checkActions } from '../policy/parse/checkActions.js';
+import { checkDocument, type DocumentProblem, type PolicyKind } from '../policy/parse/checkDocument.js';
+import { DEEPEST, isTooDeep } from './depth.js';
+
+/** What is to be said about one policy document. */
+export interface Validation {
+  readonly kind: PolicyKind;
+  /** Whether AWS would refuse to store it. */
+  readonly isRefused: boolean;
+  /** What AWS refuses, and what it stores though it can never match; in the order of the document. */
+  readonly problems: readonly ValidationProblem[];
+}
+
+/** A fault of a document; NOT_JSON and TOO_DEEP are about the whole of it. */
+export type ValidationProblem = Omit<DocumentProblem, 'code'> & {
+  readonly code: DocumentProblem['code'] | 'NOT_JSON' | 'TOO_DEEP';
+};
+
+/**
+ * Checks the text of one policy document. `kind` null: told by what is in it, a trust policy by principals without resources, another
+ * resource policy by principals, an identity policy by neither.
+ */
+export function validatePolicy(text: string, kind: PolicyKind | null, table: ActionTable): Validation {
+  const document = parse(text);
+  if (document === undefined) {
+    return whole(kind, 'NOT_JSON', 'The file is not JSON', 'Write the policy document as JSON.');
+  }
+  if (isTooDeep(document)) {
+    return whole(kind, 'TOO_DEEP', `The document is nested deeper than ${DEEPEST}`, 'Write a policy document.');
+  }
+  const found = kind ?? kindOf(document);
+  const problems = [...checkDocument(document, found), ...checkActions(document, table)];
+  return { kind: found, isRefused: problems.some(({ severity }) => severity === 'REFUSED'), problems };
+}
+
+function whole(kind: PolicyKind | null, code: 'NOT_JSON' | 'TOO_DEEP', reason: string, cure: string): Validation {
+  const problem: ValidationProblem = { pointer: '', code, reason, cure, severity: 'REFUSED' };
+  return { kind: kind ?? 'IDENTITY', isRefused: true, problems: [problem] };
+}
+
+function kindOf(document: Json): PolicyKind {
+  const statements = field(document, 'Statement');
+  const list = Array.isArray(statements) ? (statements as readonly Json[]) : [statements];
+  const has = (...names: readonly string[]): boolean =>
+    list.some((statement) => names.some((name) => field(statement, name) !== undefined));
+  if (!has('Principal', 'NotPrincipal')) return 'IDENTITY';
+  return has('Resource', 'NotResource') ? 'RESOURCE' : 'TRUST';
+}
+
+function field(value: Json | undefined, name: string): Json | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, name))
+    return undefined;
+  return (value as Readonly<Record<string, Json>>)[name];
+}
+
+function parse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
