@@ -5,8 +5,10 @@ import type { DerivedEdge } from '../graph/edges.js';
 import type { PrincipalNode } from '../graph/nodes.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import type { RoleNode, Conclusion } from './assumption.js';
+import { present } from '../lib/invariant.js';
 import type { StatedContext } from '../policy/model.js';
 import type { Stated } from './given.js';
+import { classesUnder } from './classesUnder.js';
 import { fetchPolicyView } from './policyView.js';
 import { openSession } from './statedAlong.js';
 
@@ -21,10 +23,12 @@ export interface Pair {
 
 /** Pairs whose policies are fetched together. */
 const CHUNK = 500;
+/** After so many milliseconds of work others get their turn. */
+const TURN_MS = 10;
 
 /**
- * Decides pairs from their policies by the function that derived the edges, in the order given. Ends early with what it has when the work
- * budget is spent: one pair costs one.
+ * Decides pairs from their policies by the function that derived the edges, in the order given; those of which the same was concluded and
+ * is stated are decided once. Ends early with what it has when the work budget is spent: one pair costs one.
  * Errors: DEADLINE_EXCEEDED.
  */
 export async function decidePairs(
@@ -33,7 +37,30 @@ export async function decidePairs(
   stated: Stated,
   call: Call,
 ): Promise<readonly Conclusion[]> {
+  const classOf = classesUnder(stated);
+  const places = new Map<string, number>();
+  const distinct: Pair[] = [];
+  const placeOf: number[] = [];
+  for (const pair of pairs) {
+    if (!call.budget.spend(1)) break;
+    const key = classOf(pair);
+    const known = key === null ? undefined : places.get(key);
+    const place = known ?? distinct.push(pair) - 1;
+    if (key !== null) places.set(key, place);
+    placeOf.push(place);
+  }
+  const decided = await decideEach(reader, distinct, stated, call);
+  return placeOf.map((place) => present(decided[place], 'each pair was decided, or one like it'));
+}
+
+async function decideEach(
+  reader: GraphReader,
+  pairs: readonly Pair[],
+  stated: Stated,
+  call: Call,
+): Promise<readonly Conclusion[]> {
   const conclusions: Conclusion[] = [];
+  let turnEnds = performance.now() + TURN_MS;
   for (let start = 0; start < pairs.length; start += CHUNK) {
     const chunk = pairs.slice(start, start + CHUNK);
     const view = await fetchPolicyView(
@@ -41,18 +68,17 @@ export async function decidePairs(
       chunk.flatMap(({ principal, role }) => [principal, role]),
       call,
     );
-    for (const [index, { principal, role, action }] of chunk.entries()) {
-      if (!call.budget.spend(1)) return conclusions;
-      if (index % 32 === 0) {
-        checkCall(call);
+    for (const { principal, role, action } of chunk) {
+      const now = performance.now();
+      checkCall(call, now);
+      if (now >= turnEnds) {
         await setImmediate();
+        turnEnds = performance.now() + TURN_MS;
       }
       const pair = { from: principal, to: role, action };
-      conclusions.push(
-        decideAssumption(view, pair, statedFor(principal, stated.on(role.arn ?? role.id)), stated.session, {
-          sessionPolicies: stated.sessionPolicies,
-        }),
-      );
+      const context = statedFor(principal, stated.on(role.arn ?? role.id));
+      const { sessionPolicies } = stated;
+      conclusions.push(decideAssumption(view, pair, context, stated.session, { sessionPolicies }));
     }
   }
   return conclusions;

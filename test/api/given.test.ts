@@ -1,5 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deriveGraph } from '../../src/derive/deriveGraph.js';
+import { unboundedCall } from '../../src/graph/call.js';
+import { EDGE_KINDS } from '../../src/graph/edges.js';
+import { PRINCIPAL_LABELS } from '../../src/graph/nodes.js';
+import { decidePairs } from '../../src/questions/decide.js';
+import { pairOf } from '../../src/questions/edgePair.js';
+import { readGiven } from '../../src/questions/given.js';
+import { runs, SEED } from '../support/runs.js';
 import { EXAMPLE_DUMP } from '../../src/example.js';
 import { readDumps } from '../../src/ingest/dump/readDumps.js';
 import { checkDocument } from '../../src/policy/parse/checkDocument.js';
@@ -126,5 +134,54 @@ describe('given', () => {
     ['given.session.policies.0', { session: { policies: [{ Statement: [{ Effect: 'Perhaps' }] }] } }],
   ])('that contradicts every request names %s', async (argument, given) => {
     expect(await errorsOf(store, ROLES, { principal: INES, given })).toEqual([{ code: 'BAD_USER_INPUT', argument }]);
+  });
+});
+
+describe('pairs decided by class', () => {
+  const given = fc.record({
+    context: fc.subarray([
+      { key: MFA, values: ['true'] },
+      { key: 'aws:SourceIp', values: ['10.0.0.7'] },
+      { key: 'sts:ExternalId', values: ['customs-7f31'] },
+      { key: 'aws:SourceIdentity', values: ['ines'] },
+      { key: 'aws:PrincipalTag/team', values: ['tide'] },
+      { key: 'aws:RequestTag/team', values: ['tide'] },
+      { key: 'aws:PrincipalOrgID', values: ['o-other'] },
+      { key: 'sts:RoleSessionName', values: ['deploy'], resource: ACCESS },
+    ]),
+    missingContext: fc.constantFrom('UNKNOWN', 'ABSENT'),
+    session: fc.constantFrom(null, { mfa: true }, { name: 'deploy' }),
+  });
+
+  it('come out as each alone', async () => {
+    const call = unboundedCall();
+    const reader = await store.open(null, call);
+    const everyone = await reader.list({ labels: PRINCIPAL_LABELS }, { first: 10_000, after: null }, call);
+    const out = await reader.edgesFrom(
+      everyone.nodes.map(({ id }) => id),
+      EDGE_KINDS,
+      call,
+    );
+    const edges = out.flat();
+    const ends = await reader.nodes([...new Set(edges.flatMap(({ from, to }) => [from, to]))], call);
+    const nodes = new Map(ends.filter((node) => node !== null).map((node) => [node.id, node]));
+    const pairs = edges.map((edge) => pairOf(edge, nodes));
+    let shared = 0;
+    await fc.assert(
+      fc.asyncProperty(given, async (one) => {
+        const stated = readGiven(one);
+        const together = await decidePairs(reader, pairs, stated, call);
+        const alone = await decidePairs(
+          reader,
+          pairs.map((pair) => ({ ...pair, edge: null })),
+          stated,
+          call,
+        );
+        expect(together).toEqual(alone);
+        shared += pairs.length - new Set(together).size;
+      }),
+      { numRuns: runs(40), seed: SEED },
+    );
+    expect(shared).toBeGreaterThan(0);
   });
 });

@@ -26,6 +26,8 @@ export function listNodes(
   now: () => number,
 ): NodePage {
   const { nodes } = listed;
+  const isByLabelAlone = Object.keys(query).length === 1;
+  if (isByLabelAlone) return pageOfLabels(nodes, query, page);
   const matches = matcher(listed, query);
   const after = page.after === null ? -1 : nodes.byId.get(page.after);
   const rows: GraphNode[] = [];
@@ -43,15 +45,57 @@ export function listNodes(
   return { nodes: rows, totalCount, hasNextPage: following > rows.length };
 }
 
+/** Where nothing but labels is asked for, a page is a piece of their list. */
+function pageOfLabels(nodes: NodeTable, query: NodeQuery, page: PageRequest): NodePage {
+  const list = ofLabels(nodes, query.labels);
+  const after = page.after === null ? -1 : nodes.byId.get(page.after);
+  const start = after === undefined ? list.length : countUpTo(list, after);
+  const rows = list.slice(start, start + page.first).map((index) => nodeAt(nodes, index));
+  return { nodes: rows, totalCount: list.length, hasNextPage: list.length > start + rows.length };
+}
+
+/** How many of sorted numbers are not above a bound. */
+function countUpTo(list: readonly number[], bound: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] ?? 0) <= bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Indexes of the nodes that may match, in order. */
 function candidates(nodes: NodeTable, query: NodeQuery): readonly number[] {
   if (query.arns !== undefined) {
     const found = new Set(query.arns.flatMap((arn) => nodes.byArn.get(arn) ?? []));
     return [...found].sort((left, right) => left - right);
   }
-  const labels = new Set(query.labels);
-  const lists = [...labels].map((label) => nodes.byLabel.get(label) ?? []);
+  if (query.accounts !== undefined) {
+    const [only, ...others] = new Set(query.accounts);
+    const ofOne = only === undefined ? [] : (nodes.byAccount.get(only) ?? []);
+    return others.length === 0 ? ofOne : merge([ofOne, ...others.map((account) => nodes.byAccount.get(account) ?? [])]);
+  }
+  return ofLabels(nodes, query.labels);
+}
+
+const merged = new WeakMap<NodeTable, Map<string, readonly number[]>>();
+
+/** Indexes of the nodes with one of these labels, merged once for each generation. */
+function ofLabels(nodes: NodeTable, labels: NodeQuery['labels']): readonly number[] {
+  const distinct = [...new Set(labels)].sort();
+  const lists = distinct.map((label) => nodes.byLabel.get(label) ?? []);
   if (lists.length === 1) return present(lists[0], 'one list');
+  const known = merged.get(nodes) ?? new Map<string, readonly number[]>();
+  merged.set(nodes, known);
+  const key = distinct.join();
+  const list = known.get(key) ?? merge(lists);
+  known.set(key, list);
+  return list;
+}
+
+function merge(lists: readonly (readonly number[])[]): readonly number[] {
   return lists.flat().sort((left, right) => left - right);
 }
 

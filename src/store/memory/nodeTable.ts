@@ -12,6 +12,8 @@ export interface NodeTable {
   readonly byId: ReadonlyMap<string, number>;
   readonly byArn: ReadonlyMap<string, readonly number[]>;
   readonly byLabel: ReadonlyMap<NodeLabel, readonly number[]>;
+  /** By account number. */
+  readonly byAccount: ReadonlyMap<string, readonly number[]>;
   /** Number of the node's account, NO_ACCOUNT for none; `accounts` names them. */
   readonly account: Uint32Array;
   /** Account numbers by their index; the first is none. */
@@ -27,6 +29,7 @@ export function buildNodeTable(nodes: readonly GraphNode[]): NodeTable {
   const byId = new Map<string, number>();
   const byArn = new Map<string, number[]>();
   const byLabel = new Map<NodeLabel, number[]>();
+  const byAccount = new Map<string, number[]>();
   const account = new Uint32Array(nodes.length);
   const accounts: (string | null)[] = [null];
   const accountIndex = new Map<string, number>();
@@ -38,6 +41,7 @@ export function buildNodeTable(nodes: readonly GraphNode[]): NodeTable {
     if (node.arn !== null) push(byArn, node.arn, index);
     push(byLabel, node.label, index);
     if (node.account === null) continue;
+    push(byAccount, node.account, index);
     let number = accountIndex.get(node.account);
     if (number === undefined) {
       number = accounts.push(node.account) - 1;
@@ -50,6 +54,7 @@ export function buildNodeTable(nodes: readonly GraphNode[]): NodeTable {
     byId,
     byArn,
     byLabel,
+    byAccount,
     account,
     accounts,
     idRank: ranks(nodes, (left, right) => compareCodePoints(left.id, right.id)),
