@@ -1,6 +1,7 @@
 import type { Decision, Judgement } from '../iam/decision.js';
 import { contextOf, type RequestContext } from './context.js';
-import { combinationOf, fold, hear, IMPOSSIBLE } from './decide/fold.js';
+import { combinationOf, fold, hear, IMPOSSIBLE, UNCONDITIONAL } from './decide/fold.js';
+import { whyAlways } from './decide/always.js';
 import { whyNever } from './decide/never.js';
 import { withCompanions } from './decide/sessionRequests.js';
 import { verdictOf } from './decide/verdict.js';
@@ -33,6 +34,8 @@ export function decisionOf(request: AccessRequest, layers: Layers): Decision {
 /** Decides a request. Evidence is of the same pass: what each layer said is what was combined. */
 export function decide(request: AccessRequest, layers: Layers): Judgement {
   const context = contextOf(request);
+  const always = whyAlways(context);
+  if (always !== null) return letThrough(context, layers, always);
   const never = whyNever(context);
   const combination = combinationOf(context);
   const hearing = hear(context, layers);
@@ -50,7 +53,15 @@ export function decide(request: AccessRequest, layers: Layers): Judgement {
   };
 }
 
+/** The judgement of a request that no policy is asked about. What the layers would say is shown all the same. */
+function letThrough(context: RequestContext, layers: Layers, why: string): Judgement {
+  const told = { context, hearing: hear(context, layers), combination: combinationOf(context) };
+  const { layers: shown } = explain({ ...told, decision: 'ALLOWED', needs: null, alone: 'TRUE', never: why });
+  return { decision: 'ALLOWED', denial: null, needs: null, evidence: { because: `Allowed: ${why}.`, layers: shown } };
+}
+
 function formulaIn(context: RequestContext, layers: Layers): { readonly formula: Formula; readonly deny: Formula } {
+  if (whyAlways(context) !== null) return UNCONDITIONAL;
   if (whyNever(context) !== null) return IMPOSSIBLE;
   const { formula, deny } = fold(hear(context, layers), combinationOf(context));
   return { formula: withCompanions(formula, context, layers), deny };

@@ -86,6 +86,8 @@ export interface ResourceFacts {
   readonly arn: string;
   /** Where the ARN names no account. Undefined: unknown. */
   readonly account: AccountFacts | undefined;
+  /** Of an S3 object: the account that owns it, where that is another than the bucket's. */
+  readonly objectOwner?: AccountFacts;
   /** Undefined: not collected. */
   readonly tags: readonly Tag[] | undefined;
 }
@@ -142,6 +144,17 @@ export interface Layers {
   /** The resource's policy; a role's trust policy. Null: it has none. */
   readonly resource: AttachedPolicy | null;
   readonly endpoint: readonly AttachedPolicy[] | null;
+  readonly service?: ServiceRules;
+}
+
+/** What a service decides besides policies. A part left out: there is nothing of the kind. */
+export interface ServiceRules {
+  /** The S3 access control list that bears on the action, as the resource policy that it amounts to. */
+  readonly acl?: AttachedPolicy;
+  /** Grants of the KMS key, likewise. */
+  readonly keyGrants?: AttachedPolicy;
+  /** RestrictPublicBuckets is on at the access point, bucket, account or organisation. */
+  readonly restrictsPublicBuckets?: boolean;
 }
 
 /**

@@ -1,13 +1,14 @@
 import { parseArn } from '../../iam/arn.js';
 import type { RequestContext } from '../context.js';
 import type { Formula, Layers } from '../model.js';
-import { and, FALSE, not, or } from '../needs/formula.js';
+import { and, FALSE, not, or, TRUE } from '../needs/formula.js';
 import type { LayerSaid } from './layer.js';
 import { hearRcps, hearScps } from './organization.js';
+import { hearService, type ServiceLayers } from './service.js';
 import { hearBoundary, hearEndpoint, hearIdentity, hearResource, hearSession } from './own.js';
 
 /** What every layer says of one request. */
-export interface Hearing {
+export interface Hearing extends ServiceLayers {
   readonly identity: LayerSaid;
   readonly resource: LayerSaid;
   readonly boundary: LayerSaid;
@@ -27,13 +28,15 @@ export function hear(context: RequestContext, layers: Layers): Hearing {
     endpoint: hearEndpoint(context, layers),
     scps: hearScps(context, layers),
     rcps: hearRcps(context, layers),
+    ...hearService(context, layers),
   };
 }
 
 /** Every layer, the resource's and the caller's own first. */
 export function layersOf(hearing: Hearing): readonly LayerSaid[] {
-  const { identity, resource, boundary, session, endpoint, scps, rcps } = hearing;
-  return [resource, identity, boundary, session, ...scps, ...rcps, endpoint];
+  const { identity, resource, boundary, session, endpoint, scps, rcps, acl, keyGrants, publicAccess } = hearing;
+  const ofService = [acl, keyGrants, publicAccess].filter((layer) => layer !== null);
+  return [resource, identity, boundary, session, ...scps, ...rcps, endpoint, ...ofService];
 }
 
 /**
@@ -51,7 +54,7 @@ export function combinationOf({ request: { caller, resource }, action }: Request
   if (IDENTITY_ALONE.has(action)) return 'IDENTITY_ALONE';
   if (caller.kind === 'SERVICE' || caller.kind === 'FEDERATED' || caller.kind === 'ANONYMOUS') return 'RESOURCE_ALONE';
   const arn = parseArn(resource.arn);
-  const owner = resource.account?.id ?? arn?.account ?? '';
+  const owner = resource.objectOwner?.id ?? resource.account?.id ?? arn?.account ?? '';
   if (caller.kind === 'ANYONE' || (owner !== '' && owner !== caller.account.id)) return 'CROSS_ACCOUNT';
   const isRole = action.startsWith('sts:') && arn?.service === 'iam' && arn.resource.startsWith('role/');
   return isRole || action.startsWith('kms:') ? 'GATED' : 'SAME_ACCOUNT';
@@ -81,11 +84,33 @@ export function fold(
   return { formula: deny.kind === 'TRUE' ? FALSE : and([not(deny), granted(hearing, combination)]), deny };
 }
 
-function granted(
-  { identity, resource, boundary, session, endpoint, scps, rcps }: Hearing,
-  combination: Combination,
-): Formula {
-  const guards = and([...scps.map(allowOf), ...rcps.map(allowOf), endpoint.allow]);
+/**
+ * An access control list adds to what the resource's policy grants. Whom a grant of a key names needs no policy beside it (`likely` across
+ * accounts).
+ */
+function granted(hearing: Hearing, combination: Combination): Formula {
+  const { acl, keyGrants, publicAccess } = hearing;
+  if (acl === null && keyGrants === null && publicAccess === null) return grantedByPolicies(hearing, combination);
+  const resource = acl === null ? hearing.resource : joinGrants(hearing.resource, acl);
+  const formula = grantedByPolicies({ ...hearing, resource }, combination);
+  const isOpen = publicAccess === null ? [] : [publicAccess.allow];
+  if (keyGrants === null || combination === 'IDENTITY_ALONE') return and([...isOpen, formula]);
+  return and([...isOpen, or([formula, and([guardsOf(hearing), keyGrants.allow])])]);
+}
+
+function joinGrants(left: LayerSaid, right: LayerSaid): LayerSaid {
+  const join = (kind: keyof LayerSaid['grants']): Formula => or([left.grants[kind], right.grants[kind]]);
+  const grants = { DIRECT: join('DIRECT'), ROLE: join('ROLE'), ACCOUNT: join('ACCOUNT') };
+  return { ...left, allow: or([left.allow, right.allow]), grants };
+}
+
+function guardsOf({ scps, rcps, endpoint }: Hearing): Formula {
+  return and([...scps.map(allowOf), ...rcps.map(allowOf), endpoint.allow]);
+}
+
+function grantedByPolicies(hearing: Hearing, combination: Combination): Formula {
+  const { identity, resource, boundary, session } = hearing;
+  const guards = guardsOf(hearing);
   const limits = and([boundary.allow, session.allow]);
   const { DIRECT, ROLE, ACCOUNT } = resource.grants;
   switch (combination) {
@@ -112,3 +137,6 @@ function denyOf({ deny }: LayerSaid): Formula {
 
 /** The formula of a request that no layer can allow. */
 export const IMPOSSIBLE = { formula: FALSE, deny: FALSE };
+
+/** The formula of a request that no layer can deny. */
+export const UNCONDITIONAL = { formula: TRUE, deny: FALSE };

@@ -1,5 +1,6 @@
 import { parseArn } from '../../iam/arn.js';
 import type { RequestContext } from '../context.js';
+import { whyNotPassed } from './passRole.js';
 
 /** Actions of users of a provider, who have no AWS identity yet, and the protocol that they speak. */
 const FEDERATED_ACTIONS: ReadonlyMap<string, 'SAML' | 'OIDC'> = new Map([
@@ -16,7 +17,11 @@ const FREE_STS_ACTION = 'sts:getcalleridentity';
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_sts-comparison.html
  */
-export function whyNever({ request: { caller, resource }, action }: RequestContext): string | null {
+export function whyNever(context: RequestContext): string | null {
+  const { action } = context;
+  const { caller, resource } = context.request;
+  const notPassed = whyNotPassed(context);
+  if (notPassed !== null) return notPassed;
   const protocol = FEDERATED_ACTIONS.get(action);
   if (protocol !== undefined) {
     if (caller.kind !== 'FEDERATED' || caller.protocol !== protocol) {
@@ -37,6 +42,9 @@ export function whyNever({ request: { caller, resource }, action }: RequestConte
   }
   if (caller.kind === 'USER' && caller.session.federationTokenName !== undefined && action !== FREE_STS_ACTION) {
     return 'a GetFederationToken session can call nothing of STS but GetCallerIdentity';
+  }
+  if (caller.kind === 'ROLE' && (action === 'sts:getsessiontoken' || action === 'sts:getfederationtoken')) {
+    return 'the session of a role can call neither GetSessionToken nor GetFederationToken';
   }
   if (action === 'sts:assumeroot' && (caller.kind === 'SERVICE' || caller.kind === 'ANYONE')) {
     return 'root tasks are taken by principals of the management account or a delegated administrator alone';

@@ -2,6 +2,7 @@ import type { RequestContext } from '../context.js';
 import type { Caller, Layers } from '../model.js';
 import { FALSE, TRUE } from '../needs/formula.js';
 import { absentLayer, hearLayer, type LayerSaid } from './layer.js';
+import { PASS_ROLE } from './passRole.js';
 
 const WITHOUT_IDENTITY = absentLayer('IDENTITY', FALSE, {
   status: 'EXEMPT',
@@ -31,6 +32,11 @@ function isGiven(caller: Caller, layers: Layers): boolean {
 function hasNoOwnSide(caller: Caller): boolean {
   return caller.kind === 'SERVICE' || caller.kind === 'FEDERATED' || caller.kind === 'ANONYMOUS';
 }
+
+const UNASKED_TRUST = absentLayer('RESOURCE', FALSE, {
+  status: 'EXEMPT',
+  reason: 'a trust policy is not asked about passing its role',
+});
 
 /**
  * Identity policies. The root user needs none in its account (R13); of a caller whose account is not known they are taken to allow.
@@ -77,5 +83,16 @@ export function hearEndpoint(context: RequestContext, layers: Layers): LayerSaid
 /** The resource's own policy: a role's trust policy, a bucket's policy. */
 export function hearResource(context: RequestContext, layers: Layers): LayerSaid {
   if (layers.resource === null) return NO_RESOURCE_POLICY;
-  return hearLayer('RESOURCE', [layers.resource], context);
+  if (context.action === PASS_ROLE) return UNASKED_TRUST;
+  const said = hearLayer('RESOURCE', [layers.resource], context);
+  return context.request.resource.objectOwner === undefined ? said : withoutAllow(said);
+}
+
+/**
+ * What a bucket policy allows does not reach objects that another account owns; what it denies does (R37).
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-auth-workflow-object-operation.html
+ */
+function withoutAllow(said: LayerSaid): LayerSaid {
+  const reason = 'what the bucket policy allows does not reach an object that another account owns';
+  return { ...said, reason, allow: FALSE, grants: { DIRECT: FALSE, ROLE: FALSE, ACCOUNT: FALSE } };
 }

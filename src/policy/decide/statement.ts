@@ -65,6 +65,7 @@ function together(resource: Formula, asked: readonly Asked[]): Formula {
 function ask(condition: StatementCondition, context: RequestContext): Asked {
   const { key, operator, lowerKey, fixed } = condition;
   const values = fixed === null ? fillAll(condition.values, context) : condition.values;
+  const shown = fixed === null ? values : condition.written;
   const state = context.stateOf(lowerKey);
   if (state.kind === 'OPEN') {
     return {
@@ -75,24 +76,24 @@ function ask(condition: StatementCondition, context: RequestContext): Asked {
         values: possible(lowerKey, operator.text, values, context),
         statement: null,
       }),
-      check: { key, operator: operator.text, values, outcome: 'OPEN' },
+      check: { key, operator: operator.text, values: shown, outcome: 'OPEN' },
     };
   }
   const compiled: CompiledCondition = fixed ?? compileCondition(operator, values);
-  if (state.kind === 'ABSENT') return settled(condition, values, compiled.whenAbsent);
-  if (fixed !== null || !values.some(hasVariable)) return settled(condition, values, compiled.holds(state.values));
+  if (state.kind === 'ABSENT') return settled(condition, shown, compiled.whenAbsent);
+  if (fixed !== null || !values.some(hasVariable)) return settled(condition, shown, compiled.holds(state.values));
   return {
     formula:
       turned(condition, values, state.values) ??
       literal({ kind: 'CONTEXT', key, operator: operator.text, values, statement: null }),
-    check: { key, operator: operator.text, values, outcome: 'OPEN' },
+    check: { key, operator: operator.text, values: shown, outcome: 'OPEN' },
   };
 }
 
-function settled({ key, operator }: StatementCondition, values: readonly string[], holds: boolean): Asked {
+function settled({ key, operator }: StatementCondition, shown: readonly string[], holds: boolean): Asked {
   return {
     formula: holds ? TRUE : FALSE,
-    check: { key, operator: operator.text, values, outcome: holds ? 'MET' : 'NOT_MET' },
+    check: { key, operator: operator.text, values: shown, outcome: holds ? 'MET' : 'NOT_MET' },
   };
 }
 

@@ -32,7 +32,7 @@ const OUTCOME_ORDER: Readonly<Record<LayerOutcome, number>> = {
   NOT_ATTACHED: 6,
 };
 
-const GRANTING: ReadonlySet<LayerKind> = new Set(['IDENTITY', 'RESOURCE']);
+const GRANTING: ReadonlySet<LayerKind> = new Set(['IDENTITY', 'RESOURCE', 'ACL', 'KMS_GRANT']);
 
 /** What every layer said, what decided first, and one sentence. */
 export function explain(conclusion: Conclusion): Evidence {
@@ -151,6 +151,9 @@ function replaceLayer(hearing: Hearing, layer: LayerSaid, other: LayerSaid): Hea
     endpoint: swap(hearing.endpoint),
     scps: hearing.scps.map(swap),
     rcps: hearing.rcps.map(swap),
+    acl: hearing.acl && swap(hearing.acl),
+    keyGrants: hearing.keyGrants && swap(hearing.keyGrants),
+    publicAccess: hearing.publicAccess && swap(hearing.publicAccess),
   };
 }
 

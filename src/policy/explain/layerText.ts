@@ -42,6 +42,7 @@ export function layerText(
     case 'UNKNOWN':
       return `a document of the ${name}${place} was not collected`;
     case 'SILENT':
+      if (said.reason !== null) return said.reason;
       return `no ${name}${place} allows ${about.action}`;
     case 'EXPLICIT_DENY':
       return first === undefined

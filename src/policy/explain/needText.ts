@@ -100,7 +100,8 @@ function comparisonText(key: string, operator: Operator, values: readonly string
   return `${isSome ? 'some value' : 'every value'} of ${key} ${base.isNegated === isNegated ? verb : opposite} ${list}`;
 }
 
+/** A `$` that is plain text, as under the older version of the language, is shown as it is written there. */
 function listText(values: readonly string[], isBare = false): string {
-  const shown = values.map((value) => (isBare ? value : JSON.stringify(value)));
+  const shown = values.map((value) => (isBare ? value : JSON.stringify(value.replaceAll('${$}', '$'))));
   return shown.length < 3 ? shown.join(' or ') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1) ?? ''}`;
 }
