@@ -47,6 +47,9 @@ export function naiveEvaluate(one: Case): NaiveAnswer {
     );
   const allows = (found: readonly Policy[]): boolean => applying(found, 'Allow').length > 0;
 
+  // A role is passed within its own account or not at all, whatever policies say.
+  const isPass = request.action === 'iam:PassRole';
+  if (isPass && caller.account !== request.resourceAccount) return 'IMPLICIT';
   // 1. An explicit deny anywhere ends it.
   const all = [identity, boundary, session, policies.endpoint, resource, ...scps, ...rcps].flatMap(
     (found) => found ?? [],
@@ -61,7 +64,7 @@ export function naiveEvaluate(one: Case): NaiveAnswer {
   if (caller.kind === 'service' || caller.kind === 'anonymous') return named.length > 0 ? 'ALLOWED' : 'IMPLICIT';
   const isWithin = (boundary === undefined || allows(boundary)) && sessionAllows(caller, session, allows);
   const hasIdentity = caller.kind === 'root' || allows(identity);
-  if (request.action.toLowerCase() === 'iam:passrole') return isWithin && hasIdentity ? 'ALLOWED' : 'IMPLICIT';
+  if (isPass) return isWithin && hasIdentity ? 'ALLOWED' : 'IMPLICIT';
   if (caller.account !== request.resourceAccount) {
     return isWithin && hasIdentity && named.length > 0 ? 'ALLOWED' : 'IMPLICIT';
   }
