@@ -9,6 +9,19 @@ async function start(options?: Parameters<typeof startSmall>[0]): Promise<Runnin
   started.push(server);
   return server;
 }
+/** Counts operations that have reached the server, so that a test need not guess how long that takes. */
+function countArrivals(): { readonly arrived: (count: number) => Promise<void>; readonly onContext: () => void } {
+  let count = 0;
+  return {
+    onContext: () => {
+      count++;
+    },
+    arrived: async (wanted) => {
+      while (count < wanted) await new Promise((resolve) => setTimeout(resolve, 5));
+    },
+  };
+}
+
 afterEach(async () => {
   await Promise.all(started.splice(0).map(async (server) => server.stopNow()));
 });
@@ -171,9 +184,10 @@ describe('headers', () => {
 
 describe('stopping', () => {
   it('answers every request that has arrived', async () => {
-    const server = await start();
+    const { arrived, onContext } = countArrivals();
+    const server = await start({ onContext });
     const asked = Array.from({ length: 10 }, async () => post(server, { query: '{ slow(milliseconds: 400) }' }));
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await arrived(10);
     await server.stop();
     const answers = await Promise.all(asked);
     expect(answers.map((answer) => answer.data)).toEqual(answers.map(() => ({ slow: 'done' })));
@@ -181,9 +195,10 @@ describe('stopping', () => {
   });
 
   it('does not wait for ever', async () => {
-    const server = await start({ deadlineMs: 60_000 });
+    const { arrived, onContext } = countArrivals();
+    const server = await start({ deadlineMs: 60_000, onContext });
     const asked = post(server, { query: '{ slow(milliseconds: 20000) }' });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await arrived(1);
     const before = performance.now();
     await server.stopNow();
     expect(performance.now() - before).toBeLessThan(3000);
@@ -192,7 +207,8 @@ describe('stopping', () => {
 
   it('heeds signals', async () => {
     const { logger } = keepLines();
-    const server = await start();
+    const { arrived, onContext } = countArrivals();
+    const server = await start({ onContext });
     let reloads = 0;
     const signals = stopOnSignals({
       server,
@@ -204,7 +220,7 @@ describe('stopping', () => {
     process.emit('SIGHUP');
     expect(reloads).toBe(1);
     const asked = post(server, { query: '{ slow(milliseconds: 300) }' });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await arrived(1);
     process.emit('SIGTERM', 'SIGTERM');
     await signals.stopped;
     signals.remove();
