@@ -10,6 +10,8 @@ import type { PrincipalElement } from './parse/principal.js';
 
 /** A condition ready to be asked. `fixed` is null where variables have to be filled in first. */
 export interface StatementCondition extends PolicyCondition {
+  /** As written; `values` have what the older version takes for plain text escaped. */
+  readonly written: readonly string[];
   readonly lowerKey: string;
   readonly fixed: CompiledCondition | null;
 }
@@ -86,6 +88,7 @@ function compileStatementCondition(condition: PolicyCondition, hasVariables: boo
   const isFixed = !takesVariables || !values.some((value) => variablesOf(value).length > 0);
   return {
     ...condition,
+    written: condition.values,
     values,
     lowerKey: condition.key.toLowerCase(),
     fixed: isFixed ? compileCondition(condition.operator, values) : null,

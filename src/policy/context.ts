@@ -2,6 +2,7 @@ import { parseArn } from '../iam/arn.js';
 import { derivedState } from './derivedKeys.js';
 import type { KeyState } from './keyState.js';
 import { factsOf, presenceOf, providerOfKey } from './keys.js';
+import { parseAddressRange } from './match/condition/address.js';
 import { conditionHolds, parseOperator } from './match/condition/index.js';
 import { escapeText } from './match/variables.js';
 import type { AccessRequest, Caller, KeyDomain, Literal } from './model.js';
@@ -63,10 +64,13 @@ function settle(key: string, action: string, request: AccessRequest): KeyState {
   return { kind: 'OPEN', domain };
 }
 
-/** What is stated stands as far as it can be so. An address range means some address in it. */
+/**
+ * What is stated stands as far as it can be so. An address range means some address in it: what one range of a policy only overlaps stays
+ * open, whatever the operator.
+ */
 function stateGiven(key: string, values: readonly string[], domain: KeyDomain): KeyState {
   const [value = ''] = values;
-  if (domain.type === 'ADDRESS' && values.length === 1 && value.includes('/')) {
+  if (domain.type === 'ADDRESS' && values.length === 1 && value.includes('/') && parseAddressRange(value) !== null) {
     const constraint = constraintOn(key, 'IpAddress', values);
     return { kind: 'OPEN', domain: { ...domain, mayBeAbsent: false, constraints: [constraint] } };
   }

@@ -42,6 +42,14 @@ describe.each(files)('%s', (file) => {
     .min(3)
     .parse(JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8')));
 
+  it('has what is allowed, what is denied, and what turns on the unknown', () => {
+    expect([...new Set(cases.map((one) => one.expect.decision))].toSorted()).toEqual([
+      'ALLOWED',
+      'CONDITIONAL',
+      'DENIED',
+    ]);
+  });
+
   it.each(cases.map((one) => [one.note, one] as const))('%s', (_, one) => {
     check(one);
     for (const [document, kind] of documentsOf(one)) {
