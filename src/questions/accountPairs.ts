@@ -4,7 +4,6 @@ import type { Json } from '../lib/json.js';
 import type { Call, GraphReader, NodeQuery, WalkQuery } from '../graph/store.js';
 import type { Decision } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
-import { compareCodePoints } from '../lib/codePoints.js';
 import type { Stated } from './given.js';
 import { listAll } from './listAll.js';
 import type { Path } from './path.js';
@@ -100,7 +99,7 @@ export async function searchPairs(
   const { maxHops, stated } = search;
   const bounds = { query: { ...query, maxHops }, stated, limit: Number.POSITIVE_INFINITY, keep: count };
   const searched = await searchPaths(reader, bounds, call);
-  return [...tallies.values()].map((tally) => rowOf(tally, searched)).toSorted(comparePairs);
+  return [...tallies.values()].map((tally) => rowOf(tally, searched));
 }
 
 function startTally(from: string | null, to: string, decision: Decision, shortest: FoundPath<Verdict>): Tally {
@@ -117,13 +116,4 @@ function rowOf(tally: Tally, searched: SearchedPaths): PairRow {
     gaps: [...tally.gaps],
     shortest: async (brought) => (await pathsOf(searched, [tally.shortest], brought))[0] ?? null,
   };
-}
-
-/** By `from` (accounts by number, null last), then `to`. */
-function comparePairs(left: PairRow, right: PairRow): number {
-  const byFrom =
-    left.from === null || right.from === null
-      ? Number(left.from === null) - Number(right.from === null)
-      : compareCodePoints(left.from, right.from);
-  return byFrom || compareCodePoints(left.to, right.to);
 }

@@ -1,9 +1,10 @@
-import { EDGE_KINDS } from '../graph/edges.js';
+import { DECISION_ORDER, EDGE_KINDS } from '../graph/edges.js';
 import { nodeId } from '../graph/ids.js';
 import type { GraphNode, NodeOf } from '../graph/nodes.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import type { Decision } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
+import { compareCodePoints } from '../lib/codePoints.js';
 import { present } from '../lib/invariant.js';
 import { accountWalks, searchPairs, type PairRow } from './accountPairs.js';
 import type { Ask } from './ask.js';
@@ -16,6 +17,9 @@ import { cutPage, pageSize, type Page, type PageArguments } from './page.js';
 import type { Path } from './path.js';
 import { searchPaths } from './pathSearch.js';
 import { hopLimit } from './paths.js';
+
+/** Who stands for identities of no account where nobody trusts everybody. */
+const ANYONE: NodeOf<'Anyone'> = { label: 'Anyone', id: nodeId.anyone, arn: null, name: 'Anyone', account: null };
 
 export interface CrossAccountArguments extends PageArguments {
   readonly from?: string | null;
@@ -54,9 +58,10 @@ export async function crossAccountAccess(ask: Ask, args: CrossAccountArguments):
   const ends = { from: args.from ?? null, to: args.to ?? null };
   if (ends.from !== null && ends.from === ends.to) throw badInput('to', 'must be another account than `from`');
   const isCounted = maxHops === 1 && saysNothing(stated);
-  const rows = isCounted
+  const found = isCounted
     ? await countPairs(reader, ends, call)
     : await searchPairs(reader, { ...ends, maxHops, stated }, call);
+  const rows = await inOrder(reader, found, call);
   const page = cutPage(rows, (row) => JSON.stringify([row.from, row.to]), scope, { ...args, standard: 50 });
   const shown = await Promise.all(
     page.edges.map(async ({ cursor, node }) => ({
@@ -97,19 +102,38 @@ async function countPairs(
   }));
 }
 
+/** By decision, then ARN (of Anyone the name) of `from`, then of `to`; by code point. */
+async function inOrder(reader: GraphReader, rows: readonly PairRow[], call: Call): Promise<readonly PairRow[]> {
+  const ids = [...new Set(rows.flatMap(({ from, to }) => [fromId(from), nodeId.account(to)]))];
+  const nodes = await reader.nodes(ids, call);
+  const named = ids.map((id, index) => ({ id, name: nodes[index]?.arn ?? nodes[index]?.name ?? ANYONE.name }));
+  named.sort((left, right) => compareCodePoints(left.name, right.name) || compareCodePoints(left.id, right.id));
+  const places = new Map(named.map(({ id }, place) => [id, place]));
+  const placeOf = (id: string): number => places.get(id) ?? 0;
+  return rows.toSorted(
+    (left, right) =>
+      DECISION_ORDER[left.decision] - DECISION_ORDER[right.decision] ||
+      placeOf(fromId(left.from)) - placeOf(fromId(right.from)) ||
+      placeOf(nodeId.account(left.to)) - placeOf(nodeId.account(right.to)),
+  );
+}
+
+function fromId(from: string | null): string {
+  return from === null ? nodeId.anyone : nodeId.account(from);
+}
+
 async function showPair(
   reader: GraphReader,
   row: PairRow,
   { stated, call }: { readonly stated: Stated; readonly call: Call },
 ): Promise<CrossAccountAccess> {
-  const ids = [row.from === null ? nodeId.anyone : nodeId.account(row.from), nodeId.account(row.to)];
+  const ids = [fromId(row.from), nodeId.account(row.to)];
   const [from = null, to = null] = await reader.nodes(ids, call);
   if (to?.label !== 'Account') throw new Error(`invariant: the graph lacks account ${row.to}`);
-  const anyone: NodeOf<'Anyone'> = { label: 'Anyone', id: nodeId.anyone, arn: null, name: 'Anyone', account: null };
   const { decision, principalCount, roleCount } = row;
   const known = row.shortest === null ? null : await row.shortest(stated.sessionPolicies ?? []);
   const shortest = known ?? (await shortestOf(reader, row, call));
-  return { from: from ?? anyone, to, decision, principalCount, roleCount, shortest };
+  return { from: from ?? ANYONE, to, decision, principalCount, roleCount, shortest };
 }
 
 async function shortestOf(reader: GraphReader, row: PairRow, call: Call): Promise<Path> {

@@ -84,7 +84,7 @@ export async function paths(ask: Ask, args: PathArguments): Promise<PathConnecti
     ...from.gaps,
     ...to.gaps,
     ...rows.flatMap(({ verdict }) => verdict?.hops.flatMap((hop) => hop.gaps) ?? []),
-    ...gapsThatCouldLead(all, { from: from.ids, to: to.ids, maxHops }),
+    ...gapsThatCouldLead(all, { from: from.ids, to: to.ids, isNamed: isNamed(args.to), maxHops }),
     ...(searched.isCut || call.budget.isSpent ? [budgetSpent('longer paths')] : []),
     ...(searched.found.length > MOST_ROWS ? [budgetSpent(`paths after the first ${MOST_ROWS}`)] : []),
   ];
@@ -92,17 +92,22 @@ export async function paths(ask: Ask, args: PathArguments): Promise<PathConnecti
 }
 
 /**
- * Gaps behind which a hop of a path may stand: roles and grants of any account that are not known may lie on the way, and how roles of
- * IAM Identity Center among the ends are entered is not evaluated yet.
+ * Gaps behind which a hop of a path may stand: roles and grants of any account that are not known may lie on the way, and how a role of
+ * IAM Identity Center is entered, where the question names it, is not evaluated yet.
  */
 function gapsThatCouldLead(
   all: readonly Gap[],
-  { from, to, maxHops }: { readonly from: readonly string[]; readonly to: readonly string[]; readonly maxHops: number },
+  ends: {
+    readonly from: readonly string[];
+    readonly to: readonly string[];
+    readonly isNamed: boolean;
+    readonly maxHops: number;
+  },
 ): readonly Gap[] {
-  if (maxHops === 0 || from.length === 0 || to.length === 0) return [];
-  const ends = new Set(to);
+  if (ends.maxHops === 0 || ends.from.length === 0 || ends.to.length === 0) return [];
   const uncovered = all.filter(
-    ({ kind, subject }) => kind === 'SERVICE_NOT_COVERED' && subject !== null && ends.has(subject),
+    ({ kind, subject }) =>
+      kind === 'SERVICE_NOT_COVERED' && ends.isNamed && subject !== null && ends.to.includes(subject),
   );
   return [...gapsThatCouldAdd(all, null), ...uncovered];
 }
@@ -114,6 +119,10 @@ export function hopLimit(maxHops: number | null | undefined, standard: number, l
     throw badInput('maxHops', `must be ${least} to ${MOST_HOPS}`);
   }
   return hops;
+}
+
+function isNamed({ arn, node }: PathEndInput): boolean {
+  return typeof arn === 'string' || typeof node === 'string';
 }
 
 /** A place in the order of paths, so that a page need not search beyond itself. */

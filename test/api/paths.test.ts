@@ -121,10 +121,18 @@ describe('crossAccountAccess', () => {
     return (answer.data as unknown as { crossAccountAccess: { nodes: unknown[] } }).crossAccountAccess;
   };
 
-  it('has a row for each ordered pair, Anyone last', async () => {
+  it('has a row for each ordered pair, by decision, then ARN or name', async () => {
     expect(await pairs()).toEqual({
       totalCount: 3,
       nodes: [
+        {
+          from: { id: 'anyone' },
+          to: { accountId: DEV },
+          decision: 'ALLOWED',
+          principalCount: 1,
+          roleCount: 1,
+          shortest: { length: 1, from: { id: 'federated:workflow' }, to: { id: DEPLOY } },
+        },
         {
           from: { id: `account:${DEV}` },
           to: { accountId: PROD },
@@ -140,14 +148,6 @@ describe('crossAccountAccess', () => {
           principalCount: 1,
           roleCount: 1,
           shortest: { length: 1, from: { id: `account-principal:${VENDOR}` }, to: { id: ADMIN } },
-        },
-        {
-          from: { id: 'anyone' },
-          to: { accountId: DEV },
-          decision: 'ALLOWED',
-          principalCount: 1,
-          roleCount: 1,
-          shortest: { length: 1, from: { id: 'federated:workflow' }, to: { id: DEPLOY } },
         },
       ],
     });

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { checkCall } from '../../graph/call.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
 import { present } from '../../lib/invariant.js';
@@ -11,6 +12,8 @@ import type { NodeTable } from './nodeTable.js';
 
 /** Every so many edges the deadline and the signal are looked at. */
 const CHECK_EVERY = 4096;
+/** After so many milliseconds of work others get their turn. */
+const TURN_MS = 10;
 
 /** Some nodes of one account. A product gives each pair its two groups as they are, so equal groups are counted by identity. */
 type Group = readonly number[];
@@ -35,7 +38,12 @@ interface Query {
 }
 
 /** Sums up access between accounts; see `GraphReader.accountPairs`. Products are summed by account, never pair by pair. */
-export function sumAccountPairs(table: EdgeTable, query: Query, call: Call, now: () => number): readonly AccountPair[] {
+export async function sumAccountPairs(
+  table: EdgeTable,
+  query: Query,
+  call: Call,
+  now: () => number,
+): Promise<readonly AccountPair[]> {
   const { nodes } = table;
   const kinds = kindMask(query.kinds);
   const from = query.from === null ? null : nodes.accounts.indexOf(query.from);
@@ -71,12 +79,20 @@ export function sumAccountPairs(table: EdgeTable, query: Query, call: Call, now:
     return call.budget.spend(amount);
   };
 
+  let turnEnds = performance.now() + TURN_MS;
+  const rest: Rest = async () => {
+    if (performance.now() < turnEnds) return;
+    await setImmediate();
+    checkCall(call, now());
+    turnEnds = performance.now() + TURN_MS;
+  };
   addColumns(table, kinds, isAsked, sumOf, spend);
-  addProducts(table, kinds, isAsked, sumOf, spend);
+  await addProducts(table, kinds, { isAsked, sumOf, spend, rest });
   const counter = makeCounter(nodes.nodes.length);
   const rows: AccountPair[] = [];
   for (const sum of sums.values()) {
     if (!spend(1)) break;
+    if (rows.length % 256 === 255) await rest();
     rows.push(finish(table, sum, counter));
   }
   return rows.sort(comparePairs);
@@ -85,6 +101,8 @@ export function sumAccountPairs(table: EdgeTable, query: Query, call: Call, now:
 type IsAsked = (start: number, end: number) => boolean;
 type SumOf = (start: number, end: number) => Sum;
 type Spend = (amount: number) => boolean;
+/** Lets others have their turn when one is over. */
+type Rest = () => Promise<void>;
 
 function addColumns(table: EdgeTable, kinds: number, isAsked: IsAsked, sumOf: SumOf, spend: Spend): void {
   const { columns, nodes } = table;
@@ -107,7 +125,11 @@ function addColumns(table: EdgeTable, kinds: number, isAsked: IsAsked, sumOf: Su
   }
 }
 
-function addProducts(table: EdgeTable, kinds: number, isAsked: IsAsked, sumOf: SumOf, spend: Spend): void {
+async function addProducts(
+  table: EdgeTable,
+  kinds: number,
+  { isAsked, sumOf, spend, rest }: { isAsked: IsAsked; sumOf: SumOf; spend: Spend; rest: Rest },
+): Promise<void> {
   const { nodes } = table;
   const known = new Map<Uint32Array, ReadonlyMap<number, Group>>();
   const grouped = (members: Uint32Array): ReadonlyMap<number, Group> => {
@@ -119,6 +141,7 @@ function addProducts(table: EdgeTable, kinds: number, isAsked: IsAsked, sumOf: S
     if ((kinds & (1 << product.kind)) === 0) continue;
     if (!spend(product.from.length + product.to.length)) return;
     const ends = grouped(product.to);
+    await rest();
     for (const [fromAccount, starts] of grouped(product.from)) {
       if (!spend(ends.size)) return;
       for (const [toAccount, group] of ends) {
