@@ -1,5 +1,5 @@
 import { nodeId } from '../graph/ids.js';
-import type { PrincipalNode } from '../graph/nodes.js';
+import type { NodeOf, PrincipalNode } from '../graph/nodes.js';
 import type { Judgement } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { Json } from '../lib/json.js';
@@ -7,10 +7,10 @@ import { decide } from '../policy/index.js';
 import type { CompiledPolicy } from '../policy/compile.js';
 import type { Literal, SessionFacts, StatedContext } from '../policy/model.js';
 import { stateTask, taskPolicyArns, whyNoRootSession } from './assumeRoot.js';
-import { trustNames } from './classes/trusts.js';
+import { isNamed, trustNames, type TrustNames } from './classes/trusts.js';
 import { callerFacts, resourceFacts, type EnteredNode } from './facts.js';
 import { decideFederation } from './federation/decideFederation.js';
-import { gapsOfPair } from './gaps.js';
+import { gapsOfPair, mayLack } from './gaps.js';
 import { layersOf } from './layers.js';
 import { shareJudgement } from './share.js';
 import type { PolicyView } from './view.js';
@@ -70,9 +70,8 @@ const NO_TRUST_READ = 'The trust policy of the role was not collected.';
 
 /** What AWS decides before it reads any policy; null where the policies decide. */
 function whyRefused(view: PolicyView, { from, to, action }: AssumptionPair): string | null {
-  if (from.id === to.id) return 'A role does not enter itself by its own trust alone.';
   if (from.label === 'RootUser') return 'Root credentials can enter no role.';
-  if (to.label === 'RootUser') return whyNoRootSession(view, from, to);
+  if (to.label === 'RootUser') return isUnlisted(view, from) ? NOT_LISTED : whyNoRootSession(view, from, to);
   if (to.isServiceLinked && from.label !== 'Service') {
     return 'A service-linked role is entered by its service only.';
   }
@@ -84,10 +83,35 @@ function whyRefused(view: PolicyView, { from, to, action }: AssumptionPair): str
   const trust = view.policy(nodeId.trustPolicy(to.id));
   // Whom a document would let in that nobody has read cannot be told: a gap on the role says so, and no row.
   if (!('statements' in trust)) return NO_TRUST_READ;
+  const names = trustNames(trust);
+  if (from.id === to.id && !trustsItself(names, to)) {
+    return 'A role enters itself only where its trust names it or its account.';
+  }
+  if (isUnlisted(view, from) && !(isNamed(names, from) && mayLack(view, from.account ?? ''))) return NOT_LISTED;
   if (!isTrustedAtAll(trust, from)) {
     return 'The trust policy names neither this caller nor, for an account, everyone or the account as a whole.';
   }
   return null;
+}
+
+/**
+ * A role enters itself where its trust names it or its account, and nobody says so of `*`.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html
+ */
+function trustsItself(names: TrustNames, role: NodeOf<'Role'>): boolean {
+  return isNamed(names, role) || (role.account !== null && names.allowedAccounts.has(role.account));
+}
+
+const NOT_LISTED = 'The caller is not among the principals of its account, which was collected.';
+
+/**
+ * A user or role that a policy names in an account which was collected and does not list it. AWS keeps no ARN of what does not exist in a
+ * trust, so it is nobody; but where the listing is known to lack something, it may be what is lacking, and a trust that names it vouches.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+function isUnlisted(view: PolicyView, from: PrincipalNode): boolean {
+  if ((from.label !== 'User' && from.label !== 'Role') || from.isCollected || from.account === null) return false;
+  return view.account(from.account)?.isCollected === true;
 }
 
 /**

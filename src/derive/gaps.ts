@@ -51,6 +51,13 @@ const OF_PRINCIPALS: ReadonlySet<Gap['kind']> = new Set([
   'PART_UNREADABLE',
 ]);
 
+/** Whether the listing of a collected account is known to lack principals. */
+export function mayLack(view: PolicyView, account: string): boolean {
+  return (gapsByAccount(view.gaps?.() ?? []).get(account) ?? []).some(
+    ({ kind, mayHide }) => mayHide && (kind === 'LISTING_INCOMPLETE' || kind === 'PART_UNREADABLE'),
+  );
+}
+
 /** What was not collected of the caller's side. */
 export function callerGaps(view: PolicyView, from: PrincipalNode): readonly Gap[] {
   const all = view.gaps?.() ?? [];

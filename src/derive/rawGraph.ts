@@ -99,7 +99,7 @@ function unlistedGaps(nodes: readonly GraphNode[]): readonly Gap[] {
         subject: node.arn,
         mayHide: true,
         mayOverstate: true,
-        text: `A policy names ${node.arn ?? node.name}, which the dump of account ${node.account} does not list.`,
+        text: `A policy names ${node.arn ?? node.name}, which the dump of account ${node.account} does not list: it does not exist, or was left out.`,
       },
     ];
   });

@@ -99,10 +99,17 @@ function providerState(key: string, caller: Caller): KeyState | null {
     kind: 'OPEN',
     domain: {
       mayBeAbsent: !isAlways && claims.every((claim) => satisfies(claim, null)),
-      isMultivalued: known?.isMultivalued ?? field === 'amr',
+      isMultivalued: (known?.isMultivalued ?? field === 'amr') && !claims.some(isOfOneValue),
       constraints: claims,
     },
   };
+}
+
+/** A claim that no key with several values meets: without a set operator, such values match nothing. */
+function isOfOneValue({ atom, isNegated }: Literal): boolean {
+  const operator = atom.kind === 'CONTEXT' ? parseOperator(atom.operator) : null;
+  if (operator === null || operator.set !== null || operator.base.family === 'PRESENCE') return false;
+  return operator.base.isNegated === isNegated;
 }
 
 /** As keys name it, in lower case: what stands behind `oidc-provider/` in the ARN, or the name itself. */

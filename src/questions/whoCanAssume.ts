@@ -59,7 +59,9 @@ async function gapsOf(reader: GraphReader, role: RoleNode, call: Call): Promise<
   const trustsAll = nodes.some((node) => node.label === 'Anyone');
   const accounts = new Set([role.account, ...nodes.map((node) => node.account)].filter((account) => account !== null));
   const uncovered = role.label === 'Role' && role.isIdentityCenter ? identityCenterGaps(all, role) : [];
-  return [...gapsThatCouldAdd(all, trustsAll ? null : accounts), ...uncovered];
+  const named = new Set(nodes.map(({ arn }) => arn));
+  const unlisted = all.filter((gap) => gap.kind === 'ARN_UNKNOWN' && named.has(gap.subject));
+  return [...gapsThatCouldAdd(all, trustsAll ? null : accounts), ...unlisted, ...uncovered];
 }
 
 /** A role of IAM Identity Center is entered by assignments, which are not evaluated yet. */

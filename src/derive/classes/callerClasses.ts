@@ -119,6 +119,7 @@ function signature(
     from.label === 'Role' && from.isServiceLinked,
     account?.organizationId ?? '',
     account?.isManagement ?? false,
+    account?.isCollected ?? false,
     from.label === 'Service' || from.label === 'FederatedIdentity' ? options.intern(from.id) : '',
     writePolicies(identity, options, from.account),
     boundary === null ? '' : `limited ${writePolicies(boundary, options, from.account)}`,

@@ -25,7 +25,6 @@ export function enterRole(
   collector: EdgeCollector,
 ): void {
   for (const caller of candidates(target, callers)) {
-    if (caller.index === target.index) continue;
     const conclusion = decider.decide(caller, target);
     if (conclusion !== null) collector.addEdge('CAN_ASSUME', caller.index, target.index, conclusion);
   }

@@ -82,11 +82,12 @@ export function makePairDecider(view: PolicyView, action: string, collector: Edg
   /** What is the same for every pair of which the same is concluded. */
   function keyOf(from: PlacedCaller, to: PlacedTarget): string {
     const isOwn = from.node.account !== null && from.node.account === to.node.account;
-    const role = from.class.hasVariable || from.node.id === to.node.id ? to.node.id : '';
+    const isSelf = from.node.id === to.node.id;
+    const role = from.class.hasVariable || isSelf ? to.node.id : '';
     const specific = ownPatterns(from, to);
     const patterns = specific.length === 0 ? '' : JSON.stringify(specific);
     const named = isNamed(to.trust, from.node) ? from.node.id : '';
-    return `${to.class.number} ${patterns} ${isOwn ? 'own' : 'other'} ${role} ${named} ${detail(from, to.class)}`;
+    return `${to.class.number} ${patterns} ${isSelf ? 'self' : isOwn ? 'own' : 'other'} ${role} ${named} ${detail(from, to.class)}`;
   }
 
   return {

@@ -42,20 +42,24 @@ export function layersOf(hearing: Hearing): readonly LayerSaid[] {
 /**
  * How what the layers allow is combined.
  * IDENTITY_ALONE: no resource policy is asked. RESOURCE_ALONE: the caller has no policies of its own. SAME_ACCOUNT: either side suffices.
- * GATED: the same, where the resource has to name the account before identity policies count. CROSS_ACCOUNT: both sides.
+ * GATED: the same, where the resource has to name the account before identity policies count. CROSS_ACCOUNT: both sides, as across accounts.
  */
 export type Combination = 'IDENTITY_ALONE' | 'RESOURCE_ALONE' | 'SAME_ACCOUNT' | 'GATED' | 'CROSS_ACCOUNT';
 
 /** Actions in which only identity policies are asked: the one has no resource policy to ask, the other never asks it (R38). */
 const IDENTITY_ALONE: ReadonlySet<string> = new Set(['sts:assumeroot', 'iam:passrole']);
 
-/** Which combination a request takes. */
+/**
+ * Which combination a request takes. A role that assumes another with a source identity needs leave of both sides in one account too.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html#id_credentials_temp_control-access_monitor-perms
+ */
 export function combinationOf({ request: { caller, resource }, action }: RequestContext): Combination {
   if (IDENTITY_ALONE.has(action)) return 'IDENTITY_ALONE';
   if (caller.kind === 'SERVICE' || caller.kind === 'FEDERATED' || caller.kind === 'ANONYMOUS') return 'RESOURCE_ALONE';
   const arn = parseArn(resource.arn);
   const owner = resource.objectOwner?.id ?? resource.account?.id ?? arn?.account ?? '';
   if (caller.kind === 'ANYONE' || (owner !== '' && owner !== caller.account.id)) return 'CROSS_ACCOUNT';
+  if (action === 'sts:setsourceidentity' && caller.kind === 'ROLE') return 'CROSS_ACCOUNT';
   const isRole = action.startsWith('sts:') && arn?.service === 'iam' && arn.resource.startsWith('role/');
   return isRole || action.startsWith('kms:') ? 'GATED' : 'SAME_ACCOUNT';
 }
