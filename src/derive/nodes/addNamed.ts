@@ -82,6 +82,7 @@ function addPrincipal(
   byUniqueId: ReadonlyMap<string, string>,
 ): string | null {
   if (type === 'Service') {
+    if (/[*?]/.test(value)) return null;
     const id = nodeId.service(value);
     draft.addNode({ label: 'Service', id, arn: null, name: value, account: null });
     return id;

@@ -36,7 +36,7 @@ export function parsePrincipals(element: Json): readonly PrincipalElement[] {
         case 'AWS':
           return parseAwsPrincipal(value);
         case 'Service':
-          return { kind: 'SERVICE', value };
+          return { kind: /[*?]/.test(value) ? 'NOBODY' : 'SERVICE', value };
         case 'Federated':
           return { kind: 'FEDERATED', value };
         case 'CanonicalUser':
