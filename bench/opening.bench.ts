@@ -10,9 +10,14 @@ const MEBIBYTE = 1 << 20;
 const folder = process.argv[2] ?? '';
 const store = memoryStore({ keepGenerations: 1 });
 
+const written = { pairs: 0, products: 0 };
+
 async function open(): Promise<number> {
   const start = performance.now();
-  await store.replaceGeneration(await loadGraph({ dumps: [folder] }), unboundedCall());
+  const graph = await loadGraph({ dumps: [folder] });
+  written.pairs = graph.edges.from.length;
+  written.products = graph.products.length;
+  await store.replaceGeneration(graph, unboundedCall());
   return performance.now() - start;
 }
 
@@ -49,6 +54,8 @@ process.stdout.write(
     rssMebibytes,
     peakMebibytes,
     peakOfSecondMebibytes: process.resourceUsage().maxRSS / 1024,
+    writtenPairs: written.pairs,
+    products: written.products,
     counts: Object.fromEntries(reader.generation.counts.map(({ name, count }) => [name, count])),
   }),
 );
