@@ -10,6 +10,9 @@ const OF_THE_TESTS: ReadonlySet<string> = new Set([
   'PERMGRAPH_TEST_URL',
   'PERMGRAPH_CHROMIUM',
   'PERMGRAPH_SCREENSHOT',
+  'PERMGRAPH_TEST_NEO4J_URI',
+  'PERMGRAPH_TEST_NEO4J_PASSWORD',
+  'PERMGRAPH_TEST_NEO4J_PORT',
 ]);
 
 function wholeNumber(least: number, most: number) {
@@ -40,11 +43,37 @@ const shape = z.strictObject({
   PERMGRAPH_WORK_BUDGET: wholeNumber(1, 1_000_000_000).default(1_000_000),
   /** How many generations stay readable, the current one counted. */
   PERMGRAPH_KEEP_GENERATIONS: wholeNumber(1, 100).default(2),
+  /** Where Neo4j is; without it the graph is in this process. */
+  PERMGRAPH_NEO4J_URI: z
+    .string()
+    .regex(
+      /^(?:bolt|neo4j)(?:\+s|\+ssc)?:\/\/[^/?#@\s]+$/u,
+      'is not an address such as bolt://host:7687 or neo4j+s://host',
+    )
+    .nullable()
+    .default(null),
+  PERMGRAPH_NEO4J_USER: z.string().default('neo4j'),
+  PERMGRAPH_NEO4J_PASSWORD: z.string().nullable().default(null),
+  /** The user's home database when left out. */
+  PERMGRAPH_NEO4J_DATABASE: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9.-]{2,62}$/u, 'is not a name of a database')
+    .nullable()
+    .default(null),
   /** What is logged: this level and above. */
   PERMGRAPH_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'is none of fatal, error, warn, info, debug, silent')
     .default('info'),
 });
+
+/** Which Neo4j, and as whom. */
+export interface Neo4jConfig {
+  readonly uri: string;
+  readonly user: string;
+  readonly password: string;
+  /** Null: the user's home database. */
+  readonly database: string | null;
+}
 
 /** What the environment says, checked. */
 export interface Config {
@@ -55,6 +84,8 @@ export interface Config {
   readonly deadlineMs: number;
   readonly workBudget: number;
   readonly keepGenerations: number;
+  /** Null when the graph is in this process. */
+  readonly neo4j: Neo4jConfig | null;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
 
@@ -83,7 +114,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       'is reached from other machines; set PERMGRAPH_TOKEN, the bearer token that callers send, or leave the host at 127.0.0.1',
     );
   }
+  const { PERMGRAPH_NEO4J_URI: uri, PERMGRAPH_NEO4J_PASSWORD: password } = values;
+  if (uri !== null && password === null) {
+    throw invalid('PERMGRAPH_NEO4J_PASSWORD', 'is missing; Neo4j is used with authentication on');
+  }
   return Object.freeze({
+    neo4j:
+      uri === null || password === null
+        ? null
+        : { uri, password, user: values.PERMGRAPH_NEO4J_USER, database: values.PERMGRAPH_NEO4J_DATABASE },
     port: values.PERMGRAPH_PORT,
     host: values.PERMGRAPH_HOST,
     token: values.PERMGRAPH_TOKEN,

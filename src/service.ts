@@ -9,10 +9,9 @@ import { KnownError } from './lib/errors.js';
 import { packageRoot } from './packageRoot.js';
 import { createServer, type RunningServer } from './server/createServer.js';
 import { batchedStore } from './store/decorators/batchedStore.js';
-import { memoryStore } from './store/memory/memoryStore.js';
-import { currentGeneration, loadGraph } from './wire.js';
+import { currentGeneration, loadGraph, openStore } from './wire.js';
 
-/** What a service serves. */
+/** What a service serves. Without dumps: what its store holds already. */
 export interface ServiceOptions extends Pick<OpenGraphOptions, 'lenient' | 'strict' | 'onProgress'> {
   readonly dumps: readonly string[];
   readonly config: Config;
@@ -37,7 +36,7 @@ export interface Service {
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { config, logger } = options;
-  const store = memoryStore({ keepGenerations: config.keepGenerations });
+  const store = await openStore(config, options.signal);
   const schema = buildSchema();
   const server = await createServer({
     schema,
@@ -57,7 +56,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     );
   };
   try {
-    await load(options.signal);
+    if (options.dumps.length > 0) await load(options.signal);
   } catch (error) {
     await server.stopNow();
     throw error;

@@ -2,6 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import { createContext } from '../resolvers/context.js';
 import { buildSchema } from '../resolvers/index.js';
 import { deriveGraph } from './derive/deriveGraph.js';
+import type { Config, Neo4jConfig } from './config.js';
 import type { Graph } from './graph/graph.js';
 import { unboundedCall } from './graph/call.js';
 import type { GraphStore } from './graph/store.js';
@@ -16,6 +17,7 @@ import { makeApollo } from './server/makeApollo.js';
 import type { CurrentGeneration } from './server/metrics.js';
 import { batchedStore } from './store/decorators/batchedStore.js';
 import { memoryStore } from './store/memory/memoryStore.js';
+import { neo4jStore, type Neo4jStore } from './store/neo4j/neo4jStore.js';
 
 /** Reads dumps into a snapshot, policy documents checked by the engine's parser. */
 export async function readSnapshot(options: OpenGraphOptions): Promise<Ingested> {
@@ -40,6 +42,44 @@ export async function loadGraph(options: OpenGraphOptions): Promise<Graph> {
     signal: options.signal ?? new AbortController().signal,
     ...(onProgress === undefined ? {} : { onProgress: (done, total) => onProgress('deriving roles', done, total) }),
   });
+}
+
+/** The store that is configured: Neo4j, looked at whether it can serve, or this process. */
+export async function openStore(config: Config, signal: AbortSignal): Promise<GraphStore> {
+  if (config.neo4j === null) return memoryStore({ keepGenerations: config.keepGenerations });
+  return openNeo4j(config.neo4j, config, signal);
+}
+
+/** A way to Neo4j that can serve. Errors: STORE_UNSUITABLE, STORE_REFUSED, STORE_UNAVAILABLE. */
+export async function openNeo4j(
+  { uri, user, password, database }: Neo4jConfig,
+  config: Pick<Config, 'keepGenerations'>,
+  signal: AbortSignal,
+  onProgress?: OpenGraphOptions['onProgress'],
+): Promise<Neo4jStore> {
+  const store = neo4jStore({
+    uri,
+    user,
+    password,
+    ...(database === null ? {} : { database }),
+    keepGenerations: config.keepGenerations,
+    ...(onProgress === undefined ? {} : { onLoaded: (done, total) => onProgress('loading rows', done, total) }),
+  });
+  try {
+    await store.check({ ...unboundedCall(signal), deadline: performance.now() + START_MS });
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return store;
+}
+
+/** Milliseconds in which a database has to answer at the start. */
+const START_MS = 15_000;
+
+/** What Neo4j holds, asked as `openEmbedded` asks dumps. */
+export async function openEmbeddedNeo4j(config: Config, signal: AbortSignal): Promise<PermissionGraph> {
+  return embeddedGraph(await openStore(config, signal), EMBEDDED_BOUNDS);
 }
 
 /** Bounds of every question. */

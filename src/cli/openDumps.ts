@@ -1,5 +1,7 @@
+import { readConfig } from '../config.js';
 import { EXAMPLE_DUMP } from '../example.js';
 import { openGraph, type PermissionGraph } from '../index.js';
+import { openEmbeddedNeo4j } from '../wire.js';
 import { EXIT } from './exitCodes.js';
 import type { Outcome } from './outcome.js';
 import { createProgress } from './progress.js';
@@ -11,23 +13,30 @@ export interface DumpOptions {
   readonly strict?: boolean;
 }
 
-/** Opens the dumps, asks, prints, and sets the exit code. Without a dump it asks the example organisation and says so on stderr. */
+/**
+ * Opens the dumps, asks, prints, and sets the exit code. Without a dump it asks the configured Neo4j, and without that the example
+ * organisation, saying so on stderr.
+ */
 export async function askDumps(
   options: DumpOptions,
   signal: AbortSignal,
   question: (graph: PermissionGraph) => Promise<Outcome>,
 ): Promise<void> {
-  if (options.dump === undefined) {
+  const config = options.dump === undefined ? readConfig() : null;
+  const isInNeo4j = config !== null && config.neo4j !== null;
+  if (options.dump === undefined && !isInNeo4j) {
     process.stderr.write('permgraph: no --dump given, so this is about the example organisation that ships with it\n');
   }
   const progress = createProgress(process.stderr);
-  const graph = await openGraph({
-    dumps: options.dump ?? [EXAMPLE_DUMP],
-    lenient: options.lenient === true,
-    strict: options.strict === true,
-    signal,
-    onProgress: progress.update,
-  }).finally(progress.end);
+  const graph = isInNeo4j
+    ? await openEmbeddedNeo4j(config, signal)
+    : await openGraph({
+        dumps: options.dump ?? [EXAMPLE_DUMP],
+        lenient: options.lenient === true,
+        strict: options.strict === true,
+        signal,
+        onProgress: progress.update,
+      }).finally(progress.end);
   try {
     const outcome = await question(graph);
     process.stdout.write(`${outcome.text}\n`);

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { describeError, EXIT, exitCodeOf, INTERRUPTED } from './exitCodes.js';
+import type { GenerationsOptions } from './commands/generations.js';
+import type { IngestOptions } from './commands/ingest.js';
 import type { InspectOptions } from './commands/inspect.js';
 import type { PathsOptions } from './commands/paths.js';
 import type { ServeOptions } from './commands/serve.js';
@@ -67,6 +69,27 @@ withDumps(program.command('inspect'))
   .action(async (dumps: string[], options: InspectOptions) => {
     const { inspect } = await import('./commands/inspect.js');
     process.stdout.write(`${await inspect(dumps, options, interruption.signal)}\n`);
+  });
+
+withDumps(program.command('ingest'))
+  .description('load dumps into Neo4j beside the current generation, and make them current')
+  .argument('<dump...>', 'dump folders or files')
+  .option('--json', 'answer as stable JSON')
+  .action(async (dumps: string[], options: IngestOptions) => {
+    const { ingest } = await import('./commands/ingest.js');
+    process.stdout.write(`${await ingest(dumps, options, interruption.signal)}\n`);
+  });
+
+program
+  .command('generations')
+  .description('the generations that Neo4j keeps; pins and removes them')
+  .option('--pin <id>', 'keep this one whatever is loaded')
+  .option('--unpin <id>', 'let this one go with the others')
+  .option('--remove <id>', 'remove this one, which must not be the current one')
+  .option('--json', 'answer as stable JSON')
+  .action(async (options: GenerationsOptions) => {
+    const { generations } = await import('./commands/generations.js');
+    process.stdout.write(`${await generations(options, interruption.signal)}\n`);
   });
 
 withQuestion(program.command('who-can-assume'))

@@ -63,11 +63,6 @@ export const ERRORS = {
       'Another load became current while this one ran, or took this one for a dead one; the graph of the other is served.',
     cure: 'Run `permgraph generations` to see which one is current, and load again when yours is newer.',
   },
-  EXPORT_DAMAGED: {
-    fault: 'data',
-    meaning: 'A file of `permgraph export` is cut, changed, or of a version that is not known; nothing was replaced.',
-    cure: 'Export it again, or copy it again from where it is whole.',
-  },
   UNAUTHENTICATED: {
     fault: 'caller',
     meaning: 'The bearer token is missing or wrong.',

@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/graph': ['src/lib', 'src/iam'],
   'src/derive': [...FACTS, 'src/policy'],
   'src/store/memory': FACTS,
+  'src/store/neo4j': FACTS,
   'src/store/decorators': FACTS,
   'src/ingest': ['src/lib', 'src/iam', 'src/packageRoot.ts'],
   'src/questions': [...FACTS, 'src/policy', 'src/derive'],
@@ -85,5 +86,11 @@ describe('imports', () => {
         !file.startsWith('src/server/') && /from '(fastify|@apollo|@as-integrations)/u.test(readFileSync(file, 'utf8')),
     );
     expect(outside).toEqual([]);
+  });
+
+  it('of the driver of Neo4j stay in its store', () => {
+    const known = files.filter((file) => /from 'neo4j-driver'/u.test(readFileSync(file, 'utf8')));
+    expect(known.length).toBeGreaterThan(0);
+    expect(known.filter((file) => !file.startsWith('src/store/neo4j/'))).toEqual([]);
   });
 });

@@ -23,6 +23,7 @@ describe('readConfig', () => {
       workBudget: 1_000_000,
       keepGenerations: 2,
       logLevel: 'info',
+      neo4j: null,
     });
     expect(Object.isFrozen(config)).toBe(true);
   });
@@ -39,7 +40,9 @@ describe('readConfig', () => {
 
   const wrong: readonly [string, Readonly<Record<string, string>>][] = [
     ['PERMGRAPH_PROT', { PERMGRAPH_PROT: '1' }],
-    ['PERMGRAPH_NEO4J_URI', { PERMGRAPH_NEO4J_URI: 'bolt://x' }],
+    ['PERMGRAPH_NEO4J_URI', { PERMGRAPH_NEO4J_URI: 'http://x', PERMGRAPH_NEO4J_PASSWORD: 'p' }],
+    ['PERMGRAPH_NEO4J_PASSWORD', { PERMGRAPH_NEO4J_URI: 'bolt://x' }],
+    ['PERMGRAPH_NEO4J_DATABASE', { PERMGRAPH_NEO4J_DATABASE: '1' }],
     ['PERMGRAPH_PORT', { PERMGRAPH_PORT: '70000' }],
     ['PERMGRAPH_PORT', { PERMGRAPH_PORT: '4e3' }],
     ['PERMGRAPH_DEADLINE_MS', { PERMGRAPH_DEADLINE_MS: '0' }],

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import neo4j, { type Driver, type ManagedTransaction } from 'neo4j-driver';
 import { checkCall } from '../../graph/call.js';
 import { KnownError } from '../../lib/errors.js';
@@ -178,6 +179,8 @@ async function within<T>(call: Call, left: number, work: () => Promise<T>): Prom
     const abort = (): void => {
       reject(call.signal.reason as Error);
     };
+    // Many calls of one question wait on one signal at a time, and each takes its listener away again.
+    setMaxListeners(0, call.signal);
     call.signal.addEventListener('abort', abort, { once: true });
     clean = () => {
       clearTimeout(timer);

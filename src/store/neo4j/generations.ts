@@ -15,16 +15,15 @@ interface ListedRow {
   readonly load: string;
   readonly record: string;
   readonly isPinned: boolean;
-  readonly isCurrent: boolean;
 }
 
 /** Generations that can be opened, newest first; none where nothing was ever loaded. */
 export async function listGenerations(connection: Connection, call: Call): Promise<readonly KeptGeneration[]> {
   const rows = await connection.read(call, async (run) => run<ListedRow>(GENERATIONS.list));
-  return rows.map(({ load, record, isPinned, isCurrent }) => ({
+  return rows.map(({ load, record, isPinned }, place) => ({
     load,
     isPinned,
-    info: { ...(JSON.parse(record) as Omit<GenerationInfo, 'isCurrent'>), isCurrent },
+    info: { ...(JSON.parse(record) as Omit<GenerationInfo, 'isCurrent'>), isCurrent: place === 0 },
   }));
 }
 

@@ -28,8 +28,11 @@ export async function checkSchema(connection: Connection, call: Call): Promise<v
 /** Makes constraints, indexes and the pointer where they are missing. Errors: those of `checkSchema`. */
 export async function prepareSchema(connection: Connection, call: Call): Promise<void> {
   await checkSchema(connection, call);
-  for (const statement of Object.values(MAKE_SCHEMA)) await connection.direct(call, statement);
-  await connection.direct(call, SCHEMA.awaitIndexes);
+  const names = await connection.direct<{ readonly name: string }>(call, SCHEMA.indexes);
+  const known = new Set(names.map(({ name }) => name));
+  const missing = Object.entries(MAKE_SCHEMA).filter(([name]) => !known.has(name));
+  for (const [, statement] of missing) await connection.direct(call, statement);
+  if (missing.length > 0) await connection.direct(call, SCHEMA.awaitIndexes);
   const [pointer] = await connection.write(call, async (run) =>
     run<{ readonly schema: number }>(SCHEMA.makePointer, { schema: SCHEMA_VERSION }),
   );

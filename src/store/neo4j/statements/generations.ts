@@ -1,9 +1,9 @@
 /** Statements about generations. `state` is LOADING, READY, RETIRED (readers may still read it) or REMOVING. */
 export const GENERATIONS = {
-  list: `MATCH (p:Permgraph {id: 'permgraph'})
-MATCH (g:Generation)
-WHERE g.state = 'READY'
-RETURN g.load AS load, g.record AS record, g.isPinned AS isPinned, EXISTS { (p)-[:CURRENT]->(g) } AS isCurrent
+  /** The first is current. Told by its order alone, since a reader may see the pointer move between two nodes. */
+  list: `MATCH (g:Generation)
+WHERE g.state = 'READY' AND g.order IS NOT NULL
+RETURN g.load AS load, g.record AS record, g.isPinned AS isPinned
 ORDER BY g.order DESC`,
   /** After what was read in the same transaction: no node of the load was removed before this. */
   isWhole: `MATCH (g:Generation {load: $load})

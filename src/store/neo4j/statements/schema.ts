@@ -1,15 +1,15 @@
 /** The version of the model below. A database of a newer one is refused, one of an older one is migrated by `prepare`. */
 export const SCHEMA_VERSION = 1;
 
-/** What `prepare` makes, each a statement of its own. Names are ours, so that a database says whose they are. */
+/** What `prepare` makes where it is missing, by name: constraints (an index of that name comes with each) and indexes. */
 export const MAKE_SCHEMA = {
-  pointerIsOne: 'CREATE CONSTRAINT permgraph_pointer IF NOT EXISTS FOR (p:Permgraph) REQUIRE p.id IS UNIQUE',
-  loadIsOne: 'CREATE CONSTRAINT permgraph_load IF NOT EXISTS FOR (g:Generation) REQUIRE g.load IS UNIQUE',
-  keyIsOne: 'CREATE CONSTRAINT permgraph_key IF NOT EXISTS FOR (n:Loaded) REQUIRE n.key IS UNIQUE',
-  byLoad: 'CREATE INDEX permgraph_by_load IF NOT EXISTS FOR (n:Loaded) ON (n.load)',
-  byRank: 'CREATE INDEX permgraph_by_rank IF NOT EXISTS FOR (n:Entity) ON (n.load, n.rank)',
-  byAccount: 'CREATE INDEX permgraph_by_account IF NOT EXISTS FOR (n:Entity) ON (n.load, n.account)',
-  byArn: 'CREATE INDEX permgraph_by_arn IF NOT EXISTS FOR (n:Entity) ON (n.load, n.arn)',
+  permgraph_pointer: 'CREATE CONSTRAINT permgraph_pointer IF NOT EXISTS FOR (p:Permgraph) REQUIRE p.id IS UNIQUE',
+  permgraph_load: 'CREATE CONSTRAINT permgraph_load IF NOT EXISTS FOR (g:Generation) REQUIRE g.load IS UNIQUE',
+  permgraph_key: 'CREATE CONSTRAINT permgraph_key IF NOT EXISTS FOR (n:Loaded) REQUIRE n.key IS UNIQUE',
+  permgraph_by_load: 'CREATE INDEX permgraph_by_load IF NOT EXISTS FOR (n:Loaded) ON (n.load)',
+  permgraph_by_rank: 'CREATE INDEX permgraph_by_rank IF NOT EXISTS FOR (n:Entity) ON (n.load, n.rank)',
+  permgraph_by_account: 'CREATE INDEX permgraph_by_account IF NOT EXISTS FOR (n:Entity) ON (n.load, n.account)',
+  permgraph_by_arn: 'CREATE INDEX permgraph_by_arn IF NOT EXISTS FOR (n:Entity) ON (n.load, n.arn)',
 } as const;
 
 /** Statements about the database itself. */
@@ -25,5 +25,6 @@ RETURN count(n) > 0 AS holdsOthers`,
   makePointer: `MERGE (p:Permgraph {id: 'permgraph'})
 ON CREATE SET p.schema = $schema, p.version = 0
 RETURN p.schema AS schema`,
+  indexes: 'SHOW INDEXES YIELD name RETURN name',
   awaitIndexes: 'CALL db.awaitIndexes(60)',
 } as const;
