@@ -74,6 +74,7 @@ withDumps(program.command('inspect'))
 withDumps(program.command('ingest'))
   .description('load dumps into Neo4j beside the current generation, and make them current')
   .argument('<dump...>', 'dump folders or files')
+  .option('--if-empty', 'do nothing where a generation is current already')
   .option('--json', 'answer as stable JSON')
   .action(async (dumps: string[], options: IngestOptions) => {
     const { ingest } = await import('./commands/ingest.js');

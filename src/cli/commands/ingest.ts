@@ -1,4 +1,5 @@
 import { unboundedCall } from '../../graph/call.js';
+import type { GenerationInfo } from '../../graph/store.js';
 import { loadGraph, openNeo4j } from '../../wire.js';
 import { neo4jOf } from '../neo4jOf.js';
 import { createProgress } from '../progress.js';
@@ -7,6 +8,7 @@ import { createProgress } from '../progress.js';
 export interface IngestOptions {
   readonly lenient?: boolean;
   readonly strict?: boolean;
+  readonly ifEmpty?: boolean;
   readonly json?: boolean;
 }
 
@@ -16,6 +18,10 @@ export async function ingest(dumps: readonly string[], options: IngestOptions, s
   const progress = createProgress(process.stderr);
   const store = await openNeo4j(neo4j, config, signal, progress.update);
   try {
+    if (options.ifEmpty === true) {
+      const current = (await store.generations(unboundedCall(signal))).find(({ isCurrent }) => isCurrent);
+      if (current !== undefined) return formatGeneration(current, options);
+    }
     const graph = await loadGraph({
       dumps,
       lenient: options.lenient === true,
@@ -26,11 +32,15 @@ export async function ingest(dumps: readonly string[], options: IngestOptions, s
     const generation = await store.replaceGeneration(graph, unboundedCall(signal));
     progress.end();
     await store.settle(unboundedCall(signal));
-    if (options.json === true) return JSON.stringify(generation, null, 2);
-    const counts = generation.counts.map(({ name, count }) => `  ${count} ${name}`);
-    return [`generation ${generation.id} is current`, ...counts].join('\n');
+    return formatGeneration(generation, options);
   } finally {
     progress.end();
     await store.close();
   }
+}
+
+function formatGeneration(generation: GenerationInfo, options: IngestOptions): string {
+  if (options.json === true) return JSON.stringify(generation, null, 2);
+  const counts = generation.counts.map(({ name, count }) => `  ${count} ${name}`);
+  return [`generation ${generation.id} is current`, ...counts].join('\n');
 }
