@@ -6,6 +6,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/u, replacement: fileURLToPath(import.meta.resolve('graphql')) }] },
   test: {
     include: ['test/neo4j/**/*.neo4j.test.ts'],
+    globalSetup: ['test/neo4j/startServer.ts'],
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const recipe = path.join(root, 'tools', 'neo4j');
@@ -9,7 +10,11 @@ const home = path.join(root, '.neo4j');
 const IMAGE = 'neo4j:5.26-community';
 
 const password = process.env['PERMGRAPH_NEO4J_PASSWORD'] ?? '';
-const port = process.env['PERMGRAPH_TEST_NEO4J_PORT'] ?? '7687';
+const { values } = parseArgs({
+  options: { port: { type: 'string', default: '7687' }, data: { type: 'string', default: path.join(home, 'data') } },
+});
+const { port } = values;
+const data = path.resolve(values.data);
 
 /** @param {string} command @param {readonly string[]} args */
 const answers = (command, args) => spawnSync(command, args, { stdio: 'ignore', timeout: 10_000 }).status === 0;
@@ -22,7 +27,7 @@ function refuse(text) {
 
 /** Neo4j in a container, in the foreground. */
 function inContainer() {
-  process.stderr.write(`neo4j: starting ${IMAGE} in a container, data in ${home}\n`);
+  process.stderr.write(`neo4j: starting ${IMAGE} in a container, data in ${data}-container\n`);
   return spawn(
     'docker',
     [
@@ -31,7 +36,7 @@ function inContainer() {
       '--publish',
       `127.0.0.1:${port}:7687`,
       '--volume',
-      `${home}/container:/data`,
+      `${data}-container:/data`,
       '--env',
       'NEO4J_AUTH',
       IMAGE,
@@ -62,11 +67,9 @@ function fromMaven() {
     if (fetched.status !== 0) refuse('Maven could not fetch Neo4j; the lines above say why');
     mkdirSync(path.join(library, '.complete'));
   }
-  return spawn(
-    'java',
-    ['-Xmx1g', '-cp', path.join(library, '*'), path.join(recipe, 'Neo4jServer.java'), port, path.join(home, 'data')],
-    { stdio: 'inherit' },
-  );
+  return spawn('java', ['-Xmx1g', '-cp', path.join(library, '*'), path.join(recipe, 'Neo4jServer.java'), port, data], {
+    stdio: 'inherit',
+  });
 }
 
 if (password.length < 8) refuse('set PERMGRAPH_NEO4J_PASSWORD, at least 8 characters: the password of the user neo4j');

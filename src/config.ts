@@ -12,7 +12,6 @@ const OF_THE_TESTS: ReadonlySet<string> = new Set([
   'PERMGRAPH_SCREENSHOT',
   'PERMGRAPH_TEST_NEO4J_URI',
   'PERMGRAPH_TEST_NEO4J_PASSWORD',
-  'PERMGRAPH_TEST_NEO4J_PORT',
 ]);
 
 function wholeNumber(least: number, most: number) {

@@ -2,7 +2,7 @@ import neo4j from 'neo4j-driver';
 import { neo4jStore } from '../../src/store/neo4j/neo4jStore.js';
 import type { Neo4jStore, Neo4jStoreOptions } from '../../src/store/neo4j/neo4jStore.js';
 
-/** The server that `vitest.neo4j.config.ts` started, or the one that the environment names. */
+/** The server that `startServer.ts` started, or the one that the environment names. */
 export const SERVER = {
   uri: process.env['PERMGRAPH_TEST_NEO4J_URI'] ?? 'bolt://127.0.0.1:17687',
   user: 'neo4j',
