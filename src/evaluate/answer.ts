@@ -120,6 +120,7 @@ function statementOf(reference: StatementReference): CaseStatement {
   };
 }
 
-function pointerOf({ policy, pointer }: StatementReference): string {
-  return `${policy ?? ''}${pointer}`;
+/** What a setting grants is named by its place among the settings. */
+function pointerOf({ policy, pointer, index }: StatementReference): string {
+  return policy?.startsWith('/settings/') === true ? `${policy}/${index}` : `${policy ?? ''}${pointer}`;
 }

@@ -8,6 +8,7 @@ import { ignoredKeys, refuseContradictions } from './refuseContradictions.js';
 import { readPolicies } from './readPolicies.js';
 import { readPrincipal } from './readPrincipal.js';
 import { readSession } from './readSession.js';
+import { serviceRules } from './serviceRules.js';
 import { accountOf, organizationFacts, type ReadOrganization, readSettings } from './readSettings.js';
 
 /** A case as the engine takes it. */
@@ -65,6 +66,7 @@ export function readCase(value: Json): ReadCase {
   const isOwn = owner !== undefined && owner === callerAccount;
   const ownerOrganization =
     settings.resourceOrg === undefined && isOwn ? organizations.principal : organizations.resource;
+  const { rules, objectOwner } = serviceRules(settings, { action, resource, owner });
   const request: AccessRequest = {
     caller,
     action,
@@ -72,11 +74,12 @@ export function readCase(value: Json): ReadCase {
       arn: resource,
       account: owner === undefined ? undefined : { id: owner, organization: ownerOrganization },
       tags: undefined,
+      ...(objectOwner === undefined ? {} : { objectOwner: { id: objectOwner, organization: undefined } }),
     },
     stated: context.stated,
   };
   refuseContradictions(request, context.pointers);
-  return { request, layers, ignored: ignoredKeys(request) };
+  return { request, layers: { ...layers, service: rules }, ignored: ignoredKeys(request) };
 }
 
 function readAction(value: Json | undefined): string {

@@ -2,6 +2,8 @@ import { isAccountId } from '../iam/arn.js';
 import type { Json } from '../lib/json.js';
 import type { OrganizationFacts } from '../policy/model.js';
 import { fault } from './fault.js';
+import { readKeyGrants } from './readKeyGrants.js';
+import { readS3Settings, type S3Settings } from './readS3Settings.js';
 import { booleanOf, type Fields, fieldsOf, optional, textOf } from './fields.js';
 
 /** An organisation as a case states it. `path` undefined: not stated. */
@@ -16,6 +18,9 @@ export interface ReadSettings {
   readonly principalOrg: ReadOrganization | null | undefined;
   readonly resourceOrg: ReadOrganization | null | undefined;
   readonly serviceLinkedRole: boolean | undefined;
+  readonly s3: S3Settings;
+  /** Grants of the key, as the resource policy that they amount to; undefined: not stated. */
+  readonly keyGrants: Json | undefined;
 }
 
 /** Errors: CASE_MALFORMED. */
@@ -25,6 +30,8 @@ export function readSettings(value: Json | undefined, pointer: string): ReadSett
     principalOrg: readOrganization(fields, 'principalOrg'),
     resourceOrg: readOrganization(fields, 'resourceOrg'),
     serviceLinkedRole: optional(fields, 'serviceLinkedRole', booleanOf),
+    s3: readS3Settings(fields),
+    keyGrants: optional(fields, 'kmsGrants', readKeyGrants),
   };
   fields.end();
   return settings;

@@ -84,8 +84,24 @@ export function hearEndpoint(context: RequestContext, layers: Layers): LayerSaid
 export function hearResource(context: RequestContext, layers: Layers): LayerSaid {
   if (layers.resource === null) return NO_RESOURCE_POLICY;
   if (context.action === PASS_ROLE) return UNASKED_TRUST;
+  if (isRescue(context)) return UNASKED_BUCKET;
   const said = hearLayer('RESOURCE', [layers.resource], context);
   return context.request.resource.objectOwner === undefined ? said : withoutAllow(said);
+}
+
+const RESCUES: ReadonlySet<string> = new Set(['s3:getbucketpolicy', 's3:putbucketpolicy', 's3:deletebucketpolicy']);
+
+const UNASKED_BUCKET = absentLayer('RESOURCE', FALSE, {
+  status: 'EXEMPT',
+  reason: 'the root user of a bucket’s account can read, write and delete its policy whatever that says',
+});
+
+/**
+ * R13: whether the root user of a bucket's own account looks after its policy.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html
+ */
+function isRescue({ request: { caller, resource }, action }: RequestContext): boolean {
+  return caller.kind === 'ROOT' && RESCUES.has(action) && resource.account?.id === caller.account.id;
 }
 
 /**
