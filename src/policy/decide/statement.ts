@@ -2,7 +2,7 @@ import type { ConditionCheck, StatementReference } from '../../iam/decision.js';
 import type { MatchedStatement } from '../actionIndex.js';
 import type { CompiledStatement, StatementCondition } from '../compile.js';
 import type { RequestContext } from '../context.js';
-import { type CompiledCondition, compileCondition, hasVariable, parseOperator } from '../match/condition/index.js';
+import { compileCondition, hasVariable, parseOperator } from '../match/condition/index.js';
 import { type GrantKind, matchPrincipals } from '../match/principal.js';
 import { escapeText, fillVariables, parseVariable } from '../match/variables.js';
 import type { AttachedPolicy, Formula } from '../model.js';
@@ -20,7 +20,6 @@ export function evaluateStatement(
   if (resource.formula.kind === 'FALSE') return null;
   const principal = matchPrincipals(statement, request.caller);
   if (principal === null) return null;
-  const asked = statement.conditions.map((condition) => ask(condition, context));
   let made: StatementReference | null = null;
   const reference = (): StatementReference =>
     (made ??= {
@@ -34,11 +33,13 @@ export function evaluateStatement(
       matchedAction,
       matchedResource: resource.matched,
       matchedPrincipal: principal.matched,
-      conditions: asked.map(({ check }) => check),
+      conditions: statement.conditions.map((condition) => checkOf(condition, context)),
     });
-  const formula = bind(together(resource.formula, asked), reference);
-  const isDirect = principal.grants.DIRECT.kind === 'TRUE';
-  if (isDirect) return { effect: statement.effect, formula, grants: { ...NO_GRANTS, DIRECT: formula }, reference };
+  const formula = bind(together(resource.formula, statement.conditions, context), reference);
+  if (principal.grants.DIRECT.kind === 'TRUE') {
+    const grants = formula.kind === 'FALSE' ? NO_GRANTS : { DIRECT: formula, ROLE: FALSE, ACCOUNT: FALSE };
+    return { effect: statement.effect, formula, grants, reference };
+  }
   const grant = (kind: GrantKind): Formula => and([bind(principal.grants[kind], reference), formula]);
   const grants = { DIRECT: grant('DIRECT'), ROLE: grant('ROLE'), ACCOUNT: grant('ACCOUNT') };
   return { effect: statement.effect, formula: or([grants.DIRECT, grants.ROLE, grants.ACCOUNT]), grants, reference };
@@ -53,47 +54,50 @@ export function isSaidToAll({ principals, resources, conditions }: CompiledState
 
 const NO_GRANTS: Readonly<Record<GrantKind, Formula>> = { DIRECT: FALSE, ROLE: FALSE, ACCOUNT: FALSE };
 
-interface Asked {
-  readonly formula: Formula;
-  readonly check: ConditionCheck;
-}
-
-function together(resource: Formula, asked: readonly Asked[]): Formula {
-  return asked.length === 0 ? resource : and([resource, ...asked.map(({ formula }) => formula)]);
-}
-
-function ask(condition: StatementCondition, context: RequestContext): Asked {
-  const { key, operator, lowerKey, fixed } = condition;
-  const values = fixed === null ? fillAll(condition.values, context) : condition.values;
-  const shown = fixed === null ? values : condition.written;
-  const state = context.stateOf(lowerKey);
-  if (state.kind === 'OPEN') {
-    return {
-      formula: literal({
-        kind: 'CONTEXT',
-        key,
-        operator: operator.text,
-        values: possible(lowerKey, operator.text, values, context),
-        statement: null,
-      }),
-      check: { key, operator: operator.text, values: shown, outcome: 'OPEN' },
-    };
+/** All that has to hold; what follows something that does not is not asked. */
+function together(resource: Formula, conditions: readonly StatementCondition[], context: RequestContext): Formula {
+  let open: Formula[] | null = null;
+  for (const condition of conditions) {
+    const formula = ask(condition, context);
+    if (formula.kind === 'FALSE') return FALSE;
+    if (formula.kind !== 'TRUE') (open ??= [resource]).push(formula);
   }
-  const compiled: CompiledCondition = fixed ?? compileCondition(operator, values);
-  if (state.kind === 'ABSENT') return settled(condition, shown, compiled.whenAbsent);
-  if (fixed !== null || !values.some(hasVariable)) return settled(condition, shown, compiled.holds(state.values));
-  return {
-    formula:
-      turned(condition, values, state.values) ??
-      literal({ kind: 'CONTEXT', key, operator: operator.text, values, statement: null }),
-    check: { key, operator: operator.text, values: shown, outcome: 'OPEN' },
-  };
+  return open === null ? resource : and(open);
 }
 
-function settled({ key, operator }: StatementCondition, shown: readonly string[], holds: boolean): Asked {
+function ask(condition: StatementCondition, context: RequestContext): Formula {
+  const { key, operator, lowerKey, fixed } = condition;
+  const state = context.stateOf(lowerKey);
+  if (fixed !== null && state.kind === 'ABSENT') return fixed.whenAbsent ? TRUE : FALSE;
+  if (fixed !== null && state.kind === 'VALUES') return fixed.holds(state.values) ? TRUE : FALSE;
+  const values = fixed === null ? fillAll(condition.values, context) : condition.values;
+  if (state.kind === 'OPEN') {
+    return literal({
+      kind: 'CONTEXT',
+      key,
+      operator: operator.text,
+      values: possible(lowerKey, operator.text, values, context),
+      statement: null,
+    });
+  }
+  const compiled = compileCondition(operator, values);
+  if (state.kind === 'ABSENT') return compiled.whenAbsent ? TRUE : FALSE;
+  if (!values.some(hasVariable)) return compiled.holds(state.values) ? TRUE : FALSE;
+  return (
+    turned(condition, values, state.values) ??
+    literal({ kind: 'CONTEXT', key, operator: operator.text, values, statement: null })
+  );
+}
+
+/** How a condition came out, for the evidence. */
+function checkOf(condition: StatementCondition, context: RequestContext): ConditionCheck {
+  const { key, operator, written, fixed } = condition;
+  const { kind } = ask(condition, context);
   return {
-    formula: holds ? TRUE : FALSE,
-    check: { key, operator: operator.text, values: shown, outcome: holds ? 'MET' : 'NOT_MET' },
+    key,
+    operator: operator.text,
+    values: fixed === null ? fillAll(condition.values, context) : written,
+    outcome: kind === 'TRUE' ? 'MET' : kind === 'FALSE' ? 'NOT_MET' : 'OPEN',
   };
 }
 

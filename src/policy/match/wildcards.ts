@@ -1,4 +1,4 @@
-import { ANY_ONE, ANY_RUN, type Glob, matchGlob, parseGlob } from './condition/glob.js';
+import { ANY_ONE, ANY_RUN, compileGlob, type Glob, parseGlob } from './condition/glob.js';
 
 const COLON = 58;
 const STAR = 42;
@@ -18,7 +18,7 @@ export function compileResourcePattern(pattern: string): TextMatcher {
   if (!/[*?$]/.test(whole)) return (text) => text === whole;
   const glob = parseGlob(whole, { wildcards: true });
   const narrow = narrowTokens(glob);
-  return narrow.includes(true) ? (text) => matchInParts(glob, narrow, text) : (text) => matchGlob(glob, text);
+  return narrow.includes(true) ? (text) => matchInParts(glob, narrow, text) : compileGlob(glob);
 }
 
 /** The wildcards in the first five parts that have to stay in their part. */

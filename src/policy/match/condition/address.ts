@@ -1,4 +1,5 @@
 import { type BaseOperator, matchNothing, type ValueMatcher } from './base.js';
+import { rememberLast } from './lastRead.js';
 
 /**
  * IPv4 and IPv6, single addresses and CIDR ranges; an address without a prefix length is itself alone.
@@ -78,11 +79,13 @@ function groupsOf(text: string): number[] | null {
   return groups;
 }
 
+const readRequested = rememberLast(parseAddressRange);
+
 function compile(text: string): ValueMatcher {
   const range = parseAddressRange(text);
   if (range === null) return matchNothing;
   return (requested) => {
-    const asked = parseAddressRange(requested);
+    const asked = readRequested(requested);
     return asked?.version === range.version && asked.first >= range.first && asked.last <= range.last;
   };
 }

@@ -1,5 +1,6 @@
 import { type BaseOperator, matchNothing, type ValueMatcher } from './base.js';
-import { hasVariable, matchGlob, parseGlob } from './glob.js';
+import { compileGlob, hasVariable, parseGlob } from './glob.js';
+import { rememberLast } from './lastRead.js';
 
 /**
  * ArnEquals and ArnLike are the same, both with wildcards, and compare each of the six parts alone.
@@ -26,12 +27,14 @@ export function splitArn(text: string): readonly string[] | null {
   return parts;
 }
 
+const readRequested = rememberLast(splitArn);
+
 function arn(value: string): ValueMatcher {
   const parts = hasVariable(value) ? null : splitArn(value);
   if (parts === null) return matchNothing;
-  const globs = parts.map((part) => parseGlob(part, { wildcards: true }));
+  const matchers = parts.map((part) => compileGlob(parseGlob(part, { wildcards: true })));
   return (requested) => {
-    const found = splitArn(requested);
-    return found !== null && globs.every((glob, index) => matchGlob(glob, found[index] ?? ''));
+    const found = readRequested(requested);
+    return found !== null && matchers.every((matches, index) => matches(found[index] ?? ''));
   };
 }

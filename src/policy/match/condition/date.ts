@@ -1,4 +1,5 @@
 import { type BaseOperator, matchNothing, type ValueMatcher } from './base.js';
+import { rememberLast } from './lastRead.js';
 import { parseNumber } from './number.js';
 
 /**
@@ -39,6 +40,8 @@ function zoneMinutes(zone: string): number {
   return zone.startsWith('-') ? -minutes : minutes;
 }
 
+const readRequested = rememberLast(parseDate);
+
 function date(name: string, compare: (requested: number, value: number) => boolean): BaseOperator {
   return { name, family: 'DATE', isNegated: false, compile };
 
@@ -46,7 +49,7 @@ function date(name: string, compare: (requested: number, value: number) => boole
     const value = parseDate(text);
     if (value === null) return matchNothing;
     return (requested) => {
-      const at = parseDate(requested);
+      const at = readRequested(requested);
       return at !== null && compare(at, value);
     };
   }

@@ -74,6 +74,47 @@ export function matchGlob(glob: Glob, text: string): boolean {
   return token === tokens.length;
 }
 
+/** The same, made once for many texts: a pattern whose only wildcards are `*` is found piece by piece. */
+export function compileGlob(glob: Glob): (text: string) => boolean {
+  const { tokens, ignoresCase } = glob;
+  if (ignoresCase || tokens.some((token) => token === ANY_ONE || isHalfOfPair(token))) {
+    return (text) => matchGlob(glob, text);
+  }
+  const pieces = piecesOf(tokens);
+  const first = pieces[0] ?? '';
+  const last = pieces.at(-1) ?? '';
+  if (pieces.length === 1) return (text) => text === first;
+  if (pieces.length === 2 && last === '') return (text) => text.startsWith(first);
+  const between = pieces.slice(1, -1);
+  const shortest = first.length + last.length;
+  return (text) => {
+    if (text.length < shortest || !text.startsWith(first) || !text.endsWith(last)) return false;
+    const end = text.length - last.length;
+    let at = first.length;
+    for (const piece of between) {
+      const found = text.indexOf(piece, at);
+      if (found < 0) return false;
+      at = found + piece.length;
+    }
+    return at <= end;
+  };
+}
+
+/** The plain texts between the runs. */
+function piecesOf(tokens: readonly number[]): readonly string[] {
+  const pieces = [''];
+  for (const token of tokens) {
+    if (token === ANY_RUN) pieces.push('');
+    else pieces[pieces.length - 1] += String.fromCodePoint(token);
+  }
+  return pieces;
+}
+
+/** A lone surrogate, which is a character of its own and no half of one. */
+function isHalfOfPair(token: number): boolean {
+  return token >= 0xd800 && token <= 0xdfff;
+}
+
 /** The text of a pattern without wildcards. */
 export function textOfGlob(glob: Glob): string {
   return glob.tokens.map((token) => String.fromCodePoint(token)).join('');

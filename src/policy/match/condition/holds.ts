@@ -64,7 +64,8 @@ function absentHolds(operator: Operator): boolean {
  */
 function valueHoldsFor(operator: Operator, matchers: readonly ValueMatcher[], requested: string): boolean {
   if (requested === '' && operator.set !== null) return operator.set === 'ForAllValues';
-  return matchers.some((matches) => matches(requested)) !== operator.base.isNegated;
+  for (const matches of matchers) if (matches(requested)) return !operator.base.isNegated;
+  return operator.base.isNegated;
 }
 
 function isOne(requested: readonly string[]): boolean {

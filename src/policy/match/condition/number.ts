@@ -1,4 +1,5 @@
 import { type BaseOperator, matchNothing, type ValueMatcher } from './base.js';
+import { rememberLast } from './lastRead.js';
 
 /**
  * Integers and decimals, compared as numbers.
@@ -20,6 +21,8 @@ export function parseNumber(text: string): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
+const readRequested = rememberLast(parseNumber);
+
 function numeric(name: string, compare: (requested: number, value: number) => boolean): BaseOperator {
   return { name, family: 'NUMERIC', isNegated: false, compile };
 
@@ -27,7 +30,7 @@ function numeric(name: string, compare: (requested: number, value: number) => bo
     const value = parseNumber(text);
     if (value === null) return matchNothing;
     return (requested) => {
-      const number = parseNumber(requested);
+      const number = readRequested(requested);
       return number !== null && compare(number, value);
     };
   }

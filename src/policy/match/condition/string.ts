@@ -1,5 +1,5 @@
 import { type BaseOperator, matchNothing, type ValueMatcher } from './base.js';
-import { hasVariable, matchGlob, parseGlob } from './glob.js';
+import { compileGlob, hasVariable, matchGlob, parseGlob } from './glob.js';
 
 /**
  * `*` and `?` have a meaning in the two …Like operators alone.
@@ -28,6 +28,5 @@ function ignoringCase(value: string): ValueMatcher {
 
 function like(value: string): ValueMatcher {
   if (hasVariable(value)) return matchNothing;
-  const glob = parseGlob(value, { wildcards: true });
-  return (requested) => matchGlob(glob, requested);
+  return compileGlob(parseGlob(value, { wildcards: true }));
 }
