@@ -6,11 +6,10 @@ import type { PrincipalNode } from '../graph/nodes.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import type { RoleNode, Conclusion } from './assumption.js';
 import { present } from '../lib/invariant.js';
-import type { StatedContext } from '../policy/model.js';
 import type { Stated } from './given.js';
 import { classesUnder } from './classesUnder.js';
 import { fetchPolicyView } from './policyView.js';
-import { openSession } from './statedAlong.js';
+import { statedFor } from './statedAlong.js';
 
 /** One principal asks to enter one role. */
 export interface Pair {
@@ -82,11 +81,4 @@ async function decideEach(
     }
   }
   return conclusions;
-}
-
-/** A session that nobody described is not one without tags, source identity or, for an account, MFA. */
-function statedFor({ label }: PrincipalNode, context: StatedContext): StatedContext {
-  if (context.missing === 'UNKNOWN') return context;
-  if (label === 'Role') return openSession(context, 'SESSION');
-  return label === 'AccountPrincipal' || label === 'Anyone' ? openSession(context, 'PERHAPS_SESSION') : context;
 }

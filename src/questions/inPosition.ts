@@ -6,7 +6,7 @@ import { conditionHolds, parseOperator } from '../policy/match/condition/index.j
 import type { KeyDomain, Literal } from '../policy/model.js';
 import type { RoleNode } from './assumption.js';
 import type { Stated } from './given.js';
-import { knownOf, saidOfSession, settleStated } from './statedAlong.js';
+import { knownOf, saidOfSession, settleStated, statedFor } from './statedAlong.js';
 
 /** A hop as concluded alone, with what its place on a path turns on. */
 export interface PlacedHop {
@@ -46,7 +46,10 @@ function factsOf({ action, needs, from, to, tagSession, setSourceIdentity }: Pla
 }
 
 function knownAlong(hops: readonly PlacedHop[], stated: Stated): KnownAlong {
-  const contexts = hops.map(({ to }) => stated.on(to.arn ?? to.id));
+  const contexts = hops.map(({ from, to }, hop) => {
+    const context = stated.on(to.arn ?? to.id);
+    return hop === 0 ? statedFor(from, context) : context;
+  });
   const claims = hops.map(({ from }) => claimsOf(from));
   return {
     domain: (literal) => claimed(literal, claims[literal.hop ?? 0] ?? []) ?? knownOf(literal, contexts),

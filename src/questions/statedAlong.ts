@@ -1,3 +1,4 @@
+import type { PrincipalNode } from '../graph/nodes.js';
 import type { Need, Needs } from '../iam/decision.js';
 import { factsOf, providerOfKey } from '../policy/keys.js';
 import { escapeText } from '../policy/match/variables.js';
@@ -32,6 +33,13 @@ export function openSession(context: StatedContext, whose: Undescribed): StatedC
   const known = opened.get(context) ?? {};
   opened.set(context, known);
   return (known[whose] ??= open(context, whose));
+}
+
+/** What is stated of a first request: a session that nobody described is not one without tags, source identity or, for an account, MFA. */
+export function statedFor({ label }: PrincipalNode, context: StatedContext): StatedContext {
+  if (context.missing === 'UNKNOWN') return context;
+  if (label === 'Role') return openSession(context, 'SESSION');
+  return label === 'AccountPrincipal' || label === 'Anyone' ? openSession(context, 'PERHAPS_SESSION') : context;
 }
 
 function open(context: StatedContext, whose: Undescribed): StatedContext {

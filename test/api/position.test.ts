@@ -222,7 +222,7 @@ describe('who starts a path', () => {
         {
           account: A,
           name: 'first',
-          trust: trust('*', { NumericGreaterThan: { 'sts:DurationSeconds': '3600' } }),
+          trust: trust('*', ann('ann'), 'sts:SetSourceIdentity'),
         },
       ],
     };
@@ -251,6 +251,26 @@ describe('who starts a path', () => {
     expect(await pathsIn(sketch('repo:acme/app:ref:*'), ...ends)).toEqual([
       `2 CONDITIONAL | 0: ${sub} StringLike repo:acme/app:ref:*`,
     ]);
+  });
+});
+
+describe('a session that nobody described', () => {
+  it('stays unknown where every other key is absent', async () => {
+    const sketch = chain(trust({ AWS: role('first') }, team('red')), tagging);
+    const given = { missingContext: 'ABSENT' };
+    expect(await pathsIn(sketch, role('first'), role('second'), given)).toEqual([
+      '1 CONDITIONAL | 0: aws:PrincipalTag/team StringEquals red',
+    ]);
+    const vendor: SnapshotSketch = {
+      roles: [
+        { account: A, name: 'first', trust: trust({ AWS: C }, { Bool: { 'aws:MultiFactorAuthPresent': 'true' } }) },
+      ],
+    };
+    expect(await pathsIn(vendor, { account: C }, role('first'), given)).toHaveLength(1);
+    const external: SnapshotSketch = {
+      roles: [{ account: A, name: 'first', trust: trust({ AWS: C }, { StringEquals: { 'sts:ExternalId': 'x' } }) }],
+    };
+    expect(await pathsIn(external, { account: C }, role('first'), given)).toEqual([]);
   });
 });
 

@@ -6,6 +6,9 @@ import type { Call, GraphReader, GraphStore } from '../../graph/store.js';
 /** Answers for keys in their order, as the lookups of the port do. */
 type Lookup<V> = (keys: readonly string[], call: Call) => Promise<readonly V[]>;
 
+/** So many keys at once are looked up as they are: a promise for each would cost more than a second look. */
+const LARGE = 250;
+
 /** A store whose readers batch: each reader that is opened is for one request, and batches what is asked under the call that opened it. */
 export function batchedStore(store: GraphStore): GraphStore {
   return {
@@ -18,7 +21,7 @@ export function batchedStore(store: GraphStore): GraphStore {
 
 /**
  * The same reader, asking the store once for all that is looked up by id in one turn, and never twice for the same id. It remembers every
- * answer, so make one for each request. Batches go out under `shared`; who asks with another signal or deadline (for edges of nodes, with
+ * answer, so make one for each request; more than a page of ids at once are a batch of their own and are not remembered. Batches go out under `shared`; who asks with another signal or deadline (for edges of nodes, with
  * another budget) is answered without them, so that nobody spends or waits on another's account.
  */
 export function batchedReader(reader: GraphReader, shared: Call): GraphReader {
@@ -67,7 +70,7 @@ export function batchedReader(reader: GraphReader, shared: Call): GraphReader {
 function batched<V>(lookup: Lookup<V>, shared: Call, isAlike: (call: Call) => boolean): Lookup<V> {
   const loader = new DataLoader<string, V>(async (keys) => lookup(keys, shared));
   return async (keys, call) => {
-    if (!isAlike(call)) return lookup(keys, call);
+    if (!isAlike(call) || keys.length > LARGE) return lookup(keys, call);
     checkCall(call);
     return Promise.all(keys.map(async (key) => loader.load(key)));
   };
