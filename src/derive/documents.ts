@@ -11,10 +11,15 @@ export interface DocumentTable {
 export function documentTable(): DocumentTable {
   const documents = new Map<string, Json>();
   const keys = new Map<string, string>();
+  // Reading a dump makes equal documents one object, so that most are known without being written out.
+  const known = new WeakMap<object, string>();
   return {
     documents,
     add(document) {
       if (document === null) return null;
+      const identity = typeof document === 'object' ? document : null;
+      const seen = identity === null ? undefined : known.get(identity);
+      if (seen !== undefined) return seen;
       const text = JSON.stringify(document);
       let key = keys.get(text);
       if (key === undefined) {
@@ -22,6 +27,7 @@ export function documentTable(): DocumentTable {
         keys.set(text, key);
         documents.set(key, document);
       }
+      if (identity !== null) known.set(identity, key);
       return key;
     },
   };

@@ -1,4 +1,5 @@
 import { EDGE_KINDS, type Conclusion, type EdgeColumns, type EdgeKind, type EdgeProduct } from '../../graph/edges.js';
+import type { Layer } from '../../iam/decision.js';
 import { present } from '../../lib/invariant.js';
 
 /** What derivation concluded, while it is gathered. */
@@ -41,9 +42,21 @@ export function collectEdges(): EdgeCollector {
     return known;
   }
 
+  const layerTexts = new WeakMap<Layer, string>();
+
+  /** Equal for equal ones. Most layers stand in many judgements as one object, so that each is written out once. */
+  function textOf({ evidence, ...rest }: Judged): string {
+    const layers = evidence.layers.map((layer) => {
+      let text = layerTexts.get(layer);
+      if (text === undefined) layerTexts.set(layer, (text = JSON.stringify(layer)));
+      return text;
+    });
+    return `${JSON.stringify([rest, evidence.because])} ${layers.join()}`;
+  }
+
   return {
     judge(one) {
-      const text = JSON.stringify(one);
+      const text = textOf(one);
       let number = byText.get(text);
       if (number === undefined) {
         number = judged.push({ text, judged: one }) - 1;

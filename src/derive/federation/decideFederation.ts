@@ -14,12 +14,12 @@ export function decideFederation(
   const provider = { name: identity.providerName, protocol: identity.protocol };
   const alternatives = identity.claims?.alternatives ?? [];
   if (alternatives.length === 0) return withoutClaims(judge([]), provider);
-  const judged = alternatives.map((claims) => ({
-    claims,
-    judgement: withoutClaims(judge(literalsOfClaims(claims)), provider),
-  }));
-  const denied = judged.find(({ judgement }) => judgement.decision === 'DENIED');
-  if (denied !== undefined) return denied.judgement;
+  const judged: { readonly claims: NeedSet; readonly judgement: Judgement }[] = [];
+  for (const claims of alternatives) {
+    const judgement = withoutClaims(judge(literalsOfClaims(claims)), provider);
+    if (judgement.decision === 'DENIED') return judgement;
+    judged.push({ claims, judgement });
+  }
   const [first] = judged;
   const conditional = judged.find(({ judgement }) => judgement.decision === 'CONDITIONAL');
   if (conditional === undefined && first !== undefined) return first.judgement;
