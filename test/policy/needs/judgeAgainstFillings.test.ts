@@ -49,6 +49,10 @@ const ARN_ENDS = [
   'a:z:z',
   'a:z:a',
 ].concat('z:a:b', 'z:a:a', 'a:a:a', 'a:a:z', 'a:az', 'z:az', 'z:za', 'z:zz', 'a:z:a:b');
+/** Ends of values whose fourth part runs over colons, as `*` in a text operator may, while an ARN operator sees it as three parts. */
+const ARN_RUNS = ['', 'a', 'z'].flatMap((one) =>
+  ['', 'a', 'z', 'az'].flatMap((two) => ['a', 'z', 'az', 'za', 'a:b', 'zz'].map((end) => `${one}:${two}:${end}`)),
+);
 
 const KEYS: readonly TestKey[] = [
   { name: 'text', operators: [...set(TEXT), 'Null'], value: pattern, pool, isMultivalued: false },
@@ -103,7 +107,9 @@ const KEYS: readonly TestKey[] = [
       .map((parts) => ['arn', 'p', 's', ...parts].join(':')),
     pool: ['', 'a', 'z:z'].concat(
       ARN_PARTS.flatMap((one) =>
-        ARN_PARTS.flatMap((two) => ARN_ENDS.map((three) => ['arn', 'p', 's', one, two, three].join(':'))),
+        ARN_PARTS.flatMap((two) =>
+          [...ARN_ENDS, ...ARN_RUNS].map((three) => ['arn', 'p', 's', one, two, three].join(':')),
+        ),
       ),
     ),
     isMultivalued: false,
