@@ -3,7 +3,7 @@ import { unboundedCall } from '../../src/graph/call.js';
 import { KnownError } from '../../src/lib/errors.js';
 import { neo4jStore, type Neo4jStore } from '../../src/store/neo4j/neo4jStore.js';
 import { roleNode, sketchGraph } from '../support/graphs.js';
-import { openProxy, type Proxy } from './proxy.js';
+import { openTcpProxy, type TcpProxy } from '../support/tcpProxy.js';
 import { freshStore, SERVER } from './server.js';
 import type { Call } from '../../src/graph/store.js';
 
@@ -25,12 +25,12 @@ async function timed(work: Promise<unknown>): Promise<{ readonly outcome: string
 
 describe('faults between us and Neo4j', () => {
   let direct: Neo4jStore;
-  let proxy: Proxy;
+  let proxy: TcpProxy;
   let store: Neo4jStore;
   beforeAll(async () => {
     direct = await freshStore();
     const { hostname, port } = new URL(SERVER.uri);
-    proxy = await openProxy({ host: hostname, port: Number(port) });
+    proxy = await openTcpProxy({ host: hostname, port: Number(port) });
     store = neo4jStore({ ...SERVER, uri: proxy.uri, keepGenerations: 2 });
     await store.replaceGeneration(graphOf('g1'), unboundedCall());
   });
@@ -40,7 +40,7 @@ describe('faults between us and Neo4j', () => {
     await proxy.close();
   });
   beforeEach(() => {
-    proxy.behave('WELL');
+    proxy.behave({ kind: 'WELL' });
   });
 
   const question = async (): Promise<unknown> => {
@@ -50,7 +50,7 @@ describe('faults between us and Neo4j', () => {
 
   /** Well again within five seconds of its return, without a new store. */
   const expectWellAgain = async (): Promise<void> => {
-    proxy.behave('WELL');
+    proxy.behave({ kind: 'WELL' });
     const returned = performance.now();
     for (;;) {
       const { outcome } = await timed(question());
@@ -59,11 +59,11 @@ describe('faults between us and Neo4j', () => {
     }
   };
 
-  it.each(['RESET', 'FROZEN'] as const)(
+  it.each(['RESET', 'SILENT'] as const)(
     'a question while %s is refused in time, and answered on its return',
     async (how) => {
       expect((await timed(question())).outcome).toBe('ANSWER');
-      proxy.behave(how);
+      proxy.behave({ kind: how });
       for (let times = 0; times < 4; times++) {
         const { outcome, milliseconds } = await timed(question());
         expect(['STORE_UNAVAILABLE', 'DEADLINE_EXCEEDED']).toContain(outcome);
@@ -74,15 +74,15 @@ describe('faults between us and Neo4j', () => {
   );
 
   it('a late server is answered from or refused in time', async () => {
-    proxy.behave('LATE');
+    proxy.behave({ kind: 'LATE', milliseconds: 300 });
     const { outcome, milliseconds } = await timed(question());
     expect(['ANSWER', 'DEADLINE_EXCEEDED']).toContain(outcome);
     expect(milliseconds).toBeLessThan(1500);
     await expectWellAgain();
   });
 
-  it.each(['RESET', 'FROZEN'] as const)('a load while %s leaves the old generation current, whole', async (how) => {
-    proxy.behave(how);
+  it.each(['RESET', 'SILENT'] as const)('a load while %s leaves the old generation current, whole', async (how) => {
+    proxy.behave({ kind: how });
     const { outcome } = await timed(store.replaceGeneration(graphOf('g2'), aSecond()));
     expect(['STORE_UNAVAILABLE', 'DEADLINE_EXCEEDED']).toContain(outcome);
     const reader = await direct.open(null, unboundedCall());
