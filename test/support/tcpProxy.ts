@@ -102,7 +102,7 @@ function carry(
     isLost ||= way.manner().kind === 'SILENT';
     return isLost;
   };
-  let tail = Buffer.alloc(0);
+  let tail: Buffer = Buffer.alloc(0);
   const answer = makeAnswers(client, way.manner);
   client.on('close', () => {
     answer.stop();
