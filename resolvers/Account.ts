@@ -2,6 +2,7 @@ import { nodeId } from '../src/graph/ids.js';
 import { present } from '../src/lib/invariant.js';
 import { controlPoliciesOf, nodeOf } from '../src/questions/facts.js';
 import { principalsOfAccount } from '../src/questions/principals.js';
+import { resourcesOfAccount } from '../src/questions/resources.js';
 import type { AccountResolvers } from './generated/types.js';
 
 export const Account: AccountResolvers = {
@@ -27,4 +28,5 @@ export const Account: AccountResolvers = {
   root: (node, _arguments, context, info) => nodeOf(context.ask(info), 'RootUser', nodeId.rootUser(node.accountId)),
   controlPolicies: (node, _arguments, context, info) => controlPoliciesOf(context.ask(info), node),
   principals: (node, page, context, info) => principalsOfAccount(context.ask(info), node.accountId, page),
+  resources: (node, page, context, info) => resourcesOfAccount(context.ask(info), node.accountId, page),
 };

@@ -1,5 +1,6 @@
 import type { EntityResolvers } from './generated/types.js';
+import { typeName } from './typeName.js';
 
 export const Entity: EntityResolvers = {
-  __resolveType: (node) => node.label,
+  __resolveType: typeName,
 };

@@ -1,8 +1,9 @@
 import type { NodeResolvers } from './generated/types.js';
+import { typeName } from './typeName.js';
 
 export const Node: NodeResolvers = {
   __resolveType: (node) => {
-    if ('label' in node) return node.label;
+    if ('label' in node) return typeName(node);
     return 'conclusion' in node ? 'GraphEdge' : 'Generation';
   },
 };

@@ -64,11 +64,16 @@ import { whoCanAssume } from './Query/whoCanAssume.js';
 import { rolesAssumableBy } from './Query/rolesAssumableBy.js';
 import { paths } from './Query/paths.js';
 import { crossAccountAccess } from './Query/crossAccountAccess.js';
+import { resource } from './Query/resource.js';
 import { Node } from './Node.js';
+import { OtherResource } from './OtherResource.js';
+import { Resource } from './Resource.js';
+import { ResourceConnection } from './ResourceConnection.js';
+import { ResourceEdge } from './ResourceEdge.js';
 import { Entity } from './Entity.js';
 import { Principal } from './Principal.js';
 import type { Resolvers } from './generated/types.js';
-import { AccountId, Arn, DateTime, PolicyDocument, PolicyStatement } from './scalars.js';
+import { AccountId, Arn, DateTime, PolicyDocument, PolicyStatement, ResourceProperties } from './scalars.js';
 
 export { createContext, type Context } from './context.js';
 
@@ -83,6 +88,7 @@ const resolvers: Resolvers = {
     principal,
     principals,
     policy,
+    resource,
     search,
     whoCanAssume,
     rolesAssumableBy,
@@ -126,6 +132,7 @@ const resolvers: Resolvers = {
   Needs,
   Organization,
   OrganizationalUnit,
+  OtherResource,
   PageInfo,
   Path,
   PathConnection,
@@ -134,6 +141,9 @@ const resolvers: Resolvers = {
   PolicyAttachment,
   PrincipalConnection,
   PrincipalEdge,
+  Resource,
+  ResourceConnection,
+  ResourceEdge,
   Role,
   RootUser,
   Service,
@@ -145,6 +155,7 @@ const resolvers: Resolvers = {
   DateTime,
   PolicyDocument,
   PolicyStatement,
+  ResourceProperties,
 };
 
 /** Where the SDL stands: from source, and from the output, which mirrors it. */

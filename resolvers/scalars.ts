@@ -86,4 +86,8 @@ export const PolicyDocument = objectScalar(
   'PolicyDocument',
   'A policy document as a JSON object; on input its text stands too.',
 );
+export const ResourceProperties = objectScalar(
+  'ResourceProperties',
+  'Whatever a dump states of a resource beside the fields that have a name here, as a JSON object.',
+);
 export const PolicyStatement = objectScalar('PolicyStatement', 'One statement of a policy document as a JSON object.');

@@ -39,6 +39,8 @@ export type Scalars = {
   PolicyDocument: { input: Json; output: Json };
   /** One statement of a policy document as a JSON object. */
   PolicyStatement: { input: Json; output: Json };
+  /** Whatever a dump states of a resource beside the fields that have a name here, as a JSON object. */
+  ResourceProperties: { input: Json; output: Json };
 };
 
 /** A key that requests on this ARN do not carry. */
@@ -92,6 +94,8 @@ export type Account = Entity &
     readonly organizationalUnit: Maybe<OrganizationalUnit>;
     /** Its principals, by ARN. */
     readonly principals: PrincipalConnection;
+    /** Its resources beside identities, by ARN. */
+    readonly resources: ResourceConnection;
     /** Its root user, where it is known. */
     readonly root: Maybe<RootUser>;
     /** Its tags. */
@@ -103,6 +107,13 @@ export type AccountPrincipalsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   where?: InputMaybe<PrincipalFilter>;
+};
+
+/** An account that is in an organisation, was collected, or is named by a policy. As an Entity its `account` is itself. */
+export type AccountResourcesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  where?: InputMaybe<ResourceFilter>;
 };
 
 /** A page of accounts, by ARN. */
@@ -822,6 +833,35 @@ export type OrganizationalUnitAccountsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A resource that has no type of its own here. */
+export type OtherResource = Entity &
+  Node &
+  Resource & {
+    readonly __typename?: 'OtherResource';
+    /** The account that owns it. */
+    readonly account: Maybe<Account>;
+    /** Its ARN. */
+    readonly arn: Scalars['Arn']['output'];
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** Whether the dump lists it; otherwise only a policy names it. */
+    readonly isCollected: Scalars['Boolean']['output'];
+    /** Whether its policy was asked for and could be read, so that no policy means none. */
+    readonly isPolicyCollected: Scalars['Boolean']['output'];
+    /** What people call it. */
+    readonly name: Scalars['String']['output'];
+    /** Whatever else the dump states of it, as it stands there. */
+    readonly properties: Scalars['ResourceProperties']['output'];
+    /** The region that it stands in; null for a resource of no region, or where that is not known. */
+    readonly region: Maybe<Scalars['String']['output']>;
+    /** Its resource policy; null where it has none, or where `isPolicyCollected` is false. */
+    readonly resourcePolicy: Maybe<Policy>;
+    /** Its tags. */
+    readonly tags: ReadonlyArray<Tag>;
+    /** Its type as CloudFormation names it, such as `AWS::EC2::Instance`. */
+    readonly type: Scalars['String']['output'];
+  };
+
 /** Where a page stands in its listing. */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
@@ -1110,6 +1150,8 @@ export type Query = {
   readonly principal: Maybe<Principal>;
   /** Principals by ARN, those without one last, by name. */
   readonly principals: Maybe<PrincipalConnection>;
+  /** A resource by its ARN; null when the dump lists no such resource. */
+  readonly resource: Maybe<Resource>;
   /** Which roles a principal can enter directly. */
   readonly rolesAssumableBy: Maybe<AssumptionConnection>;
   /** For a search box: ASCII letters ignore case, found anywhere in name or ARN; whole names first, then beginnings, then by ARN. */
@@ -1186,6 +1228,11 @@ export type QueryPrincipalsArgs = {
 };
 
 /** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryResourceArgs = {
+  arn: Scalars['Arn']['input'];
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
 export type QueryRolesAssumableByArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -1207,6 +1254,64 @@ export type QueryWhoCanAssumeArgs = {
   given?: InputMaybe<Given>;
   role: Scalars['Arn']['input'];
   where?: InputMaybe<AssumptionFilter>;
+};
+
+/** A resource of any type. Types that have a type of their own here join this interface; the others are OtherResource. */
+export type Resource = {
+  /** The account that owns it. */
+  readonly account: Maybe<Account>;
+  /** Its ARN. */
+  readonly arn: Scalars['Arn']['output'];
+  /** Global and opaque; the same in every generation and in every store. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether the dump lists it; otherwise only a policy names it. */
+  readonly isCollected: Scalars['Boolean']['output'];
+  /** Whether its policy was asked for and could be read, so that no policy means none. */
+  readonly isPolicyCollected: Scalars['Boolean']['output'];
+  /** What people call it. */
+  readonly name: Scalars['String']['output'];
+  /** Whatever else the dump states of it, as it stands there. */
+  readonly properties: Scalars['ResourceProperties']['output'];
+  /** The region that it stands in; null for a resource of no region, or where that is not known. */
+  readonly region: Maybe<Scalars['String']['output']>;
+  /** Its resource policy; null where it has none, or where `isPolicyCollected` is false. */
+  readonly resourcePolicy: Maybe<Policy>;
+  /** Its tags. */
+  readonly tags: ReadonlyArray<Tag>;
+  /** Its type as CloudFormation names it, such as `AWS::S3::Bucket`. */
+  readonly type: Scalars['String']['output'];
+};
+
+/** A page of resources, by ARN. */
+export type ResourceConnection = {
+  readonly __typename?: 'ResourceConnection';
+  /** The rows with their cursors. */
+  readonly edges: ReadonlyArray<ResourceEdge>;
+  /** The rows of the page. */
+  readonly nodes: ReadonlyArray<Resource>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many rows all pages have together. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A resource with its cursor. */
+export type ResourceEdge = {
+  readonly __typename?: 'ResourceEdge';
+  /** Where a next page would start. */
+  readonly cursor: Scalars['String']['output'];
+  /** The resource. */
+  readonly node: Resource;
+};
+
+/** Narrows resources; all that is given must hold. */
+export type ResourceFilter = {
+  /** Tags that must be there. */
+  readonly tags?: InputMaybe<ReadonlyArray<TagFilter>>;
+  /** Found anywhere in name or ARN; ASCII letters ignore case. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** Only these types, as CloudFormation names them. */
+  readonly types?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 /** An IAM role; as a caller, any session of it. One that only a policy names (`isCollected` false) has what its ARN tells and no more. */
@@ -1555,6 +1660,7 @@ export type ResolversTypes = {
   Node: ResolverTypeWrapper<AnyNode>;
   Organization: ResolverTypeWrapper<NodeOf<'Organization'>>;
   OrganizationalUnit: ResolverTypeWrapper<NodeOf<'OrganizationalUnit'>>;
+  OtherResource: ResolverTypeWrapper<NodeOf<'Resource'>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Path: ResolverTypeWrapper<PathSource>;
   PathConnection: ResolverTypeWrapper<
@@ -1584,6 +1690,16 @@ export type ResolversTypes = {
   PrincipalKind: PrincipalKind;
   ProviderKind: ProviderKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Resource: ResolverTypeWrapper<NodeOf<'Resource'>>;
+  ResourceConnection: ResolverTypeWrapper<
+    Omit<ResourceConnection, 'edges' | 'nodes'> & {
+      edges: ReadonlyArray<ResolversTypes['ResourceEdge']>;
+      nodes: ReadonlyArray<ResolversTypes['Resource']>;
+    }
+  >;
+  ResourceEdge: ResolverTypeWrapper<Omit<ResourceEdge, 'node'> & { node: ResolversTypes['Resource'] }>;
+  ResourceFilter: ResourceFilter;
+  ResourceProperties: ResolverTypeWrapper<Scalars['ResourceProperties']['output']>;
   Role: ResolverTypeWrapper<NodeOf<'Role'>>;
   RootUser: ResolverTypeWrapper<NodeOf<'RootUser'>>;
   Service: ResolverTypeWrapper<NodeOf<'Service'>>;
@@ -1659,6 +1775,7 @@ export type ResolversParentTypes = {
   Node: AnyNode;
   Organization: NodeOf<'Organization'>;
   OrganizationalUnit: NodeOf<'OrganizationalUnit'>;
+  OtherResource: NodeOf<'Resource'>;
   PageInfo: PageInfo;
   Path: PathSource;
   PathConnection: Omit<PathConnection, 'completeness' | 'edges' | 'nodes'> & {
@@ -1681,6 +1798,14 @@ export type ResolversParentTypes = {
   PrincipalEdge: Omit<PrincipalEdge, 'node'> & { node: ResolversParentTypes['Principal'] };
   PrincipalFilter: PrincipalFilter;
   Query: Record<PropertyKey, never>;
+  Resource: NodeOf<'Resource'>;
+  ResourceConnection: Omit<ResourceConnection, 'edges' | 'nodes'> & {
+    edges: ReadonlyArray<ResolversParentTypes['ResourceEdge']>;
+    nodes: ReadonlyArray<ResolversParentTypes['Resource']>;
+  };
+  ResourceEdge: Omit<ResourceEdge, 'node'> & { node: ResolversParentTypes['Resource'] };
+  ResourceFilter: ResourceFilter;
+  ResourceProperties: Scalars['ResourceProperties']['output'];
   Role: NodeOf<'Role'>;
   RootUser: NodeOf<'RootUser'>;
   Service: NodeOf<'Service'>;
@@ -1735,6 +1860,12 @@ export type AccountResolvers<
     ParentType,
     ContextType,
     RequireFields<AccountPrincipalsArgs, 'first'>
+  >;
+  resources: Resolver<
+    ResolversTypes['ResourceConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<AccountResourcesArgs, 'first'>
   >;
   root: Resolver<Maybe<ResolversTypes['RootUser']>, ParentType, ContextType>;
   tags: Resolver<ReadonlyArray<ResolversTypes['Tag']>, ParentType, ContextType>;
@@ -1927,6 +2058,7 @@ export type EntityResolvers<
     | 'InstanceProfile'
     | 'Organization'
     | 'OrganizationalUnit'
+    | 'OtherResource'
     | 'Policy'
     | 'Role'
     | 'RootUser'
@@ -2140,6 +2272,7 @@ export type NodeResolvers<
     | 'InstanceProfile'
     | 'Organization'
     | 'OrganizationalUnit'
+    | 'OtherResource'
     | 'Policy'
     | 'Role'
     | 'RootUser'
@@ -2182,6 +2315,24 @@ export type OrganizationalUnitResolvers<
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   parent: Resolver<Maybe<ResolversTypes['OrganizationalUnit']>, ParentType, ContextType>;
   unitId: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OtherResourceResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['OtherResource'] = ResolversParentTypes['OtherResource'],
+> = {
+  account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  arn: Resolver<ResolversTypes['Arn'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isCollected: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isPolicyCollected: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  properties: Resolver<ResolversTypes['ResourceProperties'], ParentType, ContextType>;
+  region: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  resourcePolicy: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType>;
+  tags: Resolver<ReadonlyArray<ResolversTypes['Tag']>, ParentType, ContextType>;
+  type: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2340,6 +2491,12 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryPrincipalsArgs, 'first'>
   >;
+  resource: Resolver<
+    Maybe<ResolversTypes['Resource']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryResourceArgs, 'arn'>
+  >;
   rolesAssumableBy: Resolver<
     Maybe<ResolversTypes['AssumptionConnection']>,
     ParentType,
@@ -2359,6 +2516,36 @@ export type QueryResolvers<
     RequireFields<QueryWhoCanAssumeArgs, 'first' | 'role'>
   >;
 };
+
+export type ResourceResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Resource'] = ResolversParentTypes['Resource'],
+> = {
+  __resolveType: TypeResolveFn<'OtherResource', ParentType, ContextType>;
+};
+
+export type ResourceConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['ResourceConnection'] = ResolversParentTypes['ResourceConnection'],
+> = {
+  edges: Resolver<ReadonlyArray<ResolversTypes['ResourceEdge']>, ParentType, ContextType>;
+  nodes: Resolver<ReadonlyArray<ResolversTypes['Resource']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ResourceEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['ResourceEdge'] = ResolversParentTypes['ResourceEdge'],
+> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['Resource'], ParentType, ContextType>;
+};
+
+export interface ResourcePropertiesScalarConfig
+  extends GraphQLScalarTypeConfig<ResolversTypes['ResourceProperties'], any> {
+  name: 'ResourceProperties';
+}
 
 export type RoleResolvers<
   ContextType = Context,
@@ -2492,6 +2679,7 @@ export type Resolvers<ContextType = Context> = {
   Node: NodeResolvers<ContextType>;
   Organization: OrganizationResolvers<ContextType>;
   OrganizationalUnit: OrganizationalUnitResolvers<ContextType>;
+  OtherResource: OtherResourceResolvers<ContextType>;
   PageInfo: PageInfoResolvers<ContextType>;
   Path: PathResolvers<ContextType>;
   PathConnection: PathConnectionResolvers<ContextType>;
@@ -2504,6 +2692,10 @@ export type Resolvers<ContextType = Context> = {
   PrincipalConnection: PrincipalConnectionResolvers<ContextType>;
   PrincipalEdge: PrincipalEdgeResolvers<ContextType>;
   Query: QueryResolvers<ContextType>;
+  Resource: ResourceResolvers<ContextType>;
+  ResourceConnection: ResourceConnectionResolvers<ContextType>;
+  ResourceEdge: ResourceEdgeResolvers<ContextType>;
+  ResourceProperties: GraphQLScalarType;
   Role: RoleResolvers<ContextType>;
   RootUser: RootUserResolvers<ContextType>;
   Service: ServiceResolvers<ContextType>;

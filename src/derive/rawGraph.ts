@@ -10,6 +10,7 @@ import { addFederated } from './nodes/addFederated.js';
 import { addIdentities } from './nodes/addIdentities.js';
 import { addNamed } from './nodes/addNamed.js';
 import { addOrganizations } from './nodes/addOrganizations.js';
+import { addResources } from './nodes/addResources.js';
 import { draftGraph } from './nodes/draft.js';
 
 /** What AWS said, as nodes and raw relations in canonical order. */
@@ -26,6 +27,7 @@ export function buildRawGraph(snapshot: Snapshot): RawGraph {
   const draft = draftGraph();
   addOrganizations(draft, snapshot);
   addIdentities(draft, snapshot);
+  addResources(draft, snapshot);
   addNamed(draft);
   addFederated(draft);
   const nodes = [...draft.nodes.values()].sort(compareListed);

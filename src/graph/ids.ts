@@ -8,7 +8,7 @@ export const nodeId = {
   organization: (id: string) => `organization:${id}`,
   unit: (id: string) => `unit:${id}`,
   account: (id: string) => `account:${id}`,
-  /** Users, roles, groups, instance profiles, identity providers, managed and control policies. */
+  /** Users, roles, groups, instance profiles, identity providers, resources, managed and control policies. */
   arn: (arn: string) => arn,
   /** The root user as somebody to become or to be asked about. */
   rootUser: (account: string) => `root:${account}`,
@@ -21,6 +21,8 @@ export const nodeId = {
   inlinePolicy: (owner: string, name: string) => `inline:${owner}:${name}`,
   /** `role` is a role's ARN, or the reference TARGET. */
   trustPolicy: (role: string) => `trust:${role}`,
+  /** `resource` is a resource's ARN. */
+  resourcePolicy: (resource: string) => `resource-policy:${resource}`,
 } as const;
 
 /** Ends, kind, action and technique of an edge, as its id encodes them. */

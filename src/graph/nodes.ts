@@ -1,5 +1,6 @@
 import type { Needs } from '../iam/decision.js';
 import type { Credentials, Tag } from '../iam/snapshot.js';
+import type { JsonObject } from '../lib/json.js';
 
 /** Labels of nodes: the names of the GraphQL types. */
 export type NodeLabel = GraphNode['label'];
@@ -101,6 +102,17 @@ export type GraphNode =
       readonly isDetailed: boolean;
     })
   | (Base & { readonly label: 'InstanceProfile'; readonly roleId: string | null })
+  | (Base & {
+      readonly label: 'Resource';
+      /** As CloudFormation names it: `AWS::S3::Bucket`. */
+      readonly type: string;
+      readonly region: string | null;
+      readonly tags: readonly Tag[];
+      /** Whether its policy was asked for and could be read: without HAS_RESOURCE_POLICY it then has none. */
+      readonly isPolicyCollected: boolean;
+      /** Whatever else the dump states of it, as it stands there. */
+      readonly properties: JsonObject;
+    })
   | (Base & {
       readonly label: 'Policy';
       readonly kind: PolicyKind;

@@ -72,6 +72,8 @@ export interface NodeQuery {
   readonly text?: string;
   /** Tag there, with one of the values when given. */
   readonly tags?: readonly { readonly key: string; readonly values?: readonly string[] }[];
+  /** Of resources alone: their types. */
+  readonly types?: readonly string[];
   /** Of accounts alone. */
   readonly isInOrganization?: boolean;
   readonly isCollected?: boolean;

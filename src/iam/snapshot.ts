@@ -1,5 +1,5 @@
 import type { Place } from '../lib/errors.js';
-import type { Json } from '../lib/json.js';
+import type { Json, JsonObject } from '../lib/json.js';
 
 /**
  * What AWS said at one moment. Plain data: every source of ingest ends in it, and derive reads nothing else.
@@ -19,6 +19,7 @@ export interface Snapshot {
   readonly instanceProfiles: readonly InstanceProfile[];
   readonly managedPolicies: readonly ManagedPolicy[];
   readonly identityProviders: readonly IdentityProvider[];
+  readonly resources: readonly Resource[];
   readonly gaps: readonly Gap[];
 }
 
@@ -171,6 +172,23 @@ export interface IdentityProvider {
   readonly clientIds: readonly string[];
   /** Its get-* answer was read; without, client ids are unknown. */
   readonly isDetailed: boolean;
+}
+
+/** A resource that is no identity, with what bears on access to it. */
+export interface Resource {
+  readonly arn: string;
+  /** As CloudFormation names it: `AWS::S3::Bucket`. */
+  readonly type: string;
+  readonly account: string;
+  readonly name: string;
+  readonly region: string | null;
+  readonly tags: readonly Tag[];
+  /** Null where it has none, or where that is not known. */
+  readonly policy: PolicyText | null;
+  /** Whether its policy was asked for and could be read: without a policy it then has none. */
+  readonly isPolicyCollected: boolean;
+  /** Whatever else the dump states of it, as it stands there. */
+  readonly properties: JsonObject;
 }
 
 export type GapKind =

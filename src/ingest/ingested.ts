@@ -80,6 +80,7 @@ export type WarningCode =
   | 'FOLDER_UNKNOWN'
   | 'INSTANT_UNREADABLE'
   | 'POLICY_QUESTIONABLE'
+  | 'POLICY_UNREADABLE'
   | 'VALUE_UNREADABLE';
 
 /** Something odd that was read all the same. */

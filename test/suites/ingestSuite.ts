@@ -135,6 +135,7 @@ export function expectBalanced({ books, snapshot }: Ingested): void {
     ...snapshot.roles.map((role) => role.trustPolicy),
     ...controlPolicies,
     ...snapshot.managedPolicies.flatMap((policy) => (policy.isSubstitute ? [] : [policy.policy])),
+    ...snapshot.resources.flatMap(({ policy: text }) => text ?? []),
     ...snapshot.managedPolicies.flatMap((policy) => policy.otherVersions),
   ];
   expect(stored('PolicyDocument')).toBe(documents.filter((text) => text.document !== null).length);

@@ -193,6 +193,21 @@ export function policyNode(account: string, name: string, documentKey: string | 
   };
 }
 
+export function resourceNode(account: string, arn: string, type: string): NodeOf<'Resource'> {
+  return {
+    label: 'Resource',
+    id: nodeId.arn(arn),
+    arn,
+    name: arn.slice(arn.lastIndexOf(':') + 1),
+    account,
+    type,
+    region: null,
+    tags: [{ key: 'team', value: 'deploy' }],
+    isPolicyCollected: true,
+    properties: { size: { bytes: 1 } },
+  };
+}
+
 export function unitNode(
   organizationId: string,
   unitId: string,

@@ -7,6 +7,7 @@ import {
   federatedNode,
   groupNode,
   policyNode,
+  resourceNode,
   roleNode,
   serviceNode,
   sketchGraph,
@@ -48,6 +49,8 @@ function nodesOf(names: readonly (readonly [number, string, 'USER' | 'ROLE'])[])
     groupNode(ACCOUNTS[0], 'Admins'),
     policyNode(ACCOUNTS[0], 'Wide'),
     policyNode(ACCOUNTS[1], 'Narrow'),
+    resourceNode(ACCOUNTS[0], 'arn:aws:s3:::deploy', 'AWS::S3::Bucket'),
+    resourceNode(ACCOUNTS[1], 'arn:aws:sqs:eu-west-1:222222222222:k', 'AWS::SQS::Queue'),
     accountPrincipalNode('444444444444'),
     anyoneNode(),
     serviceNode('ec2.amazonaws.com'),
@@ -70,6 +73,7 @@ function relationsOf(nodes: readonly GraphNode[], picks: readonly number[]): rea
     { kind: 'CONTAINS', from: 'unit:ou-child', to: `account:${ACCOUNTS[1]}` },
     { kind: 'GOVERNED_BY', from: 'unit:ou-child', to: wide },
     { kind: 'GOVERNED_BY', from: `account:${ACCOUNTS[1]}`, to: narrow },
+    { kind: 'HAS_RESOURCE_POLICY', from: 'arn:aws:s3:::deploy', to: wide },
     { kind: 'HAS_POLICY', from: group, to: wide, use: 'PERMISSIONS' },
     { kind: 'HAS_POLICY', from: group, to: narrow, use: 'PERMISSIONS' },
   ];
@@ -123,7 +127,7 @@ export function randomGraph(id = 'g1'): fc.Arbitrary<Graph> {
     .map(({ names, picks, edges, products }) => {
       const nodes = nodesOf(names);
       const callers = nodes.filter(
-        (node) => !['Policy', 'Group', 'Account', 'OrganizationalUnit'].includes(node.label),
+        (node) => !['Policy', 'Group', 'Account', 'OrganizationalUnit', 'Resource'].includes(node.label),
       );
       const roles = nodes.filter((node) => node.label === 'Role');
       const known = new Set<string>();

@@ -4,12 +4,13 @@ import type {
   IdentityProvider,
   ManagedPolicy,
   Organization,
+  Resource,
   Role,
   Snapshot,
   User,
 } from '../../src/iam/snapshot.js';
 import { compareCodePoints } from '../../src/lib/codePoints.js';
-import type { Json } from '../../src/lib/json.js';
+import type { Json, JsonObject } from '../../src/lib/json.js';
 
 /** A principal in a few words. `policies` are inline documents. */
 export interface PrincipalSketch {
@@ -26,6 +27,17 @@ export interface PrincipalSketch {
   readonly groups?: readonly string[];
   /** Of roles. */
   readonly trust?: Json;
+}
+
+/** A resource in a few words; without a policy it has none. */
+export interface ResourceSketch {
+  readonly arn: string;
+  readonly type: string;
+  readonly account: string;
+  readonly policy?: Json;
+  readonly isPolicyCollected?: boolean;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly properties?: JsonObject;
 }
 
 /** A snapshot in a few words: accounts come from whatever names them as their own. */
@@ -45,6 +57,7 @@ export interface SnapshotSketch {
     readonly delegations?: Readonly<Record<string, readonly string[]>>;
     readonly rootFeatures?: readonly string[];
   };
+  readonly resources?: readonly ResourceSketch[];
   readonly gaps?: Snapshot['gaps'];
 }
 
@@ -66,7 +79,23 @@ export function sketchSnapshot(sketch: SnapshotSketch): Snapshot {
     instanceProfiles: [],
     managedPolicies: Object.entries(sketch.managed ?? {}).map(([arn, document]) => managedOf(arn, document)),
     identityProviders: (sketch.providers ?? []).map(providerOf),
+    resources: (sketch.resources ?? []).map(resourceOf).sort(byArn),
     gaps: sketch.gaps ?? [],
+  };
+}
+
+function resourceOf(sketch: ResourceSketch): Resource {
+  const { arn, type, account, tags = {} } = sketch;
+  return {
+    arn,
+    type,
+    account,
+    name: arn.slice(arn.lastIndexOf(':') + 1),
+    region: arn.split(':')[3] || null,
+    tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
+    policy: sketch.policy === undefined ? null : { document: sketch.policy, place: null },
+    isPolicyCollected: sketch.isPolicyCollected ?? true,
+    properties: sketch.properties ?? {},
   };
 }
 

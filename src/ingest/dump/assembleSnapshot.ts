@@ -3,6 +3,7 @@ import { compareCodePoints } from '../../lib/codePoints.js';
 import type { ManagedPolicySource } from '../managedPolicies.js';
 import { describePlace, refusal } from '../refusal.js';
 import type { Draft, MemberAccount, OrganizationReading } from './draft.js';
+import { gatherResources } from './gatherResources.js';
 import { reportGaps } from './reportGaps.js';
 import { gatherManagedPolicies } from './managedPoliciesInUse.js';
 
@@ -33,6 +34,7 @@ export function assembleSnapshot(
     instanceProfiles: details.flatMap((account) => account.instanceProfiles).toSorted(byArn),
     managedPolicies,
     identityProviders: [...draft.providers.values()].toSorted(byArn),
+    resources: gatherResources(draft),
     gaps: ledger.gaps(),
   };
   ledger.countRead('Account', accounts.length);

@@ -24,7 +24,10 @@ export function readCollection(value: Json, file: string, draft: Draft): void {
       const at = readOptionalInstant(item, 'at', ledger);
       if (at !== null) draft.collectedAt.push(at);
       ledger.countStored('CollectionRecord');
-      if (status === 'OK') return;
+      if (status === 'OK') {
+        if (account !== null) draft.callsMade.push({ account, service, call });
+        return;
+      }
       const why = status === 'DENIED' ? 'was denied' : status === 'SKIPPED' ? 'was left out' : `ended with ${status}`;
       ledger.gap({
         kind: 'LISTING_INCOMPLETE',

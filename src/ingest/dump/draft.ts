@@ -4,6 +4,8 @@ import type { DocumentReader } from '../documents.js';
 import type { Ledger } from '../ledger.js';
 import { refusal } from '../refusal.js';
 import type { AccountDetails, AwsPolicyListings } from './authorizationDetails.js';
+import type { StatedPolicy } from './resourcePolicies.js';
+import type { StatedResource } from './resources.js';
 
 /** An account as the organisation lists it. */
 export interface MemberAccount {
@@ -51,8 +53,13 @@ export interface Draft {
   readonly providersListed: Set<string>;
   readonly reports: Map<string, CredentialReport>;
   readonly summaries: Map<string, AccountSummary>;
+  /** By ARN. */
+  readonly resources: Map<string, StatedResource>;
+  readonly resourcePolicies: Map<string, StatedPolicy>;
   /** Instants of calls, from collection.json. */
   readonly collectedAt: string[];
+  /** Calls that collection.json says were answered in an account. */
+  readonly callsMade: { readonly account: string; readonly service: string; readonly call: string }[];
   /** Errors: DUMP_CONFLICT when the account was read before. */
   addAccount(details: AccountDetails, file: string): void;
 }
@@ -71,7 +78,10 @@ export function createDraft(shared: { readonly ledger: Ledger; readonly document
     providersListed: new Set(),
     reports: new Map(),
     summaries: new Map(),
+    resources: new Map(),
+    resourcePolicies: new Map(),
     collectedAt: [],
+    callsMade: [],
     addAccount(account, file) {
       const before = files.get(account.account);
       if (before !== undefined) {

@@ -9,6 +9,8 @@ import { readCredentialReport } from './credentialReport.js';
 import { readIdentityProviders } from './identityProviders.js';
 import { readLaterSource } from './laterSources.js';
 import { isOrganization, readOrganization } from './organization.js';
+import { readResourcePolicies } from './resourcePolicies.js';
+import { readResources } from './resources.js';
 
 /** Whether a JSON value is an organization.json under another name. */
 export function isOrganizationFile(value: Json | undefined): boolean {
@@ -30,7 +32,9 @@ export function readSideFile(source: DumpFile, text: string, values: readonly Js
     case 'COLLECTION':
       return readCollection(value, source.file, draft);
     case 'RESOURCE_POLICIES':
+      return readResourcePolicies(value, source.file, draft);
     case 'RESOURCES':
+      return readResources(value, source.file, draft);
     case 'IDENTITY_CENTER':
       return readLaterSource(value, source, draft);
     case 'AUTHORIZATION_DETAILS':

@@ -111,8 +111,9 @@ function matcher(listed: Listed, query: NodeQuery): (node: GraphNode, index: num
     const under = listed.under(query.organizationalUnit);
     tests.push((node) => isUnder(node, under));
   }
-  const { tags, text, isInOrganization, isCollected } = query;
+  const { tags, text, types, isInOrganization, isCollected } = query;
   if (tags !== undefined) tests.push((node) => hasTags(node, tags));
+  if (types !== undefined) tests.push((node) => node.label === 'Resource' && types.includes(node.type));
   if (isInOrganization !== undefined) {
     tests.push((node) => node.label === 'Account' && (node.organizationId !== null) === isInOrganization);
   }

@@ -39,6 +39,7 @@ export async function listNodes({ run, load }: Reading, query: NodeQuery, page: 
     })),
     units: under === null ? null : under.map(({ id }) => id),
     accountsUnder: under === null ? [] : under.flatMap(({ account }) => account ?? []),
+    types: query.types ?? null,
     isInOrganization: query.isInOrganization ?? null,
     isCollected: query.isCollected ?? null,
   };

@@ -17,6 +17,7 @@ const LABELS: readonly NodeLabel[] = [
   'Anyone',
   'Service',
   'OrganizationalUnit',
+  'Resource',
 ];
 const TEXTS = ['', 'deploy', 'DEPLOY', 'k', '\u212A', 'Ä', 'ä', '\u{1F600}', '1111', 'iam', 'End', 'role/re', 'nobody'];
 
@@ -26,6 +27,7 @@ const filters = {
   arns: fc.subarray([roleNode(A, 'Start').arn ?? '', roleNode(A, 'Deploy').arn ?? '', 'arn:aws:iam::1:role/none']),
   text: fc.constantFrom(...TEXTS),
   tags: fc.constantFrom([{ key: 'team' }], [{ key: 'team', values: ['deploy', 'k'] }], [{ key: 'Team' }], []),
+  types: fc.subarray(['AWS::S3::Bucket', 'AWS::SQS::Queue', 'AWS::S3::AccessPoint']),
   isInOrganization: fc.boolean(),
   isCollected: fc.boolean(),
 };

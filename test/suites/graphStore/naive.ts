@@ -117,6 +117,7 @@ export function listOf(graph: Graph, query: NodeQuery): readonly GraphNode[] {
         return false;
       if (query.isCollected !== undefined && !(node.label === 'Account' && node.isCollected === query.isCollected))
         return false;
+      if (query.types !== undefined && (node.label !== 'Resource' || !query.types.includes(node.type))) return false;
       if (query.isInOrganization !== undefined) {
         if (node.label !== 'Account' || (node.organizationId !== null) !== query.isInOrganization) return false;
       }

@@ -105,6 +105,7 @@ const MATCHES = `n.label IN $labels
   AND ($text IS NULL OR n.lowerName CONTAINS $text OR n.lowerArn CONTAINS $text)
   AND all(tag IN $tags WHERE CASE WHEN tag.pairs IS NULL THEN tag.key IN n.tagKeys
     ELSE any(pair IN tag.pairs WHERE pair IN n.tagPairs) END)
+  AND ($types IS NULL OR (n.label = 'Resource' AND n.type IN $types))
   AND ($isInOrganization IS NULL OR (n.label = 'Account' AND (n.organizationId IS NOT NULL) = $isInOrganization))
   AND ($isCollected IS NULL OR (n.label = 'Account' AND n.isCollected = $isCollected))`;
 

@@ -1,0 +1,36 @@
+/**
+ * The calls whose answer holds a resource's policy, by CloudFormation's type: the service as the AWS CLI names it, then the calls in lower
+ * case without dashes. That one of them was made in an account tells a resource without a policy from one that nobody asked about.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html
+ */
+const POLICY_CALLS: Readonly<Record<string, { readonly service: string; readonly calls: readonly string[] }>> = {
+  'AWS::ApiGateway::RestApi': { service: 'apigateway', calls: ['getrestapi', 'getrestapis'] },
+  'AWS::Backup::BackupVault': { service: 'backup', calls: ['getbackupvaultaccesspolicy'] },
+  'AWS::DynamoDB::Table': { service: 'dynamodb', calls: ['getresourcepolicy'] },
+  'AWS::EC2::VPCEndpoint': { service: 'ec2', calls: ['describevpcendpoints'] },
+  'AWS::ECR::Repository': { service: 'ecr', calls: ['getrepositorypolicy'] },
+  'AWS::EFS::FileSystem': { service: 'efs', calls: ['describefilesystempolicy'] },
+  'AWS::Events::EventBus': { service: 'events', calls: ['describeeventbus', 'listeventbuses'] },
+  'AWS::Glue::DataCatalog': { service: 'glue', calls: ['getresourcepolicy', 'getresourcepolicies'] },
+  'AWS::KMS::Key': { service: 'kms', calls: ['getkeypolicy'] },
+  'AWS::Lambda::Function': { service: 'lambda', calls: ['getpolicy'] },
+  'AWS::Lambda::LayerVersion': { service: 'lambda', calls: ['getlayerversionpolicy'] },
+  'AWS::OpenSearchService::Domain': { service: 'opensearch', calls: ['describedomain', 'describedomains'] },
+  'AWS::S3::AccessPoint': { service: 's3control', calls: ['getaccesspointpolicy'] },
+  'AWS::S3::Bucket': { service: 's3', calls: ['getbucketpolicy'] },
+  'AWS::SNS::Topic': { service: 'sns', calls: ['gettopicattributes'] },
+  'AWS::SQS::Queue': { service: 'sqs', calls: ['getqueueattributes'] },
+  'AWS::SecretsManager::Secret': { service: 'secretsmanager', calls: ['getresourcepolicy'] },
+};
+
+/** The CLI keeps S3's calls under `s3api`; service names come with or without their other spellings. */
+const SPELLINGS: Readonly<Record<string, string>> = { s3api: 's3', elasticfilesystem: 'efs', es: 'opensearch' };
+
+/** Types of resource whose policies a call answers; `call` in any of AWS's spellings (`GetBucketPolicy`, `get-bucket-policy`). */
+export function typesOfPolicyCall(service: string, call: string): readonly string[] {
+  const asked = SPELLINGS[service.toLowerCase()] ?? service.toLowerCase();
+  const made = call.replaceAll('-', '').toLowerCase();
+  return Object.entries(POLICY_CALLS)
+    .filter(([, known]) => known.service === asked && known.calls.includes(made))
+    .map(([type]) => type);
+}
