@@ -36,7 +36,7 @@ const shape = z.strictObject({
     .regex(/^[\x21-\x7e]{1,1024}$/u, 'holds characters that a header cannot carry')
     .nullable()
     .default(null),
-  /** Milliseconds around every question, and around every call to the store. */
+  /** Milliseconds around every question. */
   PERMGRAPH_DEADLINE_MS: wholeNumber(1, 600_000).default(5000),
   /** Edges that one question may look at before its answer is marked as partial. */
   PERMGRAPH_WORK_BUDGET: wholeNumber(1, 1_000_000_000).default(1_000_000),

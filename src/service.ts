@@ -41,7 +41,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const server = await createServer({
     schema,
     createContext: ({ requestId, signal }) => createContext({ store: batchedStore(store), config, signal, requestId }),
-    currentGeneration: async () => currentGeneration(store),
+    currentGeneration: async () => currentGeneration(store, config.deadlineMs),
     config,
     logger,
     explorer: fileURLToPath(new URL('dist/explorer', packageRoot)),

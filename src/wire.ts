@@ -14,7 +14,7 @@ import { invariant } from './lib/invariant.js';
 import { checkDocument } from './policy/parse/checkDocument.js';
 import { makeLogger } from './server/logger.js';
 import { makeApollo } from './server/makeApollo.js';
-import type { CurrentGeneration } from './server/metrics.js';
+import { makeHealth, type CurrentGeneration } from './server/health.js';
 import { batchedStore } from './store/decorators/batchedStore.js';
 import { memoryStore } from './store/memory/memoryStore.js';
 import { neo4jStore, type Neo4jStore } from './store/neo4j/neo4jStore.js';
@@ -98,9 +98,9 @@ export async function openEmbedded(options: OpenGraphOptions): Promise<Permissio
   return embeddedGraph(store, EMBEDDED_BOUNDS);
 }
 
-/** The generation that a store serves, for readiness and metrics; null before the first load. */
-export async function currentGeneration(store: GraphStore): Promise<CurrentGeneration | null> {
-  const generations = await store.generations(unboundedCall());
+/** The generation that a store serves, for readiness and metrics, asked within `limitMs`; null before the first load. */
+export async function currentGeneration(store: GraphStore, limitMs: number): Promise<CurrentGeneration | null> {
+  const generations = await store.generations({ ...unboundedCall(), deadline: performance.now() + limitMs });
   const current = generations.find((generation) => generation.isCurrent);
   return current === undefined ? null : { id: current.id, loadedAt: new Date(current.createdAt) };
 }
@@ -109,7 +109,7 @@ export async function currentGeneration(store: GraphStore): Promise<CurrentGener
 async function embeddedGraph(store: GraphStore, bounds: QuestionBounds): Promise<PermissionGraph> {
   const apollo = makeApollo({
     schema: buildSchema(),
-    currentGeneration: async () => currentGeneration(store),
+    health: makeHealth(async () => currentGeneration(store, bounds.deadlineMs)),
     logger: makeLogger('silent'),
     bounded: false,
   });

@@ -8,9 +8,10 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { present } from '../lib/invariant.js';
 import { guardRequests } from './guardRequests.js';
+import { makeHealth, type CurrentGeneration, type Health } from './health.js';
 import { LIMITS } from './limits.js';
 import { makeApollo } from './makeApollo.js';
-import { makeMetrics, type CurrentGeneration } from './metrics.js';
+import { makeMetrics } from './metrics.js';
 import type { Operation, OperationContext } from './operation.js';
 import { CONTENT_SECURITY_POLICY, servePlayground } from './playground.js';
 import { runOperation } from './runOperation.js';
@@ -51,7 +52,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     requestIdHeader: false,
     genReqId: ({ headers }) => requestIdOf(headers['x-request-id']),
   });
-  const apollo = makeApollo({ ...options, bounded: true });
+  const health = makeHealth(options.currentGeneration);
+  const apollo = makeApollo({ ...options, health, bounded: true });
   await apollo.start();
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
@@ -59,9 +61,9 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   });
   guardRequests(app, { token: options.config.token });
   await servePlayground(app, { folder: options.explorer, needsToken: options.config.token !== null });
-  const metrics = makeMetrics(options.currentGeneration);
+  const metrics = makeMetrics(health);
   addOperations(app, { ...options, apollo, metrics, stopping: stopping.signal });
-  addHealth(app, { ...options, metrics, stopping: stopping.signal });
+  addHealth(app, { health, metrics });
   await app.listen({ host: options.config.host, port: options.config.port });
 
   const end = async (): Promise<void> => {
@@ -114,12 +116,12 @@ function addOperations(
 
 function addHealth(
   app: FastifyInstance,
-  options: ServerOptions & { readonly metrics: ReturnType<typeof makeMetrics>; readonly stopping: AbortSignal },
+  options: { readonly health: () => Promise<Health>; readonly metrics: ReturnType<typeof makeMetrics> },
 ): void {
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
-    const generation = await options.currentGeneration().catch(() => null);
-    return generation === null ? reply.code(503).send({ status: 'not ready' }) : { status: 'ready' };
+    const { generation, reason } = await options.health();
+    return generation === null ? reply.code(503).send({ status: 'not ready', reason }) : { status: 'ready' };
   });
   app.get('/metrics', async (_request, reply) =>
     reply.type(options.metrics.contentType).send(await options.metrics.text()),

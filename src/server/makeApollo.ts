@@ -6,15 +6,16 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { formatError } from './formatError.js';
+import type { Health } from './health.js';
 import { LIMITS, limitRules } from './limits.js';
-import type { CurrentGeneration } from './metrics.js';
 import type { OperationContext } from './operation.js';
 import { operationPlugin } from './operationPlugin.js';
 
 /** What runs operations, whichever door they come through. */
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
-  readonly currentGeneration: () => Promise<CurrentGeneration | null>;
+  /** Looks which generation is current; never fails. */
+  readonly health: () => Promise<Health>;
   readonly logger: Logger;
   /** Refuses operations past LIMITS: for callers who are not the process's own. */
   readonly bounded: boolean;
@@ -44,7 +45,7 @@ export function makeApollo(options: ApolloOptions): ApolloServer<OperationContex
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       operationPlugin({
-        currentGeneration: async () => (await options.currentGeneration())?.id ?? null,
+        currentGeneration: async () => (await options.health()).generation?.id ?? null,
         costLimit: options.bounded ? LIMITS.cost : Number.POSITIVE_INFINITY,
       }),
     ],

@@ -1,11 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-
-/** The generation that is served now. */
-export interface CurrentGeneration {
-  readonly id: string;
-  /** When it became current. */
-  readonly loadedAt: Date;
-}
+import type { Health } from './health.js';
 
 /** What `/metrics` shows. */
 export interface Metrics {
@@ -16,8 +10,8 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
-/** Metrics of one server, in a registry of their own. `currentGeneration` is asked whenever they are read. */
-export function makeMetrics(currentGeneration: () => Promise<CurrentGeneration | null>): Metrics {
+/** Metrics of one server, in a registry of their own. The store is looked at whenever they are read. */
+export function makeMetrics(health: () => Promise<Health>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const operations = new Counter({
@@ -32,9 +26,14 @@ export function makeMetrics(currentGeneration: () => Promise<CurrentGeneration |
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   });
+  const ready = new Gauge({
+    name: 'permgraph_ready',
+    help: '1 while a generation is current and the store says so within a second, as /readyz does; 0 otherwise.',
+    registers: [registry],
+  });
   const age = new Gauge({
     name: 'permgraph_generation_age_seconds',
-    help: 'How long ago the current generation became current; absent until there is one.',
+    help: 'How long ago the current generation became current; absent while none is known.',
     registers: [registry],
   });
   return {
@@ -44,7 +43,8 @@ export function makeMetrics(currentGeneration: () => Promise<CurrentGeneration |
       for (const code of codes.size === 0 ? ['OK'] : codes) operations.inc({ code });
     },
     text: async () => {
-      const generation = await currentGeneration();
+      const { generation } = await health();
+      ready.set(generation === null ? 0 : 1);
       age.reset();
       if (generation === null) age.remove();
       else age.set((Date.now() - generation.loadedAt.getTime()) / 1000);

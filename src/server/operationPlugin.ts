@@ -6,7 +6,7 @@ import { currentRequest, type OperationContext } from './operation.js';
 
 /** Refuses operations that cost too much, and writes `extensions.generation` and `extensions.cost` on every answer. */
 export function operationPlugin(options: {
-  /** The id of the current generation, for an answer that read none. */
+  /** The id of the current generation, for an answer that read none; null where the store does not say it. Never fails. */
   readonly currentGeneration: () => Promise<string | null>;
   /** Objects that an answer may hold by its page sizes. */
   readonly costLimit: number;
@@ -33,12 +33,17 @@ export function operationPlugin(options: {
         const cost = costs.get(request.request);
         body.singleResult.extensions = {
           ...body.singleResult.extensions,
-          generation: request.contextValue.generationId() ?? (await options.currentGeneration()),
+          generation: request.contextValue.generationId() ?? (isOutOfTime() ? null : await options.currentGeneration()),
           ...(cost === undefined ? {} : { cost }),
         };
       },
     }),
   };
+}
+
+/** Whether the answer has to go out now. */
+function isOutOfTime(): boolean {
+  return currentRequest.getStore()?.signal.aborted === true;
 }
 
 /** Null when the variables cannot be coerced, which the execution reports in its own words. */

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RunningServer } from '../../src/server/createServer.js';
+import { KnownError } from '../../src/lib/errors.js';
 import { stopOnSignals } from '../../src/server/stopOnSignals.js';
 import { keepLines, post, read, startSmall } from './smallServer.js';
 
@@ -153,6 +154,46 @@ describe('health and metrics', () => {
     expect((await post(server, { query: '{ hello }' })).extensions['generation']).toBe('g1');
     const metrics = await (await fetch(`${server.url}/metrics`)).text();
     expect(metrics).toMatch(/permgraph_generation_age_seconds 6\d/u);
+  });
+
+  it('tells the truth in a second while the store answers nothing, or refuses', async () => {
+    let current = async (): Promise<{ id: string; loadedAt: Date } | null> => new Promise(() => undefined);
+    const server = await start({ currentGeneration: async () => current() });
+    const asked = performance.now();
+    const [ready, metrics, answer] = await Promise.all([
+      fetch(`${server.url}/readyz`),
+      fetch(`${server.url}/metrics`),
+      post(server, { query: '{ hello }' }),
+    ]);
+    expect(performance.now() - asked).toBeLessThan(1500);
+    expect(ready.status).toBe(503);
+    expect(await ready.json()).toEqual({ status: 'not ready', reason: 'STORE_UNAVAILABLE' });
+    expect(metrics.status).toBe(200);
+    const text = await metrics.text();
+    expect(text).toContain('permgraph_ready 0');
+    expect(text).not.toMatch(/^permgraph_generation_age_seconds/mu);
+    expect(answer.data).toEqual({ hello: 'world' });
+    expect(answer.extensions['generation']).toBeNull();
+
+    const refusing = await start({
+      currentGeneration: async () => {
+        throw new KnownError('STORE_REFUSED', 'wrong password');
+      },
+    });
+    expect(await (await fetch(`${refusing.url}/readyz`)).json()).toEqual({
+      status: 'not ready',
+      reason: 'STORE_REFUSED',
+    });
+    expect((await fetch(`${refusing.url}/metrics`)).status).toBe(200);
+
+    const returning = await start({ currentGeneration: async () => current() });
+    current = async () => {
+      throw new Error('once');
+    };
+    expect((await fetch(`${returning.url}/readyz`)).status).toBe(503);
+    current = async () => ({ id: 'g1', loadedAt: new Date() });
+    expect((await fetch(`${returning.url}/readyz`)).status).toBe(200);
+    expect(await (await fetch(`${returning.url}/metrics`)).text()).toContain('permgraph_ready 1');
   });
 
   it('counts operations by code', async () => {

@@ -1,9 +1,12 @@
-import { setMaxListeners } from 'node:events';
-import neo4j, { type Driver, type ManagedTransaction } from 'neo4j-driver';
+import neo4j, { type ManagedTransaction, type Session } from 'neo4j-driver';
 import { checkCall } from '../../graph/call.js';
 import { KnownError } from '../../lib/errors.js';
+import { attemptWithin, checkProgress, Unbegun } from './attempt.js';
 import { explainDriverError } from './driverErrors.js';
+import { makeDrivers } from './drivers.js';
+import { withIntegers } from './integers.js';
 import type { Call } from '../../graph/store.js';
+import type { Progress } from './attempt.js';
 
 /** A row as plain data. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -41,169 +44,103 @@ export interface ConnectionOptions {
   readonly callLimitMs: number;
 }
 
-/** After so many calls without an answer the driver is thought stuck on dead connections and replaced. */
-const SILENT_CALLS = 3;
+/** Milliseconds after which a transaction that was not even begun is tried on a new connection: half of what is left, in these bounds. */
+const PATIENCE = { least: 2500, most: 5000 } as const;
+
+/** What one attempt does in its session, in at most `timeout` milliseconds. */
+type Work<T> = (session: Session, timeout: number, progress: Progress) => Promise<T>;
 
 /**
  * Opens a way to Neo4j; nothing is sent yet.
- * Errors: STORE_UNSUITABLE when the address is none. Those of calls: see `explainDriverError`, and DEADLINE_EXCEEDED, STORE_UNAVAILABLE
- * when nothing answers in time.
+ * Errors: STORE_UNSUITABLE when the address is none. Those of calls: see `explainDriverError` and `attemptWithin`.
  */
 export function openConnection(options: ConnectionOptions): Connection {
-  let driver = makeDriver(options);
+  const drivers = makeDrivers(options);
   const bookmarks = neo4j.bookmarkManager();
   let isClosed = false;
-  let silent = 0;
 
-  const renew = (): void => {
-    silent = 0;
-    const before = driver;
-    driver = makeDriver(options);
-    before.close().catch(() => undefined);
-  };
-  const heard = (): void => {
-    silent = 0;
-  };
-  const unheard = (): void => {
-    silent++;
-    if (silent >= SILENT_CALLS && !isClosed) renew();
-  };
-  const inSession = async <T>(
-    call: Call,
-    mode: 'READ' | 'WRITE',
-    work: (session: ReturnType<Driver['session']>, timeout: number) => Promise<T>,
+  const attempt = async <T>(
+    { call, mode, left, patience }: { call: Call; mode: 'READ' | 'WRITE'; left: number; patience: number },
+    work: Work<T>,
   ): Promise<T> => {
-    if (isClosed) throw new KnownError('STORE_UNAVAILABLE', 'the store is closed');
-    checkCall(call);
-    const session = driver.session({
+    const lease = drivers.take();
+    const session = lease.driver.session({
       defaultAccessMode: mode,
       bookmarkManager: bookmarks,
       ...(options.database === undefined ? {} : { database: options.database }),
     });
-    const left = Math.min(call.deadline - performance.now(), options.callLimitMs);
     try {
-      const answer = await within(call, left, async () => work(session, Math.max(1, Math.ceil(left))));
-      heard();
-      return answer;
+      return await attemptWithin({ call, left, patience }, async (progress) =>
+        work(session, Math.max(1, Math.ceil(left)), progress),
+      );
     } catch (error) {
-      if (error instanceof Silence) {
-        unheard();
-        throw error.told;
+      if (error instanceof Unbegun) {
+        lease.replace();
+        throw error;
       }
       if (isClosed) throw new KnownError('STORE_UNAVAILABLE', 'the store is closed', { cause: error });
       throw explainDriverError(error);
     } finally {
+      // What was begun ends by itself: a dead connection would keep the caller waiting.
       session.close().catch(() => undefined);
+      lease.release();
     }
+  };
+  const inSession = async <T>(call: Call, mode: 'READ' | 'WRITE', mayHurry: boolean, work: Work<T>): Promise<T> => {
+    if (isClosed) throw new KnownError('STORE_UNAVAILABLE', 'the store is closed');
+    checkCall(call);
+    const left = Math.min(call.deadline - performance.now(), options.callLimitMs);
+    const end = performance.now() + left;
+    const patience = mayHurry ? Math.min(PATIENCE.most, Math.max(PATIENCE.least, left / 2)) : Number.POSITIVE_INFINITY;
+    try {
+      return await attempt({ call, mode, left, patience }, work);
+    } catch (error) {
+      if (!(error instanceof Unbegun)) throw error;
+    }
+    return attempt({ call, mode, left: end - performance.now(), patience: Number.POSITIVE_INFINITY }, work);
   };
   return {
     read: async (call, work) =>
-      inSession(call, 'READ', async (session, timeout) =>
-        session.executeRead(async (transaction) => work(runIn(transaction)), { timeout }),
+      inSession(call, 'READ', true, async (session, timeout, progress) =>
+        session.executeRead(async (transaction) => inTransaction(transaction, progress, work), { timeout }),
       ),
     write: async (call, work) =>
-      inSession(call, 'WRITE', async (session, timeout) =>
-        session.executeWrite(async (transaction) => work(runIn(transaction)), { timeout }),
+      inSession(call, 'WRITE', true, async (session, timeout, progress) =>
+        session.executeWrite(async (transaction) => inTransaction(transaction, progress, work), { timeout }),
       ),
+    // Whether a statement without a transaction was begun cannot be known, so it is sent once.
     direct: async <R extends Row>(call: Call, statement: string, parameters: Readonly<Record<string, unknown>> = {}) =>
-      inSession(call, 'WRITE', async (session, timeout) => {
+      inSession(call, 'WRITE', false, async (session, timeout) => {
         const { records } = await session.run(statement, withIntegers(parameters), { timeout });
         return records.map((record) => record.toObject() as R);
       }),
     async close() {
       isClosed = true;
-      await Promise.race([driver.close().catch(() => undefined), after(1000)]);
+      await drivers.close();
     },
   };
 }
 
-function makeDriver(options: ConnectionOptions): Driver {
-  try {
-    return neo4j.driver(options.uri, neo4j.auth.basic(options.user, options.password), {
-      disableLosslessIntegers: true,
-      maxTransactionRetryTime: Math.min(5000, options.callLimitMs),
-      connectionAcquisitionTimeout: options.callLimitMs,
-      connectionTimeout: Math.min(5000, options.callLimitMs),
-      connectionLivenessCheckTimeout: 30_000,
-      notificationFilter: { minimumSeverityLevel: 'OFF' },
-      telemetryDisabled: true,
-      userAgent: 'permgraph',
-    });
-  } catch (error) {
-    throw new KnownError(
-      'STORE_UNSUITABLE',
-      'the address of Neo4j is none that can be used, such as bolt://host:7687',
-      {
-        cause: error,
-      },
-    );
-  }
-}
-
-function runIn(transaction: ManagedTransaction): Run {
-  return async <R extends Row>(statement: string, parameters: Readonly<Record<string, unknown>> = {}) => {
-    const { records } = await transaction.run(statement, withIntegers(parameters));
-    return records.map((record) => record.toObject() as R);
+/** The work in one transaction, which is left without a change once the caller has left. */
+async function inTransaction<T>(
+  transaction: ManagedTransaction,
+  progress: Progress,
+  work: (run: Run) => Promise<T>,
+): Promise<T> {
+  progress.hasBegun = true;
+  const run: Run = async <R extends Row>(statement: string, parameters: Readonly<Record<string, unknown>> = {}) => {
+    checkProgress(progress);
+    try {
+      const { records } = await transaction.run(statement, withIntegers(parameters));
+      return records.map((record) => record.toObject() as R);
+    } catch (error) {
+      progress.failure = error;
+      throw error;
+    }
   };
-}
-
-/** The driver sends every number as a float: whole ones are made integers, which is what all of ours mean. */
-function withIntegers(parameters: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, withInteger(value)]));
-}
-
-function withInteger(value: unknown): unknown {
-  if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : value;
-  if (typeof value !== 'object' || value === null) return value;
-  if (!Array.isArray(value)) return withIntegers(value as Record<string, unknown>);
-  return typeof value[0] === 'string' ? value : value.map(withInteger);
-}
-
-/** Nothing came in time; `told` is what the caller is told. */
-class Silence extends Error {
-  readonly told: unknown;
-
-  constructor(told: unknown) {
-    super('silence');
-    this.told = told;
-  }
-}
-
-/** Whatever comes first: the answer, the signal, the end of the time. What was begun is left to end by itself. */
-async function within<T>(call: Call, left: number, work: () => Promise<T>): Promise<T> {
-  let clean = (): void => undefined;
-  const end = new Promise<never>((_, reject) => {
-    const timer = setTimeout(() => {
-      reject(new Silence(tooLate(call)));
-    }, left);
-    const abort = (): void => {
-      reject(call.signal.reason as Error);
-    };
-    // Many calls of one question wait on one signal at a time, and each takes its listener away again.
-    setMaxListeners(0, call.signal);
-    call.signal.addEventListener('abort', abort, { once: true });
-    clean = () => {
-      clearTimeout(timer);
-      call.signal.removeEventListener('abort', abort);
-    };
-  });
-  const answer = work();
-  answer.catch(() => undefined);
-  try {
-    return await Promise.race([answer, end]);
-  } finally {
-    clean();
-  }
-}
-
-function tooLate(call: Call): KnownError {
-  return performance.now() >= call.deadline - 1
-    ? new KnownError('DEADLINE_EXCEEDED', 'the question did not end within its deadline')
-    : new KnownError('STORE_UNAVAILABLE', 'Neo4j did not answer in time');
-}
-
-async function after(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds).unref();
-  });
+  checkProgress(progress);
+  progress.failure = undefined;
+  const answer = await work(run);
+  checkProgress(progress);
+  return answer;
 }
