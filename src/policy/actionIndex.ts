@@ -1,54 +1,67 @@
-import type { CompiledPolicy, CompiledStatement } from './compile.js';
+import type { StatementReference } from '../iam/decision.js';
+import type { CompiledStatement } from './compile.js';
+import { parseGlob, textOfGlob } from './match/condition/glob.js';
 
 /** A statement that is about an action, and the pattern that says so. */
 export interface MatchedStatement {
   readonly statement: CompiledStatement;
   readonly matchedAction: string;
+  /** How evidence named it last, since the next request mostly finds the same. */
+  last: { readonly reference: StatementReference; readonly outcomes: string } | null;
 }
 
 /** The statements that can be about an action, in order. The action is in lower case. */
-export function matchedStatements(policy: CompiledPolicy, action: string): readonly MatchedStatement[] {
-  if (policy.statements.length <= FEW) return matching(policy.statements, action);
-  let index = indexes.get(policy);
-  if (index === undefined) indexes.set(policy, (index = indexActions(policy)));
-  const known = index.found.get(action);
-  if (known !== undefined) return known;
-  const found = matching(candidates(index, action, policy), action);
-  if (index.found.size >= REMEMBERED) index.found.clear();
-  index.found.set(action, found);
-  return found;
-}
+export type ActionIndex = (action: string) => readonly MatchedStatement[];
 
 /** So many statements are asked one by one. */
 const FEW = 8;
 const REMEMBERED = 64;
+const NONE: readonly MatchedStatement[] = [];
 
-/** The places of statements by what they say of actions, so that what is about other services is never looked at. */
-interface ActionIndex {
-  /** By action in full. */
-  readonly named: ReadonlyMap<string, readonly number[]>;
-  /** With a wildcard behind the service. */
-  readonly ofService: ReadonlyMap<string, readonly number[]>;
-  readonly ofAnyService: readonly number[];
-  readonly found: Map<string, readonly MatchedStatement[]>;
+/** Indexes statements by action, when they are first asked. */
+export function indexActions(statements: readonly CompiledStatement[]): ActionIndex {
+  if (statements.length === 0) return () => NONE;
+  let known: Map<string, readonly MatchedStatement[]> | null = null;
+  let index: PrefixIndex | null = null;
+  return (action) => {
+    let found = known?.get(action);
+    if (found !== undefined) return found;
+    found = matching(
+      statements.length <= FEW ? statements : candidates((index ??= indexPrefixes(statements)), action, statements),
+      action,
+    );
+    if (known === null || known.size >= REMEMBERED) known = new Map();
+    known.set(action, found);
+    return found;
+  };
 }
 
-const indexes = new WeakMap<CompiledPolicy, ActionIndex>();
+/** The places of statements by how their patterns begin, so that what is about other actions is never looked at. */
+interface PrefixIndex {
+  /** By action in full. */
+  readonly named: ReadonlyMap<string, readonly number[]>;
+  /** By what stands before the first wildcard. */
+  readonly prefixed: ReadonlyMap<string, readonly number[]>;
+  /** The lengths that such beginnings have. */
+  readonly lengths: readonly number[];
+}
 
-function indexActions({ statements }: CompiledPolicy): ActionIndex {
+function indexPrefixes(statements: readonly CompiledStatement[]): PrefixIndex {
   const named = new Map<string, number[]>();
-  const ofService = new Map<string, number[]>();
-  const ofAnyService: number[] = [];
+  const prefixed = new Map<string, number[]>();
   for (const [place, { actions }] of statements.entries()) {
     for (const text of actions.isNot ? ['*'] : actions.values) {
-      const lower = text.toLowerCase();
-      const service = serviceOf(lower);
-      if (!/[*?]/.test(lower)) add(named, lower, place);
-      else if (service === '' || /[*?]/.test(service)) ofAnyService.push(place);
-      else add(ofService, service, place);
+      if (/[*?]/.test(text)) add(prefixed, prefixOf(text), place);
+      else add(named, text.toLowerCase(), place);
     }
   }
-  return { named, ofService, ofAnyService, found: new Map() };
+  return { named, prefixed, lengths: [...new Set([...prefixed.keys()].map(({ length }) => length))] };
+}
+
+function prefixOf(text: string): string {
+  const { tokens, ignoresCase } = parseGlob(text, { wildcards: true, ignoresCase: true });
+  const wildcard = tokens.findIndex((token) => token < 0);
+  return textOfGlob({ tokens: wildcard < 0 ? tokens : tokens.slice(0, wildcard), ignoresCase });
 }
 
 function add(index: Map<string, number[]>, name: string, place: number): void {
@@ -57,24 +70,23 @@ function add(index: Map<string, number[]>, name: string, place: number): void {
   else places.push(place);
 }
 
-function candidates(index: ActionIndex, action: string, { statements }: CompiledPolicy): readonly CompiledStatement[] {
-  const places = new Set([
-    ...(index.named.get(action) ?? []),
-    ...(index.ofService.get(serviceOf(action)) ?? []),
-    ...index.ofAnyService,
-  ]);
-  return [...places].toSorted((left, right) => left - right).flatMap((place) => statements[place] ?? []);
+function candidates(
+  { named, prefixed, lengths }: PrefixIndex,
+  action: string,
+  statements: readonly CompiledStatement[],
+): readonly CompiledStatement[] {
+  const places = new Set(named.get(action));
+  for (const length of lengths) {
+    for (const place of prefixed.get(action.slice(0, length)) ?? []) places.add(place);
+  }
+  return [...places].sort((left, right) => left - right).flatMap((place) => statements[place] ?? []);
 }
 
 function matching(statements: readonly CompiledStatement[], action: string): readonly MatchedStatement[] {
   const matched: MatchedStatement[] = [];
   for (const statement of statements) {
     const matchedAction = statement.matchAction(action);
-    if (matchedAction !== null) matched.push({ statement, matchedAction });
+    if (matchedAction !== null) matched.push({ statement, matchedAction, last: null });
   }
-  return matched;
-}
-
-function serviceOf(action: string): string {
-  return action.slice(0, Math.max(0, action.indexOf(':')));
+  return matched.length === 0 ? NONE : matched;
 }

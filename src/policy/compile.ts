@@ -1,7 +1,7 @@
 import type { Effect } from '../iam/decision.js';
 import type { Json } from '../lib/json.js';
-import { matchedStatements } from './actionIndex.js';
-import { type ActionMatcher, compileActions } from './match/action.js';
+import { type ActionIndex, indexActions } from './actionIndex.js';
+import { type ActionMatcher, compileActions, lowerCaseOf } from './match/action.js';
 import { type CompiledCondition, compileCondition } from './match/condition/index.js';
 import { compileResources, type ResourceMatcher } from './match/resource.js';
 import { variablesOf, withoutVariables } from './match/variables.js';
@@ -37,17 +37,19 @@ export interface CompiledStatement {
 export interface CompiledPolicy {
   readonly hasVariables: boolean;
   readonly statements: readonly CompiledStatement[];
+  readonly about: ActionIndex;
 }
 
 /** Compiles a document that `checkDocument` does not refuse; any other is a fault of the product. The caller keeps the result. */
 export function compilePolicy(document: Json): CompiledPolicy {
-  const { hasVariables, statements } = parsePolicy(document);
-  return { hasVariables, statements: statements.map((statement) => compileStatement(statement, hasVariables)) };
+  const { hasVariables, statements: written } = parsePolicy(document);
+  const statements = written.map((statement) => compileStatement(statement, hasVariables));
+  return { hasVariables, statements, about: indexActions(statements) };
 }
 
 /** The statements that can be about an action, in order. The action may be in any case. */
 export function statementsFor(policy: CompiledPolicy, action: string): readonly CompiledStatement[] {
-  return matchedStatements(policy, action.toLowerCase()).map(({ statement }) => statement);
+  return policy.about(lowerCaseOf(action)).map(({ statement }) => statement);
 }
 
 function compileStatement(statement: PolicyStatement, hasVariables: boolean): CompiledStatement {

@@ -3,6 +3,7 @@ import { derivedState } from './derivedKeys.js';
 import type { KeyState } from './keyState.js';
 import { factsOf, presenceOf, providerOfKey } from './keys.js';
 import { parseAddressRange } from './match/condition/address.js';
+import { lowerCaseOf } from './match/action.js';
 import { conditionHolds, parseOperator } from './match/condition/index.js';
 import { escapeText } from './match/variables.js';
 import type { AccessRequest, Caller, KeyDomain, Literal } from './model.js';
@@ -15,17 +16,19 @@ export interface RequestContext {
   /** By lower-case key. */
   readonly stateOf: (key: string) => KeyState;
   readonly domainOf: (literal: Literal) => KeyDomain;
+  /** Whether statements are to be named, for the evidence and the needs; the decision is the same without. */
+  readonly isTold: boolean;
 }
 
 const OPEN_TO_ALL: KeyDomain = { mayBeAbsent: true, isMultivalued: false, constraints: [] };
 
 /** The context of a request: what follows from it, then what is stated, then whether the rest is absent or open. */
-export function contextOf(request: AccessRequest): RequestContext {
-  const action = request.action.toLowerCase();
-  const states = new Map<string, KeyState>();
+export function contextOf(request: AccessRequest, telling: 'BARE' | 'TOLD' = 'BARE'): RequestContext {
+  const action = lowerCaseOf(request.action);
+  let states: Map<string, KeyState> | null = null;
   const stateOf = (key: string): KeyState => {
-    let state = states.get(key);
-    if (state === undefined) states.set(key, (state = settle(key, action, request)));
+    let state = states?.get(key);
+    if (state === undefined) (states ??= new Map()).set(key, (state = settle(key, action, request)));
     return state;
   };
   const domainOf = ({ atom }: Literal): KeyDomain => {
@@ -37,7 +40,7 @@ export function contextOf(request: AccessRequest): RequestContext {
     const constraint = constraintOn(atom.key, 'StringEquals', values);
     return { mayBeAbsent: false, isMultivalued: state.values.length > 1, constraints: [constraint] };
   };
-  return { request, action, stateOf, domainOf };
+  return { request, action, stateOf, domainOf, isTold: telling === 'TOLD' };
 }
 
 /** A constraint on every value of a key. */

@@ -1,39 +1,26 @@
 import type { Decision, Judgement } from '../iam/decision.js';
 import { contextOf, type RequestContext } from './context.js';
-import { combinationOf, fold, hear, IMPOSSIBLE, UNCONDITIONAL } from './decide/fold.js';
+import { combinationOf, fold, hear, IMPOSSIBLE } from './decide/fold.js';
 import { whyAlways } from './decide/always.js';
 import { whyNever } from './decide/never.js';
 import { withCompanions } from './decide/sessionRequests.js';
 import { verdictOf } from './decide/verdict.js';
 import { explain } from './explain/evidence.js';
-import type { AccessRequest, Formula, KeyDomain, Layers, Literal } from './model.js';
+import type { AccessRequest, Layers } from './model.js';
 import { judge } from './needs/judge.js';
-
-/** A request before its decision is put into words, for whoever combines several. */
-export interface RequestFormula {
-  /** When it is allowed. */
-  readonly formula: Formula;
-  /** When a Deny applies. */
-  readonly deny: Formula;
-  /** What is known of the keys in both. */
-  readonly domainOf: (literal: Literal) => KeyDomain;
-}
-
-/** When a request is allowed, in terms of what is open about it. */
-export function formulaFor(request: AccessRequest, layers: Layers): RequestFormula {
-  const context = contextOf(request);
-  return { ...formulaIn(context, layers), domainOf: context.domainOf };
-}
 
 /** The decision alone, without needs and evidence. */
 export function decisionOf(request: AccessRequest, layers: Layers): Decision {
   const context = contextOf(request);
-  return decisionFrom(verdictOf(formulaIn(context, layers).formula, context));
+  if (whyAlways(context) !== null) return 'ALLOWED';
+  if (whyNever(context) !== null) return 'DENIED';
+  const { formula } = fold(hear(context, layers), combinationOf(context));
+  return decisionFrom(verdictOf(withCompanions(formula, context, layers), context));
 }
 
 /** Decides a request. Evidence is of the same pass: what each layer said is what was combined. */
 export function decide(request: AccessRequest, layers: Layers): Judgement {
-  const context = contextOf(request);
+  const context = contextOf(request, 'TOLD');
   const always = whyAlways(context);
   if (always !== null) return letThrough(context, layers, always);
   const never = whyNever(context);
@@ -58,13 +45,6 @@ function letThrough(context: RequestContext, layers: Layers, why: string): Judge
   const told = { context, hearing: hear(context, layers), combination: combinationOf(context) };
   const { layers: shown } = explain({ ...told, decision: 'ALLOWED', needs: null, alone: 'TRUE', never: why });
   return { decision: 'ALLOWED', denial: null, needs: null, evidence: { because: `Allowed: ${why}.`, layers: shown } };
-}
-
-function formulaIn(context: RequestContext, layers: Layers): { readonly formula: Formula; readonly deny: Formula } {
-  if (whyAlways(context) !== null) return UNCONDITIONAL;
-  if (whyNever(context) !== null) return IMPOSSIBLE;
-  const { formula, deny } = fold(hear(context, layers), combinationOf(context));
-  return { formula: withCompanions(formula, context, layers), deny };
 }
 
 function decisionFrom(verdict: 'TRUE' | 'FALSE' | 'OPEN'): Decision {

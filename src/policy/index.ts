@@ -1,6 +1,6 @@
 export { admits, type Admission, allowsAction, type ResourcePattern, resourcePatternsFor } from './candidates.js';
 export { type CompiledPolicy, type CompiledStatement, compilePolicy, statementsFor } from './compile.js';
-export { decide, decisionOf, formulaFor, type RequestFormula } from './decide.js';
+export { decide, decisionOf } from './decide.js';
 export { conditionText, needsText, needText } from './explain/needText.js';
 export { factsOf, KEYS, type KeyFacts, type KeyOrigin, type Presence, presenceOf, providerOfKey } from './keys.js';
 export type * from './model.js';

@@ -1,7 +1,8 @@
 import { parseArn } from '../../iam/arn.js';
 import type { RequestContext } from '../context.js';
 import type { Formula, Layers } from '../model.js';
-import { and, FALSE, not, or, TRUE } from '../needs/formula.js';
+import { both, either, FALSE, not, TRUE } from '../needs/formula.js';
+import { anyOf, gather, gathered } from '../needs/gather.js';
 import type { LayerSaid } from './layer.js';
 import { hearRcps, hearScps } from './organization.js';
 import { hearService, type ServiceLayers } from './service.js';
@@ -20,6 +21,7 @@ export interface Hearing extends ServiceLayers {
 
 /** Asks every layer. */
 export function hear(context: RequestContext, layers: Layers): Hearing {
+  const { acl, keyGrants, publicAccess } = hearService(context, layers);
   return {
     identity: hearIdentity(context, layers),
     resource: hearResource(context, layers),
@@ -28,7 +30,9 @@ export function hear(context: RequestContext, layers: Layers): Hearing {
     endpoint: hearEndpoint(context, layers),
     scps: hearScps(context, layers),
     rcps: hearRcps(context, layers),
-    ...hearService(context, layers),
+    acl,
+    keyGrants,
+    publicAccess,
   };
 }
 
@@ -56,12 +60,16 @@ const IDENTITY_ALONE: ReadonlySet<string> = new Set(['sts:assumeroot', 'iam:pass
 export function combinationOf({ request: { caller, resource }, action }: RequestContext): Combination {
   if (IDENTITY_ALONE.has(action)) return 'IDENTITY_ALONE';
   if (caller.kind === 'SERVICE' || caller.kind === 'FEDERATED' || caller.kind === 'ANONYMOUS') return 'RESOURCE_ALONE';
-  const arn = parseArn(resource.arn);
-  const owner = resource.objectOwner?.id ?? resource.account?.id ?? arn?.account ?? '';
+  const owner = resource.objectOwner?.id ?? resource.account?.id ?? parseArn(resource.arn)?.account ?? '';
   if (caller.kind === 'ANYONE' || (owner !== '' && owner !== caller.account.id)) return 'CROSS_ACCOUNT';
   if (action === 'sts:setsourceidentity' && caller.kind === 'ROLE') return 'CROSS_ACCOUNT';
-  const isRole = action.startsWith('sts:') && arn?.service === 'iam' && arn.resource.startsWith('role/');
-  return isRole || action.startsWith('kms:') ? 'GATED' : 'SAME_ACCOUNT';
+  const isGated = action.startsWith('kms:') || (action.startsWith('sts:') && isRole(resource.arn));
+  return isGated ? 'GATED' : 'SAME_ACCOUNT';
+}
+
+function isRole(text: string): boolean {
+  const arn = parseArn(text);
+  return arn?.service === 'iam' && arn.resource.startsWith('role/');
 }
 
 /**
@@ -76,16 +84,16 @@ export function fold(
   combination: Combination,
 ): { readonly formula: Formula; readonly deny: Formula } {
   const { identity, resource, boundary, session, endpoint, scps, rcps } = hearing;
-  const deny = or([
-    resource.deny,
-    identity.deny,
-    boundary.deny,
-    session.deny,
-    ...scps.map(denyOf),
-    ...rcps.map(denyOf),
-    endpoint.deny,
-  ]);
-  return { formula: deny.kind === 'TRUE' ? FALSE : and([not(deny), granted(hearing, combination)]), deny };
+  const denies = gathered();
+  gather(denies, resource.deny);
+  gather(denies, identity.deny);
+  gather(denies, boundary.deny);
+  gather(denies, session.deny);
+  for (const { deny } of scps) gather(denies, deny);
+  for (const { deny } of rcps) gather(denies, deny);
+  gather(denies, endpoint.deny);
+  const deny = anyOf(denies);
+  return { formula: deny.kind === 'TRUE' ? FALSE : both(not(deny), granted(hearing, combination)), deny };
 }
 
 /**
@@ -97,50 +105,44 @@ function granted(hearing: Hearing, combination: Combination): Formula {
   if (acl === null && keyGrants === null && publicAccess === null) return grantedByPolicies(hearing, combination);
   const resource = acl === null ? hearing.resource : joinGrants(hearing.resource, acl);
   const formula = grantedByPolicies({ ...hearing, resource }, combination);
-  const isOpen = publicAccess === null ? [] : [publicAccess.allow];
-  if (keyGrants === null || combination === 'IDENTITY_ALONE') return and([...isOpen, formula]);
-  return and([...isOpen, or([formula, and([guardsOf(hearing), keyGrants.allow])])]);
+  const isOpen = publicAccess === null ? TRUE : publicAccess.allow;
+  if (keyGrants === null || combination === 'IDENTITY_ALONE') return both(isOpen, formula);
+  return both(isOpen, either(formula, both(guardsOf(hearing), keyGrants.allow)));
 }
 
 function joinGrants(left: LayerSaid, right: LayerSaid): LayerSaid {
-  const join = (kind: keyof LayerSaid['grants']): Formula => or([left.grants[kind], right.grants[kind]]);
+  const join = (kind: keyof LayerSaid['grants']): Formula => either(left.grants[kind], right.grants[kind]);
   const grants = { DIRECT: join('DIRECT'), ROLE: join('ROLE'), ACCOUNT: join('ACCOUNT') };
-  return { ...left, allow: or([left.allow, right.allow]), grants };
+  return { ...left, allow: either(left.allow, right.allow), grants };
 }
 
 function guardsOf({ scps, rcps, endpoint }: Hearing): Formula {
-  return and([...scps.map(allowOf), ...rcps.map(allowOf), endpoint.allow]);
+  let guards = TRUE;
+  for (const { allow } of scps) guards = both(guards, allow);
+  for (const { allow } of rcps) guards = both(guards, allow);
+  return both(guards, endpoint.allow);
 }
 
 function grantedByPolicies(hearing: Hearing, combination: Combination): Formula {
   const { identity, resource, boundary, session } = hearing;
   const guards = guardsOf(hearing);
-  const limits = and([boundary.allow, session.allow]);
+  const limits = both(boundary.allow, session.allow);
   const { DIRECT, ROLE, ACCOUNT } = resource.grants;
   switch (combination) {
     case 'IDENTITY_ALONE':
-      return and([guards, limits, identity.allow]);
+      return both(both(guards, limits), identity.allow);
     case 'RESOURCE_ALONE':
-      return and([guards, resource.allow]);
+      return both(guards, resource.allow);
     case 'CROSS_ACCOUNT':
-      return and([guards, limits, identity.allow, resource.allow]);
-    case 'GATED':
-      return and([guards, or([DIRECT, and([limits, ROLE]), and([limits, identity.allow, ACCOUNT])])]);
+      return both(both(both(guards, limits), identity.allow), resource.allow);
+    case 'GATED': {
+      const byAccount = both(both(limits, identity.allow), ACCOUNT);
+      return both(guards, either(either(DIRECT, both(limits, ROLE)), byAccount));
+    }
     case 'SAME_ACCOUNT':
-      return and([guards, or([DIRECT, and([limits, or([ROLE, identity.allow])])])]);
+      return both(guards, either(DIRECT, both(limits, either(ROLE, identity.allow))));
   }
-}
-
-function allowOf({ allow }: LayerSaid): Formula {
-  return allow;
-}
-
-function denyOf({ deny }: LayerSaid): Formula {
-  return deny;
 }
 
 /** The formula of a request that no layer can allow. */
 export const IMPOSSIBLE = { formula: FALSE, deny: FALSE };
-
-/** The formula of a request that no layer can deny. */
-export const UNCONDITIONAL = { formula: TRUE, deny: FALSE };

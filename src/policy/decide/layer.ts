@@ -1,20 +1,12 @@
-import type { Effect, LayerKind, StatementReference } from '../../iam/decision.js';
+import type { LayerKind } from '../../iam/decision.js';
 import type { Gap } from '../../iam/snapshot.js';
-import { matchedStatements } from '../actionIndex.js';
 import type { RequestContext } from '../context.js';
 import type { GrantKind } from '../match/principal.js';
 import type { AttachedPolicy, Formula } from '../model.js';
-import { and, FALSE, literal, not, or, TRUE } from '../needs/formula.js';
-import { evaluateStatement, isSaidToAll } from './statement.js';
-
-/** A statement that is about the request, and when its conditions hold. */
-export interface SeenStatement {
-  readonly effect: Effect;
-  readonly formula: Formula;
-  readonly grants: Readonly<Record<GrantKind, Formula>>;
-  /** The statement as evidence names it, made when it is first asked for. */
-  readonly reference: () => StatementReference;
-}
+import { and, FALSE, literal, not, TRUE } from '../needs/formula.js';
+import { anyOf, gather } from '../needs/gather.js';
+import { hearStatement, isSaidToAll } from './statement.js';
+import { type SeenStatement, silence, type Voices } from './voices.js';
 
 /** Why a layer does not enter the decision, or PRESENT where it does. GIVEN: its leave is taken as given. */
 export type LayerStatus = 'PRESENT' | 'NOT_ATTACHED' | 'EXEMPT' | 'GIVEN';
@@ -30,6 +22,7 @@ export interface LayerSaid {
   readonly deny: Formula;
   /** Allow, by how the statement names the caller. All DIRECT where statements name nobody. */
   readonly grants: Readonly<Record<GrantKind, Formula>>;
+  /** Empty where nothing is told. */
   readonly seen: readonly SeenStatement[];
   readonly unread: readonly Gap[];
   /** It is said of every request for this action, and the object is kept. */
@@ -79,27 +72,26 @@ export function hearLayer(
   context: RequestContext,
   at: string | null = null,
 ): LayerSaid {
-  const isShared = kind === 'SCP' || kind === 'RCP';
+  const isShared = context.isTold && (kind === 'SCP' || kind === 'RCP');
   if (isShared) {
     for (const { action, said } of constants.get(policies) ?? []) {
       if (action === context.action && said.kind === kind && said.at === at) return said;
     }
   }
   let isConstant = isShared;
-  const seen: SeenStatement[] = [];
+  const voices = silence();
   const unread: Gap[] = [];
   for (const attached of policies) {
     if ('text' in attached.policy) {
       unread.push(attached.policy);
       continue;
     }
-    for (const matched of matchedStatements(attached.policy, context.action)) {
+    for (const matched of attached.policy.about(context.action)) {
       isConstant &&= isSaidToAll(matched.statement);
-      const found = evaluateStatement(matched, attached, context);
-      if (found !== null) seen.push(found);
+      hearStatement(matched, attached, context, voices);
     }
   }
-  const said = conclude(kind, at, { seen, unread, isConstant });
+  const said = conclude(kind, at, voices, unread, isConstant);
   if (isConstant) keep(policies, { action: context.action, said });
   return said;
 }
@@ -113,28 +105,15 @@ function keep(policies: readonly AttachedPolicy[], constant: Constant): void {
 function conclude(
   kind: LayerKind,
   at: string | null,
-  { seen, unread, isConstant }: Pick<LayerSaid, 'seen' | 'unread' | 'isConstant'>,
+  voices: Voices,
+  unread: readonly Gap[],
+  isConstant: boolean,
 ): LayerSaid {
-  const allow: Formula[] = [];
-  const deny: Formula[] = [];
-  const direct: Formula[] = [];
-  const role: Formula[] = [];
-  const account: Formula[] = [];
-  for (const { effect, formula, grants } of seen) {
-    if (effect === 'DENY') {
-      deny.push(formula);
-      continue;
-    }
-    allow.push(formula);
-    direct.push(grants.DIRECT);
-    role.push(grants.ROLE);
-    account.push(grants.ACCOUNT);
-  }
   if (unread.length > 0) {
     const missing = unread.map((gap) => literal({ kind: 'UNREAD', gap }));
-    allow.push(and(missing));
-    direct.push(and(missing));
-    deny.push(...missing.map(not));
+    gather(voices.allow, and(missing));
+    gather(voices.direct, and(missing));
+    for (const each of missing) gather(voices.deny, not(each));
   }
   const isLimit = kind === 'RCP';
   return {
@@ -142,10 +121,10 @@ function conclude(
     at,
     status: 'PRESENT',
     reason: null,
-    allow: isLimit ? TRUE : or(allow),
-    deny: or(deny),
-    grants: { DIRECT: isLimit ? TRUE : or(direct), ROLE: or(role), ACCOUNT: or(account) },
-    seen,
+    allow: isLimit ? TRUE : anyOf(voices.allow),
+    deny: anyOf(voices.deny),
+    grants: { DIRECT: isLimit ? TRUE : anyOf(voices.direct), ROLE: anyOf(voices.role), ACCOUNT: anyOf(voices.account) },
+    seen: voices.seen,
     unread,
     isConstant,
   };

@@ -13,11 +13,14 @@ export interface ServiceLayers {
   readonly publicAccess: LayerSaid | null;
 }
 
+const NOTHING: ServiceLayers = { acl: null, keyGrants: null, publicAccess: null };
+
 /** The layers of S3 (R37) and KMS (R36). */
 export function hearService(context: RequestContext, layers: Layers): ServiceLayers {
+  if (layers.service === undefined) return NOTHING;
   return {
-    acl: hearGranting('ACL', layers.service?.acl, context),
-    keyGrants: hearGranting('KMS_GRANT', layers.service?.keyGrants, context),
+    acl: hearGranting('ACL', layers.service.acl, context),
+    keyGrants: hearGranting('KMS_GRANT', layers.service.keyGrants, context),
     publicAccess: hearPublicAccess(context, layers),
   };
 }

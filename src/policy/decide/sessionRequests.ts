@@ -44,7 +44,7 @@ export function withCompanions(formula: Formula, context: RequestContext, layers
 }
 
 function formulaOf(action: Companion, context: RequestContext, layers: Layers): Formula {
-  const other = contextOf({ ...context.request, action });
+  const other = contextOf({ ...context.request, action }, context.isTold ? 'TOLD' : 'BARE');
   return fold(hear(other, layers), combinationOf(other)).formula;
 }
 

@@ -98,11 +98,11 @@ function outcomeOf(layer: LayerSaid, context: RequestContext): LayerOutcome {
 
 /** Statements that made the outcome first; those that cannot apply last. */
 function statementsOf({ seen }: LayerSaid, outcome: LayerOutcome): Layer['statements'] {
-  if (seen.length < 2) return seen.map(({ reference }) => reference());
+  if (seen.length < 2) return seen.map(({ reference }) => reference);
   const wanted = outcome === 'EXPLICIT_DENY' ? 'DENY' : 'ALLOW';
   const rank = ({ effect, formula }: LayerSaid['seen'][number]): number =>
     (formula.kind === 'FALSE' ? 4 : formula.kind === 'TRUE' ? 0 : 1) + (effect === wanted ? 0 : 2);
-  return seen.toSorted((left, right) => rank(left) - rank(right)).map(({ reference }) => reference());
+  return seen.toSorted((left, right) => rank(left) - rank(right)).map(({ reference }) => reference);
 }
 
 /**

@@ -1,8 +1,24 @@
-import { type Glob, matchGlob, parseGlob } from './condition/index.js';
 import type { Selection } from '../parse/parsePolicy.js';
+import { compileGlob, parseGlob } from './condition/index.js';
+import type { TextMatcher } from './wildcards.js';
 
 /** Whether a statement is about an action: the pattern that says so, or null. The action is in lower case. */
 export type ActionMatcher = (action: string) => string | null;
+
+const lowerCased = new Map<string, string>();
+const LOWER_CASED = 4096;
+const LONGEST = 256;
+
+/** An action in lower case, as one text for all requests that name it. */
+export function lowerCaseOf(action: string): string {
+  const known = lowerCased.get(action);
+  if (known !== undefined) return known;
+  const lower = action.toLowerCase();
+  if (action.length > LONGEST) return lower;
+  if (lowerCased.size >= LOWER_CASED) lowerCased.clear();
+  lowerCased.set(action, lower);
+  return lower;
+}
 
 /**
  * Actions ignore case; `*` and `?` are wildcards anywhere in them.
@@ -18,12 +34,18 @@ export function compileActions({ isNot, values }: Selection): ActionMatcher {
 /** Made when it is first asked, since most statements never are. */
 function findIn(values: readonly string[]): ActionMatcher {
   const exact = new Map<string, string>();
-  const globs: { readonly glob: Glob; readonly text: string }[] = [];
+  const globs: { readonly matches: TextMatcher; readonly text: string }[] = [];
   for (const text of values) {
-    if (/[*?]/.test(text)) globs.push({ glob: parseGlob(text, { wildcards: true, ignoresCase: true }), text });
+    if (/[*?]/.test(text)) globs.push({ matches: compileActionGlob(text), text });
     else exact.set(text.toLowerCase(), text);
   }
   const [first] = globs;
   if (first?.text === '*' && exact.size === 0) return () => '*';
-  return (action) => exact.get(action) ?? globs.find(({ glob }) => matchGlob(glob, action))?.text ?? null;
+  return (action) => exact.get(action) ?? globs.find(({ matches }) => matches(action))?.text ?? null;
+}
+
+/** The action comes in lower case, so that the pattern's letters are folded once and compared as they are. */
+function compileActionGlob(text: string): TextMatcher {
+  const { tokens } = parseGlob(text, { wildcards: true, ignoresCase: true });
+  return compileGlob({ tokens, ignoresCase: false });
 }

@@ -20,6 +20,20 @@ export function or(formulas: readonly Formula[]): Formula {
   return join('OR', formulas);
 }
 
+/** The same of two, which makes nothing anew while one of them is a constant. */
+export function both(left: Formula, right: Formula): Formula {
+  if (left.kind === 'FALSE' || right.kind === 'TRUE') return left;
+  if (left.kind === 'TRUE' || right.kind === 'FALSE') return right;
+  return and([left, right]);
+}
+
+/** The same of two, which makes nothing anew while one of them is a constant. */
+export function either(left: Formula, right: Formula): Formula {
+  if (left.kind === 'TRUE' || right.kind === 'FALSE') return left;
+  if (left.kind === 'FALSE' || right.kind === 'TRUE') return right;
+  return or([left, right]);
+}
+
 /** The opposite, with the negation carried to the leaves. */
 export function not(formula: Formula): Formula {
   switch (formula.kind) {

@@ -79,10 +79,23 @@ function groupsOf(text: string): number[] | null {
   return groups;
 }
 
-const readRequested = rememberLast(parseAddressRange);
+/** A range whose ends are compared as numbers: BigInt is slow, and IPv6 alone needs it. */
+interface ComparableRange {
+  readonly version: 4 | 6;
+  readonly first: bigint | number;
+  readonly last: bigint | number;
+}
+
+function comparable(text: string): ComparableRange | null {
+  const range = parseAddressRange(text);
+  if (range === null || range.version === 6) return range;
+  return { version: 4, first: Number(range.first), last: Number(range.last) };
+}
+
+const readRequested = rememberLast(comparable);
 
 function compile(text: string): ValueMatcher {
-  const range = parseAddressRange(text);
+  const range = comparable(text);
   if (range === null) return matchNothing;
   return (requested) => {
     const asked = readRequested(requested);

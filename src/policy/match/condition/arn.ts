@@ -32,6 +32,8 @@ const readRequested = rememberLast(splitArn);
 function arn(value: string): ValueMatcher {
   const parts = hasVariable(value) ? null : splitArn(value);
   if (parts === null) return matchNothing;
+  // A wildcard in the sixth part alone can run over no part's end.
+  if (!parts.slice(0, 5).some((part) => /[*?$]/.test(part))) return compileGlob(parseGlob(value, { wildcards: true }));
   const matchers = parts.map((part) => compileGlob(parseGlob(part, { wildcards: true })));
   return (requested) => {
     const found = readRequested(requested);

@@ -84,11 +84,12 @@ export function compileGlob(glob: Glob): (text: string) => boolean {
   const first = pieces[0] ?? '';
   const last = pieces.at(-1) ?? '';
   if (pieces.length === 1) return (text) => text === first;
-  if (pieces.length === 2 && last === '') return (text) => text.startsWith(first);
+  const begins = compilePrefix(first);
+  if (pieces.length === 2 && last === '') return begins;
   const between = pieces.slice(1, -1);
   const shortest = first.length + last.length;
   return (text) => {
-    if (text.length < shortest || !text.startsWith(first) || !text.endsWith(last)) return false;
+    if (text.length < shortest || !begins(text) || !text.endsWith(last)) return false;
     const end = text.length - last.length;
     let at = first.length;
     for (const piece of between) {
@@ -100,12 +101,23 @@ export function compileGlob(glob: Glob): (text: string) => boolean {
   };
 }
 
+/** Whether a text begins with this one. Most ARNs begin alike, so that the last character is looked at first. */
+export function compilePrefix(prefix: string): (text: string) => boolean {
+  const end = prefix.length - 1;
+  if (end < 0) return () => true;
+  const last = prefix.charCodeAt(end);
+  // Looking backwards from the start finds it there or nowhere, and is quicker in V8 than startsWith.
+  return (text) => text.charCodeAt(end) === last && text.lastIndexOf(prefix, 0) === 0;
+}
+
 /** The plain texts between the runs. */
 function piecesOf(tokens: readonly number[]): readonly string[] {
-  const pieces = [''];
-  for (const token of tokens) {
-    if (token === ANY_RUN) pieces.push('');
-    else pieces[pieces.length - 1] += String.fromCodePoint(token);
+  const pieces: string[] = [];
+  let start = 0;
+  for (let end = 0; end <= tokens.length; end++) {
+    if (end < tokens.length && tokens[end] !== ANY_RUN) continue;
+    pieces.push(textOf(tokens.slice(start, end)));
+    start = end + 1;
   }
   return pieces;
 }
@@ -117,7 +129,12 @@ function isHalfOfPair(token: number): boolean {
 
 /** The text of a pattern without wildcards. */
 export function textOfGlob(glob: Glob): string {
-  return glob.tokens.map((token) => String.fromCodePoint(token)).join('');
+  return textOf(glob.tokens);
+}
+
+/** Joined, and not added up, since V8 keeps a sum in pieces. */
+function textOf(tokens: readonly number[]): string {
+  return tokens.map((token) => String.fromCodePoint(token)).join('');
 }
 
 /** The lower-case form, where upper and lower case form a pair of single characters; the character itself otherwise. */
