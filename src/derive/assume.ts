@@ -115,20 +115,18 @@ function isUnlisted(view: PolicyView, from: PrincipalNode): boolean {
 }
 
 /**
- * What `*` does not take in: it means AWS identities, so that services and providers have to be named. Principals of an account that was
- * not collected have rows of their own where they are named; the account itself has one only where it is trusted as a whole.
+ * Whom no statement can let in. Principals of an account that was not collected have rows of their own where they are named; the account
+ * itself has one only where it is trusted as a whole.
  */
 function isTrustedAtAll(trust: CompiledPolicy, from: PrincipalNode): boolean {
   const names = trustNames(trust);
   switch (from.label) {
-    case 'Service':
-      return names.allowedOthers.has(from.name);
-    case 'FederatedIdentity':
-      return names.allowedOthers.has(from.providerName);
     case 'Anyone':
       return names.allowsEveryone;
     case 'AccountPrincipal':
       return names.allowsEveryone || (from.account !== null && names.allowedAccounts.has(from.account));
+    case 'Service':
+    case 'FederatedIdentity':
     case 'User':
     case 'Role':
     case 'RootUser':

@@ -62,6 +62,7 @@ export function callerFacts(
         kind: 'ANYONE',
         knownAccounts: from.knownAccounts ?? [],
         knownOrganizations: from.knownOrganizations ?? [],
+        knownIds: from.knownIds ?? [],
       };
   }
 }

@@ -56,8 +56,7 @@ function whom(
   const isPublic = grantee === 'AllUsers' || grantee === 'AuthenticatedUsers';
   if (grantee === 'LogDelivery' || (isPublic && ignoresPublic)) return { Principal: { AWS: [] } };
   if (grantee === 'AllUsers') return { Principal: '*' };
-  if (grantee === 'AuthenticatedUsers')
-    return { Principal: '*', Condition: { Null: { 'aws:PrincipalAccount': 'false' } } };
+  if (grantee === 'AuthenticatedUsers') return { Principal: '*', Condition: { Null: { 'aws:PrincipalArn': 'false' } } };
   if (grantee === 'BUCKET_OWNER') return { Principal: { AWS: owners.bucket } };
   return { Principal: { AWS: grantee === 'OWNER' ? (isObject ? owners.object : owners.bucket) : grantee } };
 }

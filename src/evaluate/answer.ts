@@ -39,7 +39,11 @@ export interface RefusedCase {
 
 /** Minimal alternatives, any one of which suffices. */
 export interface CaseNeeds {
-  readonly alternatives: readonly { readonly all: readonly CaseNeed[] }[];
+  readonly alternatives: readonly {
+    readonly all: readonly CaseNeed[];
+    /** What else has to be so and cannot be told from the case, in words; left out where there is nothing. */
+    readonly unread?: readonly string[];
+  }[];
   readonly truncated: boolean;
 }
 
@@ -84,7 +88,10 @@ export function answerOf(id: Json, judgement: Judgement, ignored: readonly strin
       ? {}
       : {
           needs: {
-            alternatives: needs.alternatives.map(({ all }) => ({ all: all.map(needOf) })),
+            alternatives: needs.alternatives.map(({ all, unread }) => ({
+              all: all.map(needOf),
+              ...(unread.length === 0 ? {} : { unread: unread.map(({ text }) => text) }),
+            })),
             truncated: needs.truncated,
           },
         }),

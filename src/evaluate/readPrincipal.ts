@@ -24,8 +24,8 @@ const SHARED_PROVIDERS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Who calls: the ARN of a user, role, session, federated user, root or identity provider, an account number (some principal of it, whose
- * own side is taken to allow), the name of a service, or `anonymous`. A role ARN means some session of it; a session ARN holds no path, so
+ * Who calls: the ARN of a user, role, session, federated user, root or identity provider, an account number or canonical user id (some
+ * principal of it, whose own side is taken to allow), the name of a service, or `anonymous`. A role ARN means some session of it; a session ARN holds no path, so
  * it means the role without one.
  * Errors: CASE_MALFORMED, CASE_CONTRADICTORY.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
@@ -38,6 +38,7 @@ export function readPrincipal(principal: string, pointer: string, setting: Princ
     return without(setting, { kind: 'ANONYMOUS' });
   }
   if (isAccountId(principal)) return without(setting, { kind: 'ACCOUNT', account: setting.account(principal) });
+  if (/^[0-9a-f]{64}$/u.test(principal)) return without(setting, { kind: 'CANONICAL_USER', id: principal });
   if (SHARED_PROVIDERS.has(principal)) return federated(principal, setting);
   if (/^[a-z0-9.-]+\.amazonaws\.com(?:\.cn)?$/u.test(principal))
     return without(setting, { kind: 'SERVICE', name: principal });

@@ -93,6 +93,8 @@ export type GraphNode =
       /** Numbers of the accounts, ids of the organisations that the generation knows: Anyone is none of them. */
       readonly knownAccounts?: readonly string[];
       readonly knownOrganizations?: readonly string[];
+      /** Unique ids of collected users and roles that conditions of trust policies name. */
+      readonly knownIds?: readonly string[];
     })
   | (Base & {
       readonly label: 'IdentityProvider';

@@ -82,12 +82,15 @@ function stateGiven(key: string, values: readonly string[], domain: KeyDomain): 
   return values.length === 0 ? { kind: 'ABSENT' } : { kind: 'VALUES', values };
 }
 
+/** Callers that can be sessions of a provider's users. */
+const MAY_BE_SESSIONS: ReadonlySet<Caller['kind']> = new Set(['ROLE', 'ACCOUNT', 'ANYONE', 'CANONICAL_USER']);
+
 /** Keys of identity providers: a caller's own ones, narrowed by its claims; nobody has those of another provider. */
 function providerState(key: string, caller: Caller): KeyState | null {
   const isSaml = key.startsWith('saml:');
   const provider = isSaml ? null : providerOfKey(key);
   if (!isSaml && provider === null) return null;
-  if (caller.kind === 'ROLE' || caller.kind === 'ACCOUNT' || caller.kind === 'ANYONE') return null;
+  if (MAY_BE_SESSIONS.has(caller.kind)) return null;
   if (caller.kind !== 'FEDERATED') return { kind: 'ABSENT' };
   const isOwn = isSaml
     ? caller.protocol === 'SAML'

@@ -1,10 +1,18 @@
 import { parseArn, resourceName } from '../iam/arn.js';
 import type { Tag } from '../iam/snapshot.js';
 import type { KeyState } from './keyState.js';
+import { ABSENT, constraint, maybe, open, values } from './keyStates.js';
 import { escapeText } from './match/variables.js';
-import type { AccessRequest, AccountFacts, Caller, KeyDomain, Literal, OrganizationFacts } from './model.js';
+import type { AccessRequest, AccountFacts, Caller, OrganizationFacts } from './model.js';
+import { federatedProvider, mfaState, viaService } from './sessionKeys.js';
+import { usesSession } from './userSession.js';
 
-const ABSENT: KeyState = { kind: 'ABSENT' };
+/**
+ * What stands for the account and the id of who sends an unsigned request.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalaccount
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
+ */
+const UNSIGNED: KeyState = { kind: 'VALUES', values: ['anonymous'] };
 
 /**
  * What follows from the request itself, whatever its caller states: who calls, and what is called. Null: nothing.
@@ -23,6 +31,7 @@ export function derivedState(key: string, request: AccessRequest): KeyState | nu
     case 'aws:principalarn':
       return principalArn(caller);
     case 'aws:principalaccount':
+      if (caller.kind === 'ANONYMOUS') return UNSIGNED;
       return 'account' in caller ? values(caller.account.id) : null;
     case 'aws:principalorgid':
       return organizationState(caller, ORGANIZATION_ID);
@@ -37,13 +46,15 @@ export function derivedState(key: string, request: AccessRequest): KeyState | nu
     case 'aws:principalservicenameslist':
       return caller.kind === 'SERVICE' ? open({ isMultivalued: true }) : null;
     case 'aws:viaawsservice':
-      return caller.kind === 'SERVICE' ? values('false') : null;
+      return viaService(request);
+    case 'aws:tokenissuetime':
+      return caller.kind === 'USER' && usesSession(request) ? open({ type: 'DATE' }) : null;
     case 'aws:userid':
       return userId(caller);
     case 'aws:username':
       return caller.kind === 'USER' ? userName(caller) : null;
     case 'aws:federatedprovider':
-      return caller.kind === 'ROLE' ? maybe(caller.session.provider) : null;
+      return federatedProvider(caller);
     case 'aws:sourceidentity':
       return caller.kind === 'ROLE' ? maybe(caller.session.sourceIdentity) : null;
     case 'sts:sourceidentity':
@@ -51,7 +62,7 @@ export function derivedState(key: string, request: AccessRequest): KeyState | nu
         ? values(caller.session.sourceIdentity)
         : null;
     case 'aws:multifactorauthpresent':
-      return caller.kind === 'USER' ? mfaState(caller.session.mfa) : null;
+      return caller.kind === 'USER' ? mfaState(caller.session.mfa, request) : null;
     case 'aws:resourceaccount': {
       const account = resource.account?.id ?? parseArn(resource.arn)?.account;
       return account ? values(account) : null;
@@ -65,26 +76,6 @@ export function derivedState(key: string, request: AccessRequest): KeyState | nu
   }
 }
 
-function values(...found: readonly string[]): KeyState {
-  return { kind: 'VALUES', values: found };
-}
-
-function maybe(found: string | null | undefined): KeyState | null {
-  if (found === undefined) return null;
-  return found === null ? ABSENT : values(found);
-}
-
-function open(domain: Partial<KeyDomain>): KeyState {
-  return {
-    kind: 'OPEN',
-    domain: { mayBeAbsent: false, isMultivalued: false, constraints: [], type: 'TEXT', ...domain },
-  };
-}
-
-function constraint(key: string, operator: string, found: readonly string[]): Literal {
-  return { atom: { kind: 'CONTEXT', key, operator, values: found, statement: null }, isNegated: false, hop: null };
-}
-
 function principalArn(caller: Caller): KeyState | null {
   switch (caller.kind) {
     case 'USER':
@@ -96,6 +87,7 @@ function principalArn(caller: Caller): KeyState | null {
     case 'ACCOUNT':
       return open({ constraints: [constraint('aws:PrincipalArn', 'ArnLike', [`arn:*:*::${caller.account.id}:*`])] });
     case 'ANYONE':
+    case 'CANONICAL_USER':
     case 'SERVICE':
     case 'FEDERATED':
     case 'ANONYMOUS':
@@ -189,6 +181,7 @@ function principalType(caller: Caller): KeyState | null {
     case 'FEDERATED':
     case 'ACCOUNT':
     case 'ANYONE':
+    case 'CANONICAL_USER':
       return null;
   }
 }
@@ -208,11 +201,13 @@ function userId(caller: Caller): KeyState | null {
     }
     case 'ROOT':
       return values(caller.account.id);
+    case 'ANONYMOUS':
+      return UNSIGNED;
     case 'SERVICE':
     case 'FEDERATED':
     case 'ACCOUNT':
     case 'ANYONE':
-    case 'ANONYMOUS':
+    case 'CANONICAL_USER':
       return null;
   }
 }
@@ -220,15 +215,4 @@ function userId(caller: Caller): KeyState | null {
 function userName(caller: Caller & { kind: 'USER' }): KeyState {
   if (caller.session.federationTokenName !== undefined) return ABSENT;
   return values(resourceName(parseArn(caller.arn)?.resource ?? caller.arn));
-}
-
-/** Without MFA the key is absent with long-term keys, and false with a session made of them. */
-function mfaState(mfa: boolean | undefined): KeyState | null {
-  if (mfa === undefined) return null;
-  if (mfa) return values('true');
-  return open({
-    mayBeAbsent: true,
-    type: 'BOOL',
-    constraints: [constraint('aws:MultiFactorAuthPresent', 'Bool', ['false'])],
-  });
 }

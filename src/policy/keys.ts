@@ -22,8 +22,10 @@ export function factsOf(key: string): KeyFacts | null {
 export function presenceOf(key: KeyFacts | null, caller: Caller['kind'], action: string): Presence {
   if (key === null) return 'SOMETIMES';
   if (key.actions !== null && !key.actions.includes(action)) return 'NEVER';
+  const service = action.slice(0, Math.max(0, action.indexOf(':')));
+  if (key.neverOf.includes(action) || key.neverOf.includes(service)) return 'NEVER';
   const presence = key.byCaller[caller] ?? key.presence;
-  const isLacking = presence === 'ALWAYS' && key.notOf.includes(action.slice(0, Math.max(0, action.indexOf(':'))));
+  const isLacking = presence === 'ALWAYS' && key.notOf.includes(service);
   return isLacking ? 'SOMETIMES' : presence;
 }
 

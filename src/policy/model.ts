@@ -77,7 +77,11 @@ export type Caller =
       readonly kind: 'ANYONE';
       readonly knownAccounts: readonly string[];
       readonly knownOrganizations: readonly string[];
+      /** Unique ids of users and roles that are known, as far as policies name them. */
+      readonly knownIds?: readonly string[];
     }
+  /** Some principal of the account with this canonical user id, whose number is not known. Its side's leave is taken as given. */
+  | { readonly kind: 'CANONICAL_USER'; readonly id: string }
   /** An unsigned request. */
   | { readonly kind: 'ANONYMOUS' };
 

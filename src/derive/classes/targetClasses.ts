@@ -44,7 +44,6 @@ const NO_TRUST: TrustNames = {
   accounts: new Set(),
   allowsEveryone: false,
   allowedAccounts: new Set(),
-  allowedOthers: new Set(),
   keys: [],
 };
 

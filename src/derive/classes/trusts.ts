@@ -13,8 +13,6 @@ export interface TrustNames {
   /** An Allow names everyone, or all but somebody. */
   readonly allowsEveryone: boolean;
   readonly allowedAccounts: ReadonlySet<string>;
-  /** Services and identity providers that an Allow names. */
-  readonly allowedOthers: ReadonlySet<string>;
   /** Lower-case keys of all its statements. */
   readonly keys: readonly string[];
 }
@@ -32,7 +30,6 @@ function readNames(policy: CompiledPolicy): TrustNames {
   const sessions = new Set<string>();
   const accounts = new Set<string>();
   const allowedAccounts = new Set<string>();
-  const allowedOthers = new Set<string>();
   let allowsEveryone = false;
   for (const { effect, principals } of policy.statements) {
     if (principals === null) continue;
@@ -44,13 +41,12 @@ function readNames(policy: CompiledPolicy): TrustNames {
         accounts.add(element.account);
         if (isAllowed) allowedAccounts.add(element.account);
       }
-      if (isAllowed && (element.kind === 'SERVICE' || element.kind === 'FEDERATED')) allowedOthers.add(element.value);
       if (element.kind === 'ARN' || element.kind === 'DELETED') named.add(element.value);
       if (element.kind === 'SESSION') sessions.add(`${element.account} ${element.role}`);
     }
   }
   const keys = [...new Set(policy.statements.flatMap((statement) => statement.keys))].sort();
-  return { named, sessions, accounts, allowsEveryone, allowedAccounts, allowedOthers, keys };
+  return { named, sessions, accounts, allowsEveryone, allowedAccounts, keys };
 }
 
 /** Whether the trust names this caller itself. */

@@ -22,10 +22,21 @@ export function addNamed(draft: Draft): void {
   }
   addAccountPrincipals(draft);
   markOutsiders(draft);
-  if (draft.nodes.has(nodeId.anyone)) draft.setNode(describeAnyone(draft));
+  if (draft.nodes.has(nodeId.anyone))
+    draft.setNode(describeAnyone(draft, knownIds(policies.flatMap(named), byUniqueId)));
 }
 
-function describeAnyone(draft: Draft): NodeOf<'Anyone'> {
+/** Ids of collected users and roles in conditions on aws:userid, which is `AIDA…`, or `AROA…:session`. */
+function knownIds(statements: readonly Statement[], byUniqueId: ReadonlyMap<string, string>): readonly string[] {
+  const ids = statements.flatMap(({ conditions }) =>
+    conditions.flatMap(({ key, values }) =>
+      key.toLowerCase() === 'aws:userid' ? values.map((value) => value.split(':')[0] ?? '') : [],
+    ),
+  );
+  return [...new Set(ids)].filter((id) => byUniqueId.has(id)).sort(compareCodePoints);
+}
+
+function describeAnyone(draft: Draft, ids: readonly string[]): NodeOf<'Anyone'> {
   const nodes = [...draft.nodes.values()];
   return {
     ...ANYONE,
@@ -33,6 +44,7 @@ function describeAnyone(draft: Draft): NodeOf<'Anyone'> {
     knownOrganizations: nodes
       .flatMap((node) => (node.label === 'Organization' ? [node.organizationId] : []))
       .sort(compareCodePoints),
+    ...(ids.length === 0 ? {} : { knownIds: ids }),
   };
 }
 

@@ -56,5 +56,9 @@ function possible(
   const isKnown = (account: string): boolean => caller.knownAccounts.includes(account);
   if (lowerKey === 'aws:principalaccount') return values.filter((value) => !isKnown(value));
   if (lowerKey === 'aws:principalarn') return values.filter((value) => !isKnown(value.split(':')[4] ?? ''));
+  if (lowerKey === 'aws:userid') {
+    const isOfKnown = (id: string): boolean => isKnown(id) || caller.knownIds?.includes(id) === true;
+    return values.filter((value) => !isOfKnown(value.split(':')[0] ?? ''));
+  }
   return values;
 }

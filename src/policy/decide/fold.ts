@@ -60,8 +60,9 @@ const IDENTITY_ALONE: ReadonlySet<string> = new Set(['sts:assumeroot', 'iam:pass
 export function combinationOf({ request: { caller, resource }, action }: RequestContext): Combination {
   if (IDENTITY_ALONE.has(action)) return 'IDENTITY_ALONE';
   if (caller.kind === 'SERVICE' || caller.kind === 'FEDERATED' || caller.kind === 'ANONYMOUS') return 'RESOURCE_ALONE';
+  if (caller.kind === 'ANYONE' || caller.kind === 'CANONICAL_USER') return 'CROSS_ACCOUNT';
   const owner = resource.objectOwner?.id ?? resource.account?.id ?? parseArn(resource.arn)?.account ?? '';
-  if (caller.kind === 'ANYONE' || (owner !== '' && owner !== caller.account.id)) return 'CROSS_ACCOUNT';
+  if (owner !== '' && owner !== caller.account.id) return 'CROSS_ACCOUNT';
   if (action === 'sts:setsourceidentity' && caller.kind === 'ROLE') return 'CROSS_ACCOUNT';
   const isGated = action.startsWith('kms:') || (action.startsWith('sts:') && isRole(resource.arn));
   return isGated ? 'GATED' : 'SAME_ACCOUNT';

@@ -1,6 +1,7 @@
 import { parseArn } from '../../iam/arn.js';
 import type { RequestContext } from '../context.js';
-import { whyNotPassed } from './passRole.js';
+import { usesSession } from '../userSession.js';
+import { PASS_ROLE, whyNotPassed } from './passRole.js';
 
 /** Actions of users of a provider, who have no AWS identity yet, and the protocol that they speak. */
 const FEDERATED_ACTIONS: ReadonlyMap<string, 'SAML' | 'OIDC'> = new Map([
@@ -8,8 +9,38 @@ const FEDERATED_ACTIONS: ReadonlyMap<string, 'SAML' | 'OIDC'> = new Map([
   ['sts:assumerolewithwebidentity', 'OIDC'],
 ]);
 
-/** What a GetFederationToken session may call of STS: everything else of it is refused whatever the policies say. */
-const FREE_STS_ACTION = 'sts:getcalleridentity';
+/** What a GetSessionToken session may call of STS, and what is asked along with it. */
+const STS_OF_SESSIONS: ReadonlySet<string> = new Set([
+  'sts:assumerole',
+  'sts:assumeroot',
+  'sts:getcalleridentity',
+  'sts:getservicebearertoken',
+  'sts:setcontext',
+  'sts:setsourceidentity',
+  'sts:tagsession',
+]);
+
+/**
+ * R41: what temporary credentials of a user may not call, whatever the policies say.
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html
+ */
+function whyNotInSession({ action, request }: RequestContext): string | null {
+  const { caller } = request;
+  if (caller.kind !== 'USER' || !usesSession(request)) return null;
+  const isIam = action.startsWith('iam:') && action !== PASS_ROLE;
+  const isSts = action.startsWith('sts:');
+  if (caller.session.federationTokenName !== undefined) {
+    if (isIam) return 'a GetFederationToken session can call nothing of IAM outside the console';
+    if (isSts && action !== 'sts:getcalleridentity')
+      return 'a GetFederationToken session can call nothing of STS but GetCallerIdentity';
+    return null;
+  }
+  if (isIam && caller.session.mfa !== true) return 'a GetSessionToken session without MFA can call nothing of IAM';
+  if (isSts && !STS_OF_SESSIONS.has(action))
+    return 'a GetSessionToken session can call nothing of STS but AssumeRole and GetCallerIdentity';
+  return null;
+}
 
 /**
  * Why this caller can never make this request, whatever policies say, as a sentence; null where policies decide.
@@ -32,6 +63,8 @@ export function whyNever(context: RequestContext): string | null {
     }
     return null;
   }
+  const notInSession = whyNotInSession(context);
+  if (notInSession !== null) return notInSession;
   if (!action.startsWith('sts:')) return null;
   if (caller.kind === 'FEDERATED' && action !== 'sts:tagsession' && action !== 'sts:setsourceidentity') {
     return 'a user of a provider enters roles by AssumeRoleWithSAML or AssumeRoleWithWebIdentity alone';
@@ -39,9 +72,6 @@ export function whyNever(context: RequestContext): string | null {
   if (caller.kind === 'ANONYMOUS') return 'the request has to be signed';
   if (caller.kind === 'ROOT' && (action === 'sts:assumerole' || action === 'sts:assumeroot')) {
     return 'root credentials can enter no role and no root task';
-  }
-  if (caller.kind === 'USER' && caller.session.federationTokenName !== undefined && action !== FREE_STS_ACTION) {
-    return 'a GetFederationToken session can call nothing of STS but GetCallerIdentity';
   }
   if (caller.kind === 'ROLE' && (action === 'sts:getsessiontoken' || action === 'sts:getfederationtoken')) {
     return 'the session of a role can call neither GetSessionToken nor GetFederationToken';

@@ -28,6 +28,7 @@ function scpExemption({ request: { caller } }: RequestContext): string | null {
   if (caller.kind === 'ANONYMOUS') return 'SCPs do not bind unsigned requests';
   if (caller.kind === 'ANYONE') return 'SCPs do not bind callers outside the organisation';
   if (caller.kind === 'ROLE' && caller.isServiceLinked) return 'SCPs do not bind service-linked roles';
+  if (caller.kind === 'CANONICAL_USER') return null;
   if (caller.account.organization?.isManagementAccount === true) return 'SCPs do not bind the management account';
   return null;
 }

@@ -8,10 +8,10 @@ const WITHOUT_IDENTITY = absentLayer('IDENTITY', FALSE, {
   status: 'EXEMPT',
   reason: 'the caller has no identity policies',
 });
-const ROOT_IDENTITY = absentLayer('IDENTITY', TRUE, {
-  status: 'EXEMPT',
-  reason: 'the root user needs no identity policy',
-});
+/** R13, as a part of a sentence. */
+export const ROOT_NEEDS_NOTHING = 'the root user needs no identity policy';
+
+const ROOT_IDENTITY = absentLayer('IDENTITY', TRUE, { status: 'EXEMPT', reason: ROOT_NEEDS_NOTHING });
 const GIVEN_IDENTITY = absentLayer('IDENTITY', TRUE, {
   status: 'GIVEN',
   reason: 'whoever runs the caller’s account can allow it, so it is taken to be allowed there',
@@ -23,9 +23,12 @@ const MISSING_SESSION_POLICY = absentLayer('SESSION', FALSE, { status: 'NOT_ATTA
 const NO_ENDPOINT_POLICY = absentLayer('ENDPOINT', TRUE, { status: 'NOT_ATTACHED' });
 const NO_RESOURCE_POLICY = absentLayer('RESOURCE', FALSE, { status: 'NOT_ATTACHED' });
 
+/** Callers of whom only the account is known, or not even that. */
+const GIVEN: ReadonlySet<Caller['kind']> = new Set(['ACCOUNT', 'ANYONE', 'CANONICAL_USER']);
+
 /** Whether what the caller's own side allows is taken as given. */
 function isGiven(caller: Caller, layers: Layers): boolean {
-  return layers.isOwnSideGiven === true || caller.kind === 'ACCOUNT' || caller.kind === 'ANYONE';
+  return layers.isOwnSideGiven === true || GIVEN.has(caller.kind);
 }
 
 /** Callers whose own account has no policies of theirs: the resource alone decides (R32, R35). */

@@ -18,7 +18,7 @@ export function hearStatement(
   const { statement } = matched;
   const resource = statement.matchResource(context.request.resource.arn, context.stateOf);
   if (resource.formula.kind === 'FALSE') return;
-  const principal = matchPrincipals(statement, context.request.caller);
+  const principal = matchPrincipals(statement, context.request.caller, context.action);
   if (principal === null) return;
   const trace: Trace | null = context.isTold
     ? { resource: resource.matched, principal: principal.matched, outcomes: '' }

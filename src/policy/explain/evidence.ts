@@ -3,6 +3,7 @@ import { unreachable } from '../../lib/invariant.js';
 import type { RequestContext } from '../context.js';
 import { type Combination, fold, type Hearing, layersOf } from '../decide/fold.js';
 import type { LayerSaid } from '../decide/layer.js';
+import { ROOT_NEEDS_NOTHING } from '../decide/own.js';
 import { type Verdict, verdictOf } from '../decide/verdict.js';
 import type { Formula } from '../model.js';
 import { and, FALSE, not, TRUE } from '../needs/formula.js';
@@ -157,7 +158,7 @@ function replaceLayer(hearing: Hearing, layer: LayerSaid, other: LayerSaid): Hea
   };
 }
 
-function becauseText({ decision, needs, never, alone }: Conclusion, layers: readonly Layer[]): string {
+function becauseText({ context, decision, needs, never, alone }: Conclusion, layers: readonly Layer[]): string {
   if (never !== null) return `Denied: ${never}.`;
   if (decision === 'DENIED' && alone !== 'FALSE') {
     return 'Denied: the session tags or source identity that the request has to pass need sts:TagSession or sts:SetSourceIdentity as well, which is not allowed.';
@@ -167,8 +168,10 @@ function becauseText({ decision, needs, never, alone }: Conclusion, layers: read
     (layer) => layer.kind === 'IDENTITY' && layer.outcome === 'ALLOWED' && layer.statements.length === 0,
   );
   const told = decision === 'DENIED' ? decisive : [...decisive, ...given];
-  const reasons = told.map(({ text }) => inSentence(text)).join('; ');
+  const own = decision !== 'DENIED' && context.request.caller.kind === 'ROOT' ? [ROOT_NEEDS_NOTHING] : [];
   const fallback = decision === 'DENIED' ? 'nothing allows it' : 'nothing stops it';
+  const found = told.map(({ text }) => inSentence(text));
+  const reasons = [...own, ...(own.length > 0 && found.length === 0 ? [fallback] : found)].join('; ');
   switch (decision) {
     case 'ALLOWED':
       return `Allowed: ${reasons || fallback}.`;

@@ -2,10 +2,39 @@ import { always, facts, type KeyFacts, NOT_OF_USERS, OF_IDENTITIES, OF_SERVICES,
 
 const GLOBAL = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html';
 
+/**
+ * Actions whose requests do not tell whose the resource is.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceaccount
+ */
+const OWNERLESS: readonly string[] = [
+  'auditmanager:updateassessmentframeworkshare',
+  'detective:acceptinvitation',
+  'ds:acceptshareddirectory',
+  'ebs',
+  'ec2:accepttransitgatewaypeeringattachment',
+  'ec2:acceptvpcendpointconnections',
+  'ec2:acceptvpcpeeringconnection',
+  'ec2:createtransitgatewaypeeringattachment',
+  'ec2:createvpcendpoint',
+  'ec2:createvpcpeeringconnection',
+  'guardduty:acceptadministratorinvitation',
+  'macie2:acceptinvitation',
+  'es:acceptinboundconnection',
+  'route53:associatevpcwithhostedzone',
+  'route53:createvpcassociationauthorization',
+  'securityhub:acceptadministratorinvitation',
+];
+
 /** Every global key that AWS documents, those of one service that requests to others carry included. */
 export const GLOBAL_KEYS: readonly KeyFacts[] = [
   facts('aws:PrincipalArn', 'CALLER', `${GLOBAL}#condition-keys-principalarn`, always(OF_IDENTITIES)),
-  facts('aws:PrincipalAccount', 'CALLER', `${GLOBAL}#condition-keys-principalaccount`, always(OF_IDENTITIES)),
+  // Unsigned requests carry it too. Of services and of users of providers the page tells no value.
+  facts(
+    'aws:PrincipalAccount',
+    'CALLER',
+    `${GLOBAL}#condition-keys-principalaccount`,
+    always({ SERVICE: 'SOMETIMES', FEDERATED: 'SOMETIMES' }),
+  ),
   facts('aws:PrincipalOrgID', 'CALLER', `${GLOBAL}#condition-keys-principalorgid`, { byCaller: OF_IDENTITIES }),
   facts('aws:PrincipalOrgPaths', 'CALLER', `${GLOBAL}#condition-keys-principalorgpaths`, {
     isMultivalued: true,
@@ -19,7 +48,7 @@ export const GLOBAL_KEYS: readonly KeyFacts[] = [
     always({ SERVICE: 'SOMETIMES', FEDERATED: 'SOMETIMES' }),
   ),
   facts('aws:PrincipalIsAWSService', 'CALLER', `${GLOBAL}#condition-keys-principalisawsservice`, {
-    ...always(),
+    ...always({ FEDERATED: 'NEVER', ANONYMOUS: 'NEVER' }),
     type: 'BOOL',
   }),
   facts('aws:PrincipalServiceName', 'CALLER', `${GLOBAL}#condition-keys-principalservicename`, {
@@ -33,7 +62,7 @@ export const GLOBAL_KEYS: readonly KeyFacts[] = [
     'aws:userid',
     'CALLER',
     `${GLOBAL}#condition-keys-userid`,
-    always({ SERVICE: 'SOMETIMES', FEDERATED: 'SOMETIMES', ANONYMOUS: 'NEVER' }),
+    always({ SERVICE: 'SOMETIMES', FEDERATED: 'SOMETIMES' }),
   ),
   facts('aws:username', 'CALLER', `${GLOBAL}#condition-keys-username`, {
     byCaller: { ...OF_SESSIONS, ROLE: 'NEVER', USER: 'ALWAYS' },
@@ -129,8 +158,11 @@ export const GLOBAL_KEYS: readonly KeyFacts[] = [
   facts('aws:IsMcpServiceAction', 'CALL', GLOBAL, { type: 'BOOL' }),
   facts('aws:RequestTag/', 'PARAMETER', `${GLOBAL}#condition-keys-requesttag`),
   facts('aws:TagKeys', 'PARAMETER', `${GLOBAL}#condition-keys-tagkeys`, { isMultivalued: true }),
-  facts('aws:ResourceAccount', 'RESOURCE', `${GLOBAL}#condition-keys-resourceaccount`),
-  facts('aws:ResourceOrgID', 'RESOURCE', `${GLOBAL}#condition-keys-resourceorgid`),
-  facts('aws:ResourceOrgPaths', 'RESOURCE', `${GLOBAL}#condition-keys-resourceorgpaths`, { isMultivalued: true }),
+  facts('aws:ResourceAccount', 'RESOURCE', `${GLOBAL}#condition-keys-resourceaccount`, { neverOf: OWNERLESS }),
+  facts('aws:ResourceOrgID', 'RESOURCE', `${GLOBAL}#condition-keys-resourceorgid`, { neverOf: OWNERLESS }),
+  facts('aws:ResourceOrgPaths', 'RESOURCE', `${GLOBAL}#condition-keys-resourceorgpaths`, {
+    isMultivalued: true,
+    neverOf: OWNERLESS,
+  }),
   facts('aws:ResourceTag/', 'RESOURCE', `${GLOBAL}#condition-keys-resourcetag`),
 ];

@@ -20,6 +20,8 @@ export interface KeyFacts {
   readonly actions: readonly string[] | null;
   /** Lower-case prefixes of services whose requests lack it even where it is said to be always there. */
   readonly notOf: readonly string[];
+  /** Lower-case actions, and prefixes of services, whose requests never carry it. */
+  readonly neverOf: readonly string[];
   readonly page: string;
 }
 
@@ -51,6 +53,7 @@ export function facts(key: string, origin: KeyOrigin, page: string, options: Opt
     byCaller: {},
     actions: null,
     notOf: [],
+    neverOf: [],
     page,
     ...options,
   };

@@ -22,19 +22,19 @@ export interface PrincipalMatch {
 const EVERYBODY: PrincipalMatch = { grants: { DIRECT: TRUE, ROLE: FALSE, ACCOUNT: FALSE }, matched: null };
 
 /**
- * Null: it does not name the caller, whatever is open. The atoms bear no statement yet.
- * `*` takes in every caller, services and users of providers too: AWS's page says "all users, including anonymous users" and no more.
+ * Null: it does not name the caller, whatever is open. The atoms bear no statement yet. `action` in lower case.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
-export function matchPrincipals(statement: CompiledStatement, caller: Caller): PrincipalMatch | null {
+export function matchPrincipals(statement: CompiledStatement, caller: Caller, action: string): PrincipalMatch | null {
   const { principals } = statement;
   if (principals === null) return EVERYBODY;
-  if (principals.isNot) return matchAllBut(principals.elements, statement.effect, caller);
+  if (statement.effect === 'ALLOW' && hasToBeNamed(caller, action)) return matchNamed(principals, caller, action);
+  if (principals.isNot) return matchAllBut(principals.elements, statement.effect, caller, action);
   const found: Record<GrantKind, Formula[]> = { DIRECT: [], ROLE: [], ACCOUNT: [] };
   let matched: string | null = null;
   for (const element of principals.elements) {
-    const { formula, grant } = matchElement(element, caller);
+    const { formula, grant } = matchElement(element, caller, action);
     if (formula.kind === 'FALSE') continue;
     matched ??= element.value;
     found[grant].push(formula);
@@ -43,12 +43,33 @@ export function matchPrincipals(statement: CompiledStatement, caller: Caller): P
   return { grants: { DIRECT: or(found.DIRECT), ROLE: or(found.ROLE), ACCOUNT: or(found.ACCOUNT) }, matched };
 }
 
+/**
+ * `*` takes in every caller of a resource, services too; a Deny on it stops them, which is what aws:PrincipalIsAWSService excepts them from.
+ * What it lets into a role are AWS identities: services and users of providers have principal types of their own, which a trust policy has to
+ * name (`likely`: the page on principals lists root users, users, sessions and federated users for it, and services apart).
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalisawsservice
+ */
+function hasToBeNamed({ kind }: Caller, action: string): boolean {
+  return kind === 'FEDERATED' || (kind === 'SERVICE' && action.startsWith('sts:'));
+}
+
+function matchNamed({ isNot, elements }: Principals, caller: Caller, action: string): PrincipalMatch | null {
+  const found = isNot
+    ? undefined
+    : elements.find((element) => element.kind !== 'EVERYONE' && matchElement(element, caller, action).formula === TRUE);
+  return found === undefined ? null : { ...EVERYBODY, matched: found.value };
+}
+
+type Principals = NonNullable<CompiledStatement['principals']>;
+
 function matchAllBut(
   elements: readonly PrincipalElement[],
   effect: CompiledStatement['effect'],
   caller: Caller,
+  action: string,
 ): PrincipalMatch | null {
-  const found = elements.map((element) => ({ element, ...matchElement(element, caller) }));
+  const found = elements.map((element) => ({ element, ...matchElement(element, caller, action) }));
   const spared = effect === 'DENY' ? sparedByDeny(found, caller) : or(found.map(({ formula }) => formula));
   if (spared.kind === 'TRUE') return null;
   const matched = `all but ${elements.map(({ value }) => value).join(', ')}`;
@@ -62,7 +83,7 @@ interface ElementMatch {
 
 const NO: ElementMatch = { formula: FALSE, grant: 'DIRECT' };
 
-function matchElement(element: PrincipalElement, caller: Caller): ElementMatch {
+function matchElement(element: PrincipalElement, caller: Caller, action: string): ElementMatch {
   switch (element.kind) {
     case 'EVERYONE':
       return { formula: TRUE, grant: 'DIRECT' };
@@ -83,6 +104,7 @@ function matchElement(element: PrincipalElement, caller: Caller): ElementMatch {
         ? { formula: TRUE, grant: caller.kind === 'USER' ? 'DIRECT' : 'ROLE' }
         : NO;
     case 'CANONICAL_USER':
+      return { formula: action.startsWith('s3:') ? isCanonicalUser(element.value, caller) : FALSE, grant: 'ACCOUNT' };
     case 'NOBODY':
       return NO;
   }
@@ -97,12 +119,26 @@ function inAccount(account: string, caller: Caller): Formula {
     case 'ACCOUNT':
       return caller.account.id === account ? TRUE : FALSE;
     case 'ANYONE':
+    case 'CANONICAL_USER':
       return asked('aws:PrincipalAccount', 'StringEquals', [account]);
     case 'SERVICE':
     case 'FEDERATED':
     case 'ANONYMOUS':
       return FALSE;
   }
+}
+
+/**
+ * A canonical user id is another name of an account, which S3 alone understands. Whose it is nothing else of a request tells.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-bucket-user-policy-specifying-principal-intro.html
+ */
+function isCanonicalUser(id: string, caller: Caller): Formula {
+  if (caller.kind === 'CANONICAL_USER') return caller.id === id ? TRUE : FALSE;
+  if (!('account' in caller) && caller.kind !== 'ANYONE') return FALSE;
+  const account = 'account' in caller ? caller.account.id : null;
+  const text = `Whether the canonical user id ${id} is that of the caller’s account was not collected.`;
+  const gap = { kind: 'ARN_UNKNOWN', account, subject: id, mayHide: true, mayOverstate: true, text } as const;
+  return literal({ kind: 'UNREAD', gap });
 }
 
 function matchArn(arn: string, caller: Caller): ElementMatch {
@@ -115,9 +151,9 @@ function matchArn(arn: string, caller: Caller): ElementMatch {
     case 'ROLE':
       return caller.arn === arn ? { formula: TRUE, grant: 'ROLE' } : NO;
     case 'ACCOUNT':
-    case 'ANYONE': {
-      const account = parseArn(arn)?.account ?? '';
-      if (caller.kind === 'ACCOUNT' ? caller.account.id !== account : caller.knownAccounts.includes(account)) return NO;
+    case 'ANYONE':
+    case 'CANONICAL_USER': {
+      if (!mayBeOf(parseArn(arn)?.account ?? '', caller)) return NO;
       return { formula: asked('aws:PrincipalArn', 'ArnEquals', [escapeText(arn)]), grant: 'DIRECT' };
     }
     case 'ROOT':
@@ -137,14 +173,17 @@ function matchSession(element: PrincipalElement & { kind: 'SESSION' }, caller: C
     if (caller.session.name === undefined) return isNamed;
     return caller.session.name === session ? TRUE : FALSE;
   }
-  const isPossible =
-    caller.kind === 'ACCOUNT'
-      ? caller.account.id === account
-      : caller.kind === 'ANYONE' && !caller.knownAccounts.includes(account);
-  if (!isPossible) return FALSE;
+  if (!mayBeOf(account, caller)) return FALSE;
   const prefix = `arn:${partition}:iam::${account}:role/`;
   const arns = [`${prefix}${escapeText(role)}`, `${prefix}*/${escapeText(role)}`];
   return and([asked('aws:PrincipalArn', 'ArnLike', arns), isNamed]);
+}
+
+/** Whether a caller of whom only the account is known, or not even that, can be of this account. */
+function mayBeOf(account: string, caller: Caller): boolean {
+  if (caller.kind === 'ACCOUNT') return caller.account.id === account;
+  if (caller.kind === 'ANYONE') return !caller.knownAccounts.includes(account);
+  return caller.kind === 'CANONICAL_USER';
 }
 
 /**
@@ -158,18 +197,21 @@ function sparedByDeny(
   const of = (kinds: readonly PrincipalElement['kind'][]): Formula =>
     or(found.filter(({ element }) => kinds.includes(element.kind)).map(({ formula }) => formula));
   const everyone = of(['EVERYONE']);
+  const account = of(['ACCOUNT', 'CANONICAL_USER']);
   switch (caller.kind) {
     case 'USER':
-      return caller.hasBoundary === true ? FALSE : or([everyone, and([of(['ARN', 'DELETED']), of(['ACCOUNT'])])]);
+      return caller.hasBoundary === true ? FALSE : or([everyone, and([of(['ARN', 'DELETED']), account])]);
     case 'ROLE':
       return caller.hasBoundary === true
         ? FALSE
-        : or([everyone, and([of(['SESSION']), of(['ARN', 'DELETED']), of(['ACCOUNT'])])]);
+        : or([everyone, and([of(['SESSION']), of(['ARN', 'DELETED']), account])]);
+    case 'CANONICAL_USER':
+      return or([everyone, account]);
     case 'ACCOUNT':
     case 'ANYONE':
-      return or([everyone, and([of(['ARN', 'SESSION']), of(['ACCOUNT'])])]);
+      return or([everyone, and([of(['ARN', 'SESSION']), account])]);
     case 'ROOT':
-      return or([everyone, of(['ACCOUNT'])]);
+      return or([everyone, account]);
     case 'SERVICE':
     case 'FEDERATED':
     case 'ANONYMOUS':

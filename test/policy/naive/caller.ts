@@ -42,10 +42,14 @@ export function contextOf(one: Case): ReadonlyMap<string, readonly string[]> {
     if (typeof value === 'string') context.set(key, [value]);
     else context.delete(key);
   };
-  derive('aws:principalisawsservice', String(caller.kind === 'service'));
+  derive('aws:principalisawsservice', caller.kind === 'anonymous' ? null : String(caller.kind === 'service'));
   if (caller.kind === 'service') {
     derive('aws:principalservicename', request.principal);
     derive('aws:viaawsservice', 'false');
+  }
+  if (caller.kind === 'anonymous') {
+    derive('aws:principalaccount', 'anonymous');
+    derive('aws:userid', 'anonymous');
   }
   if (caller.account !== null) {
     derive('aws:principalarn', caller.kind === 'federated' ? caller.sessionArn : caller.arn);

@@ -104,6 +104,11 @@ function applies(
   if (statement.Resource !== undefined && !list(statement.Resource).some(isResource)) return null;
   if (statement.NotResource !== undefined && list(statement.NotResource).some(isResource)) return null;
   if (!conditionsHold(statement, context, hasVariables)) return null;
+  // A trust policy lets a service in by its name alone.
+  if (caller.kind === 'service' && request.action.startsWith('sts:') && statement.Effect === 'Allow') {
+    const { Principal: named = {} } = statement;
+    return named !== '*' && list(named.Service).includes(request.principal) ? 'itself' : null;
+  }
   if (statement.Principal !== undefined) return namedBy(statement.Principal, request.principal, caller);
   if (statement.NotPrincipal !== undefined) {
     return isSpared(statement, request.principal, caller, policies.boundary !== undefined) ? null : 'itself';
