@@ -30,7 +30,7 @@ describe('a case that is right', () => {
           Effect: 'Allow',
           Action: '*',
           Resource: '*',
-          Condition: { Bool: { 'aws:SecureTransport': 'true' } },
+          Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } },
         },
       },
     ]);
@@ -41,7 +41,7 @@ describe('a case that is right', () => {
     expect(answer).toMatchObject({
       decision: 'CONDITIONAL',
       needs: {
-        alternatives: [{ all: [{ key: 'aws:SecureTransport', statement: '/policies/identity/0/Statement' }] }],
+        alternatives: [{ all: [{ key: 'aws:RequestedRegion', statement: '/policies/identity/0/Statement' }] }],
         truncated: false,
       },
     });

@@ -79,6 +79,7 @@ export function hearLayer(
     }
   }
   let isConstant = isShared;
+  const isTrust = kind === 'RESOURCE' && context.action.startsWith('sts:');
   const voices = silence();
   const unread: Gap[] = [];
   for (const attached of policies) {
@@ -88,7 +89,7 @@ export function hearLayer(
     }
     for (const matched of attached.policy.about(context.action)) {
       isConstant &&= isSaidToAll(matched.statement);
-      hearStatement(matched, attached, context, voices);
+      hearStatement(matched, attached, context, voices, isTrust);
     }
   }
   const said = conclude(kind, at, voices, unread, isConstant);

@@ -197,7 +197,7 @@ function isTold(decision: Decision, outcome: LayerOutcome): boolean {
 
 /**
  * R08: of a user that a trust policy of its own account names, AWS's pages disagree on whether its boundary has to allow as well.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-resource.html
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html
  */
 function disputed({ context, hearing, combination, decision }: Conclusion): string {

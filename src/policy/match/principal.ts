@@ -22,19 +22,19 @@ export interface PrincipalMatch {
 const EVERYBODY: PrincipalMatch = { grants: { DIRECT: TRUE, ROLE: FALSE, ACCOUNT: FALSE }, matched: null };
 
 /**
- * Null: it does not name the caller, whatever is open. The atoms bear no statement yet. `action` in lower case.
+ * Null: it does not name the caller, whatever is open. The atoms bear no statement yet. `isTrust`: the statement says who enters a role.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
-export function matchPrincipals(statement: CompiledStatement, caller: Caller, action: string): PrincipalMatch | null {
+export function matchPrincipals(statement: CompiledStatement, caller: Caller, isTrust: boolean): PrincipalMatch | null {
   const { principals } = statement;
   if (principals === null) return EVERYBODY;
-  if (statement.effect === 'ALLOW' && hasToBeNamed(caller, action)) return matchNamed(principals, caller, action);
-  if (principals.isNot) return matchAllBut(principals.elements, statement.effect, caller, action);
+  if (isTrust && statement.effect === 'ALLOW' && hasToBeNamed(caller)) return matchNamed(principals, caller);
+  if (principals.isNot) return matchAllBut(principals.elements, statement.effect, caller, isTrust);
   const found: Record<GrantKind, Formula[]> = { DIRECT: [], ROLE: [], ACCOUNT: [] };
   let matched: string | null = null;
   for (const element of principals.elements) {
-    const { formula, grant } = matchElement(element, caller, action);
+    const { formula, grant } = matchElement(element, caller, isTrust);
     if (formula.kind === 'FALSE') continue;
     matched ??= element.value;
     found[grant].push(formula);
@@ -50,14 +50,14 @@ export function matchPrincipals(statement: CompiledStatement, caller: Caller, ac
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalisawsservice
  */
-function hasToBeNamed({ kind }: Caller, action: string): boolean {
-  return kind === 'FEDERATED' || (kind === 'SERVICE' && action.startsWith('sts:'));
+function hasToBeNamed({ kind }: Caller): boolean {
+  return kind === 'FEDERATED' || kind === 'SERVICE';
 }
 
-function matchNamed({ isNot, elements }: Principals, caller: Caller, action: string): PrincipalMatch | null {
+function matchNamed({ isNot, elements }: Principals, caller: Caller): PrincipalMatch | null {
   const found = isNot
     ? undefined
-    : elements.find((element) => element.kind !== 'EVERYONE' && matchElement(element, caller, action).formula === TRUE);
+    : elements.find((element) => element.kind !== 'EVERYONE' && matchElement(element, caller, true).formula === TRUE);
   return found === undefined ? null : { ...EVERYBODY, matched: found.value };
 }
 
@@ -67,9 +67,9 @@ function matchAllBut(
   elements: readonly PrincipalElement[],
   effect: CompiledStatement['effect'],
   caller: Caller,
-  action: string,
+  isTrust: boolean,
 ): PrincipalMatch | null {
-  const found = elements.map((element) => ({ element, ...matchElement(element, caller, action) }));
+  const found = elements.map((element) => ({ element, ...matchElement(element, caller, isTrust) }));
   const spared = effect === 'DENY' ? sparedByDeny(found, caller) : or(found.map(({ formula }) => formula));
   if (spared.kind === 'TRUE') return null;
   const matched = `all but ${elements.map(({ value }) => value).join(', ')}`;
@@ -83,7 +83,7 @@ interface ElementMatch {
 
 const NO: ElementMatch = { formula: FALSE, grant: 'DIRECT' };
 
-function matchElement(element: PrincipalElement, caller: Caller, action: string): ElementMatch {
+function matchElement(element: PrincipalElement, caller: Caller, isTrust: boolean): ElementMatch {
   switch (element.kind) {
     case 'EVERYONE':
       return { formula: TRUE, grant: 'DIRECT' };
@@ -104,7 +104,7 @@ function matchElement(element: PrincipalElement, caller: Caller, action: string)
         ? { formula: TRUE, grant: caller.kind === 'USER' ? 'DIRECT' : 'ROLE' }
         : NO;
     case 'CANONICAL_USER':
-      return { formula: action.startsWith('s3:') ? isCanonicalUser(element.value, caller) : FALSE, grant: 'ACCOUNT' };
+      return { formula: isTrust ? FALSE : isCanonicalUser(element.value, caller), grant: 'ACCOUNT' };
     case 'NOBODY':
       return NO;
   }

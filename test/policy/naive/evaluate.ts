@@ -105,7 +105,8 @@ function applies(
   if (statement.NotResource !== undefined && list(statement.NotResource).some(isResource)) return null;
   if (!conditionsHold(statement, context, hasVariables)) return null;
   // A trust policy lets a service in by its name alone.
-  if (caller.kind === 'service' && request.action.startsWith('sts:') && statement.Effect === 'Allow') {
+  const isTrust = policy === policies.resource && request.action.startsWith('sts:');
+  if (caller.kind === 'service' && isTrust && statement.Effect === 'Allow') {
     const { Principal: named = {} } = statement;
     return named !== '*' && list(named.Service).includes(request.principal) ? 'itself' : null;
   }
