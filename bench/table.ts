@@ -18,6 +18,8 @@ export interface OpeningResult {
 /** What paths.bench prints. */
 export interface PathsResult {
   readonly pairs: number;
+  /** Hops of all paths of a pair together. */
+  readonly hops: number;
   readonly productMs: number;
   readonly bareMs: number;
 }
@@ -69,7 +71,7 @@ export function resultsTable(results: {
     '',
     `### Paths at ${questionAccounts} accounts`,
     '',
-    `${paths.pairs} pairs of a user and a role that it reaches, up to 10 paths of at most 8 hops each: ` +
+    `${paths.pairs} pairs of a user and a role that it reaches, up to 10 paths of at most 8 hops each (${paths.hops.toFixed(0)} hops a pair in all): ` +
       `${paths.productMs.toFixed(3)} ms a pair, the bare search ${paths.bareMs.toFixed(3)} ms; ` +
       `ratio ${(paths.productMs / paths.bareMs).toFixed(2)}.`,
     '',

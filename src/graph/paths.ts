@@ -23,10 +23,7 @@ export interface PathOptions<V> {
    * Runs before `holds` sees these edges as last ones behind these beginnings (one without edges at the start): fetches in plural what
    * it reads. Nothing to wait for where it gives nothing back.
    */
-  readonly prepare?: (
-    edges: readonly DerivedEdge[],
-    before: readonly (readonly DerivedEdge[])[],
-  ) => Promise<void> | undefined;
+  readonly prepare?: (edges: readonly DerivedEdge[], before: readonly Prefix<V>[]) => Promise<void> | undefined;
   /** Whether a whole path is wanted; all are when left out. */
   readonly accept?: (path: FoundPath<V>) => boolean;
 }
@@ -80,8 +77,8 @@ interface Search<V> {
   unchecked: number;
 }
 
-/** One sequence of edges over the nodes walked so far; parallel edges give several. */
-interface Prefix<V> {
+/** The beginning of a path: one sequence of edges over the nodes walked so far, and what was concluded of it, null where there are none. */
+export interface Prefix<V> {
   readonly edges: readonly DerivedEdge[];
   readonly verdict: V | null;
 }
@@ -92,9 +89,10 @@ interface Reached<V> {
   readonly prefixes: readonly Prefix<V>[];
 }
 
-/** The same with the edges that leave it, by the node they lead to. */
+/** The same with the edges that leave it, those to one node side by side. */
 interface Frame<V> extends Reached<V> {
-  readonly branches: readonly (readonly DerivedEdge[])[];
+  readonly edges: readonly DerivedEdge[];
+  /** Place of the edge that is gone on with. */
   next: number;
 }
 
@@ -122,63 +120,50 @@ function offer<V>(search: Search<V>, path: FoundPath<V>): void {
 
 /** Depth first over sequences of nodes, so that parallel edges come last in the order. Gives what has to be waited for. */
 function* enumerate<V>(search: Search<V>, layers: WalkLayers, start: string): Generator<Promise<void>, void, void> {
-  const visited = new Set([start]);
-  const stack: Frame<V>[] = [];
-  let reached: Reached<V> = { node: start, prefixes: [{ edges: [], verdict: null }] };
-  while (true) {
+  const walk: Walk<V> = { start, length: layers.length, visited: new Set(), stack: [] };
+  let reached: Reached<V> | null = { node: start, prefixes: [{ edges: [], verdict: null }] };
+  while (reached !== null) {
     if (++search.unchecked >= CHECK_EVERY) yield* takeTurn(search);
-    const edges = layers.edges(stack.length, reached.node).filter((edge) => !visited.has(edge.to));
-    const preparing = edges.length === 0 ? undefined : prepare(search, edges, reached.prefixes);
+    const { node, prefixes }: Reached<V> = reached;
+    walk.visited.add(node);
+    const edges = unvisited(walk, layers.edges(walk.stack.length, node));
+    const preparing = edges.length === 0 ? undefined : search.options.prepare?.(edges, prefixes);
     if (preparing !== undefined) yield preparing;
-    stack.push({ ...reached, branches: groupByEnd(edges), next: 0 });
-    const next = advance(search, { stack, visited, layers, start });
-    if (next === null) return;
-    reached = next;
+    walk.stack.push({ node, prefixes, edges, next: 0 });
+    reached = advance(search, walk);
   }
 }
 
+/** The walk in hand. */
+interface Walk<V> {
+  readonly start: string;
+  readonly length: number;
+  readonly visited: Set<string>;
+  readonly stack: Frame<V>[];
+}
+
+/** A walk that comes back to a node is no path. */
+function unvisited<V>({ visited }: Walk<V>, edges: readonly DerivedEdge[]): readonly DerivedEdge[] {
+  return edges.some((edge) => visited.has(edge.to)) ? edges.filter((edge) => !visited.has(edge.to)) : edges;
+}
+
 /** Goes on to the next node of a walk that is not whole yet; whole ones are offered on the way. Null when there is none. */
-function advance<V>(
-  search: Search<V>,
-  walk: {
-    readonly stack: Frame<V>[];
-    readonly visited: Set<string>;
-    readonly layers: WalkLayers;
-    readonly start: string;
-  },
-): Reached<V> | null {
-  const { stack, visited, layers, start } = walk;
+function advance<V>(search: Search<V>, { start, length, visited, stack }: Walk<V>): Reached<V> | null {
   while (!isDone(search)) {
     const frame = stack.at(-1);
     if (frame === undefined) return null;
-    const branch = frame.branches[frame.next++];
-    if (branch === undefined) {
+    const node = frame.edges[frame.next]?.to;
+    if (node === undefined) {
       stack.pop();
       visited.delete(frame.node);
       continue;
     }
-    const prefixes = extend(search, frame.prefixes, branch);
+    const prefixes = extend(search, frame, node);
     if (prefixes.length === 0) continue;
-    if (stack.length === layers.length) {
-      for (const prefix of prefixes) offer(search, { start, ...prefix });
-      continue;
-    }
-    const node = present(branch[0], 'a branch has an edge').to;
-    visited.add(node);
-    return { node, prefixes };
+    if (stack.length < length) return { node, prefixes };
+    for (const { edges, verdict } of prefixes) offer(search, { start, edges, verdict });
   }
   return null;
-}
-
-function prepare<V>(
-  { options }: Search<V>,
-  edges: readonly DerivedEdge[],
-  prefixes: readonly Prefix<V>[],
-): Promise<void> | undefined {
-  return options.prepare?.(
-    edges,
-    prefixes.map((prefix) => prefix.edges),
-  );
 }
 
 /** Looks at the call, and lets others run when a turn is over. */
@@ -192,28 +177,16 @@ function* takeTurn<V>(search: Search<V>): Generator<Promise<void>, void, void> {
   search.turnEnds = performance.now() + TURN_MS;
 }
 
-function groupByEnd(edges: readonly DerivedEdge[]): readonly (readonly DerivedEdge[])[] {
-  const branches: DerivedEdge[][] = [];
-  let end: string | null = null;
-  for (const edge of edges) {
-    if (edge.to === end) branches.at(-1)?.push(edge);
-    else branches.push([edge]);
-    end = edge.to;
-  }
-  return branches;
-}
-
-/** Every prefix with every parallel edge that holds after it, by edge ids. */
-function extend<V>(
-  search: Search<V>,
-  prefixes: readonly Prefix<V>[],
-  branch: readonly DerivedEdge[],
-): readonly Prefix<V>[] {
+/** Every prefix with every edge to the node that holds after it, by edge ids. The frame goes on behind those edges. */
+function extend<V>(search: Search<V>, frame: Frame<V>, node: string): readonly Prefix<V>[] {
+  const { holds } = search.options;
+  const first = frame.next;
+  while (frame.edges[frame.next]?.to === node) frame.next++;
   const longer: Prefix<V>[] = [];
-  for (const prefix of prefixes) {
-    for (const edge of branch) {
-      const edges = [...prefix.edges, edge];
-      const verdict = search.options.holds(edges, prefix.verdict);
+  for (const prefix of frame.prefixes) {
+    for (let place = first; place < frame.next; place++) {
+      const edges = [...prefix.edges, present(frame.edges[place], 'an edge to the node')];
+      const verdict = holds(edges, prefix.verdict);
       if (verdict !== null) longer.push({ edges, verdict });
     }
   }

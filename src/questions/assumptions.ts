@@ -58,7 +58,7 @@ export async function assumptionRows(
   const gaps = await reader.gaps(call);
   return pairs.map((pair, index) => {
     const edge = present(edges[index], 'an edge');
-    return assumptionOf(pair, storedConclusion(edge, gaps), edge);
+    return assumptionOf(pair, storedConclusion(edge.conclusion, gaps), edge);
   });
 }
 

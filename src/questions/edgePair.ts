@@ -1,4 +1,4 @@
-import type { DerivedEdge } from '../graph/edges.js';
+import type { DerivedEdge, Conclusion as StoredConclusion } from '../graph/edges.js';
 import { isPrincipal, type GraphNode } from '../graph/nodes.js';
 import type { Gap } from '../iam/snapshot.js';
 import { present } from '../lib/invariant.js';
@@ -15,11 +15,18 @@ export function pairOf(edge: DerivedEdge, nodes: ReadonlyMap<string, GraphNode>)
   return { principal, role, action: edge.conclusion.action, edge };
 }
 
-/** What was concluded of an edge, with its gaps. */
-export function storedConclusion(edge: DerivedEdge, gaps: readonly Gap[]): Conclusion {
-  return {
-    judgement: edge.conclusion,
-    gaps: edge.conclusion.gaps.map((index) => present(gaps[index], 'an edge names gaps of its graph')),
-    taskPolicies: edge.conclusion.taskPolicies,
+/** By stored conclusion, since many edges share one: what it is as the conclusion about a pair. */
+const shown = new WeakMap<StoredConclusion, { readonly gaps: readonly Gap[]; readonly conclusion: Conclusion }>();
+
+/** What was concluded of an edge, with its gaps. `gaps`: those of the generation. */
+export function storedConclusion(stored: StoredConclusion, gaps: readonly Gap[]): Conclusion {
+  const known = shown.get(stored);
+  if (known?.gaps === gaps) return known.conclusion;
+  const conclusion = {
+    judgement: stored,
+    gaps: stored.gaps.map((index) => present(gaps[index], 'an edge names gaps of its graph')),
+    taskPolicies: stored.taskPolicies,
   };
+  shown.set(stored, { gaps, conclusion });
+  return conclusion;
 }

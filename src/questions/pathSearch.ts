@@ -15,6 +15,8 @@ export interface Verdict {
   readonly hops: readonly Conclusion[];
   readonly decision: Decision;
   readonly needs: Needs | null;
+  /** Whether what an edge needs, or what the starting session carries, bears on later hops. */
+  readonly carries: boolean;
 }
 
 export interface PathSearch {
@@ -46,7 +48,8 @@ export async function searchPaths(reader: GraphReader, search: PathSearch, call:
     search.query,
     {
       limit: search.limit,
-      prepare: hops.prepare,
+      prepare: (edges, before) =>
+        hops.prepare({ edges, before, isCarrying: before.some(({ verdict }) => verdict?.carries === true) }),
       holds: (edges, previous) => holdsInPosition(hops, search.stated, edges, previous),
       accept: (path) =>
         (decisions?.includes(path.verdict?.decision ?? 'ALLOWED') ?? true) &&
@@ -65,13 +68,16 @@ function holdsInPosition(
   previous: Verdict | null,
 ): Verdict | null {
   const index = edges.length - 1;
-  const last = conclusions.at(present(edges[index], 'a last edge'), index);
+  const edge = present(edges[index], 'a last edge');
+  const last = conclusions.at(edge, index);
   if (last === null) return null;
   const hops = previous === null ? [last] : [...previous.hops, last];
+  const carries = previous?.carries === true || conclusions.bearsOnLater(edge, index);
   // A hop that needs nothing changes nothing, unless an earlier one has to carry something through it.
-  const isPlain = last.judgement.needs === null && !edges.some((edge, hop) => conclusions.bearsOnLater(edge, hop));
-  if (isPlain) return { hops, decision: previous?.decision ?? 'ALLOWED', needs: previous?.needs ?? null };
-  const placed = edges.map((edge, hop) => conclusions.placed(edge, hop));
+  if (last.judgement.needs === null && !carries) {
+    return { hops, decision: previous?.decision ?? 'ALLOWED', needs: previous?.needs ?? null, carries };
+  }
+  const placed = edges.map((each, hop) => conclusions.placed(each, hop));
   const combined = inPosition(placed, stated);
-  return combined === null ? null : { hops, ...combined };
+  return combined === null ? null : { hops, ...combined, carries };
 }

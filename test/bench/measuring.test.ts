@@ -1,7 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { bareArrays } from '../../bench/bareArrays.js';
 import { bareSearch } from '../../bench/bareSearch.js';
 import { createRandom } from '../../bench/random.js';
 import { fitExponent } from '../../bench/timing.js';
+import { unboundedCall } from '../../src/graph/call.js';
+import { shortestPaths } from '../../src/graph/paths.js';
+import { memoryStore } from '../../src/store/memory/memoryStore.js';
+import { randomGraph } from '../support/randomGraphs.js';
+import { runs, SEED } from '../support/runs.js';
 
 describe('fitExponent', () => {
   it.each([1, 1.5, 2])('finds the exponent %d', (exponent) => {
@@ -23,34 +30,26 @@ describe('createRandom', () => {
 });
 
 describe('bareSearch', () => {
-  const edges = [
-    [0, 1],
-    [1, 3],
-    [0, 2],
-    [2, 3],
-    [1, 2],
-    [2, 1],
-    [3, 0],
-    [3, 4],
-  ] as const;
-  const rows = (from: 0 | 1, to: 0 | 1) =>
-    [0, 1, 2, 3, 4].map((node) =>
-      Uint32Array.from(edges.filter((edge) => edge[from] === node).map((edge) => edge[to])),
-    );
-  const arrays = { forward: rows(0, 1), backward: rows(1, 0) };
+  const kinds = ['CAN_ASSUME', 'CAN_FEDERATE'] as const;
+  const bounds = fc.record({ maxHops: fc.integer({ min: 1, max: 5 }), limit: fc.constantFrom(1, 3, 200) });
 
-  it('gives simple paths, shortest first', () => {
-    expect(bareSearch(arrays, 0, 4, { maxHops: 8, limit: 10 })).toEqual([
-      [0, 1, 3, 4],
-      [0, 2, 3, 4],
-      [0, 1, 2, 3, 4],
-      [0, 2, 1, 3, 4],
-    ]);
-  });
-
-  it('keeps to its bounds', () => {
-    expect(bareSearch(arrays, 0, 4, { maxHops: 3, limit: 10 })).toHaveLength(2);
-    expect(bareSearch(arrays, 0, 4, { maxHops: 8, limit: 3 })).toHaveLength(3);
-    expect(bareSearch(arrays, 4, 0, { maxHops: 8, limit: 3 })).toEqual([]);
+  it('finds the paths that the product finds where every edge holds, in its order, with its ids', async () => {
+    const lengths = new Set<number>();
+    const property = fc.asyncProperty(randomGraph(), fc.nat(), fc.nat(), bounds, async (graph, from, to, limits) => {
+      const [start, end] = [from % graph.nodes.length, to % graph.nodes.length];
+      const ids = [start, end].map((index) => graph.nodes[index]?.id ?? '');
+      if (start === end) return;
+      const store = memoryStore({ keepGenerations: 1 });
+      const call = unboundedCall();
+      await store.replaceGeneration(graph, call);
+      const query = { kinds, from: ids.slice(0, 1), to: ids.slice(1), avoid: [], maxHops: limits.maxHops };
+      const options = { limit: limits.limit, holds: () => true };
+      const { paths } = await shortestPaths(await store.open(null, call), query, options, call);
+      const bare = bareSearch(bareArrays(graph), start, end, limits);
+      expect(bare.map((path) => path.map(({ id }) => id))).toEqual(paths.map(({ edges }) => edges.map(({ id }) => id)));
+      for (const path of bare) lengths.add(path.length);
+    });
+    await fc.assert(property, { numRuns: runs(1000), seed: SEED });
+    expect(lengths.size).toBeGreaterThan(2);
   });
 });

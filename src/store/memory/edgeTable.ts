@@ -17,6 +17,8 @@ export interface EdgeTable {
   readonly nodes: NodeTable;
   readonly columns: EdgeColumns;
   readonly conclusions: readonly Conclusion[];
+  /** By conclusion: bit 1 when it can hold first, bit 2 when later. */
+  readonly holds: Uint8Array;
   readonly products: readonly Product[];
   /** Numbers of column edges out of each node, by path rank of their end. */
   readonly out: CompressedRows;
@@ -53,6 +55,7 @@ export function buildEdgeTable(graph: Graph, nodes: NodeTable): EdgeTable {
     nodes,
     columns,
     conclusions,
+    holds: Uint8Array.from(conclusions, ({ holdsFirst, holdsLater }) => (holdsFirst ? 1 : 0) | (holdsLater ? 2 : 0)),
     products,
     out: compressRows(byEnd, (edge) => at(columns.from, edge), count),
     into: compressRows(byStart, (edge) => at(columns.to, edge), count),
@@ -72,15 +75,16 @@ export function kindMask(kinds: readonly EdgeKind[]): number {
   return kinds.reduce((mask, kind) => mask | (1 << EDGE_KINDS.indexOf(kind)), 0);
 }
 
-/** A derived edge of two nodes. Its id is made when it is read, since most edges are passed by. */
+/** A derived edge of two nodes. Its id is made when it is first read, since most edges are passed by. */
 export function makeEdge(table: EdgeTable, kind: number, from: number, to: number, conclusion: number): DerivedEdge {
+  let id: string | null = null;
   const edge = {
     kind: present(EDGE_KINDS[kind], 'edge kind in range'),
     from: nodeAt(table.nodes, from).id,
     to: nodeAt(table.nodes, to).id,
     conclusion: present(table.conclusions[conclusion], 'conclusion in range'),
     get id() {
-      return edgeId({ kind: edge.kind, from: edge.from, to: edge.to, action: edge.conclusion.action });
+      return (id ??= edgeId({ kind: edge.kind, from: edge.from, to: edge.to, action: edge.conclusion.action }));
     },
   };
   return edge;

@@ -9,11 +9,15 @@ export interface ProductIndex {
   readonly products: readonly (readonly number[])[];
 }
 
+const NONE: readonly number[] = [];
+
 /** Numbers of the products among whose ends the node is. */
 export function productsAt(index: ProductIndex, node: number): readonly number[] {
-  const sets = rowOf(index.sets, node);
-  if (sets.length === 0) return [];
-  return [...sets].flatMap((set) => index.products[set] ?? []);
+  const start = at(index.sets.offsets, node);
+  const count = at(index.sets.offsets, node + 1) - start;
+  if (count === 0) return NONE;
+  if (count === 1) return index.products[at(index.sets.values, start)] ?? NONE;
+  return [...rowOf(index.sets, node)].flatMap((set) => index.products[set] ?? NONE);
 }
 
 /** Indexes products by one of their ends, given in the order of products, equal sets as one array. */
