@@ -104,7 +104,9 @@ export const lookupChecks: readonly Check[] = [
         const others = all
           .map((edge) => edgeId({ kind: edge.kind, from: edge.to, to: edge.from, action: edge.conclusion.action }))
           .filter((id) => !known.has(id));
-        expect(await reader.edges(others, call)).toEqual(others.map(() => null));
+        expect(plain(await reader.edges([...others, ...known], call))).toEqual(
+          plain([...others.map(() => null), ...all]),
+        );
       }),
   },
   {
