@@ -8,13 +8,21 @@ export type TextMatcher = (text: string) => boolean;
 
 /**
  * The matcher of a Resource pattern. A `*` that ends one of the first five parts of an ARN may run over colons, other wildcards stay in
- * their part; in the sixth they match anything. Missing parts are wildcards: `arn:aws:sqs` is every queue.
+ * their part; in the sixth they match anything. Missing parts are wildcards: `arn:aws:sqs` is every queue. Where a `*` can stand for them too,
+ * as in `arn:aws:sqs:*:queue`, either reading suffices (`likely`).
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function compileResourcePattern(pattern: string): TextMatcher {
   if (pattern === '*') return () => true;
   const parts = pattern.split(':');
-  const whole = parts.length < 6 && parts[0] === 'arn' ? `${pattern}:*` : pattern;
+  if (parts.length >= 6 || parts[0] !== 'arn') return compileWhole(pattern);
+  const completed = compileWhole(`${pattern}:*`);
+  if (!pattern.includes('*')) return completed;
+  const written = compileWhole(pattern);
+  return (text) => completed(text) || written(text);
+}
+
+function compileWhole(whole: string): TextMatcher {
   if (!/[*?$]/.test(whole)) return (text) => text === whole;
   const glob = parseGlob(whole, { wildcards: true });
   const narrow = narrowTokens(glob);

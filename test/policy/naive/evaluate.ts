@@ -129,7 +129,16 @@ function resourceMatches(
 ): boolean {
   if (written === '*') return true;
   const parts = written.split(':');
-  if (parts.length < 6) parts.push('*');
+  if (parts.length >= 6) return partsMatch(parts, resource, context, hasVariables);
+  return [[...parts, '*'], parts].some((each) => partsMatch(each, resource, context, hasVariables));
+}
+
+function partsMatch(
+  parts: readonly string[],
+  resource: string,
+  context: ReadonlyMap<string, readonly string[]>,
+  hasVariables: boolean,
+): boolean {
   const tail = fill(parts.slice(5).join(':'), context, hasVariables);
   if (tail === null) return false;
   const head = parts.slice(0, 5).map((part) => {
