@@ -1,7 +1,8 @@
 import type { Effect } from '../iam/decision.js';
 import type { Json } from '../lib/json.js';
 import { type ActionIndex, indexActions } from './actionIndex.js';
-import { type ActionMatcher, compileActions, lowerCaseOf } from './match/action.js';
+import { lowerCaseOf } from './lowerCase.js';
+import { type ActionMatcher, compileActions } from './match/action.js';
 import { type CompiledCondition, compileCondition } from './match/condition/index.js';
 import { compileResources, type ResourceMatcher } from './match/resource.js';
 import { variablesOf, withoutVariables } from './match/variables.js';
@@ -92,7 +93,7 @@ function compileStatementCondition(condition: PolicyCondition, hasVariables: boo
     ...condition,
     written: condition.values,
     values,
-    lowerKey: condition.key.toLowerCase(),
+    lowerKey: lowerCaseOf(condition.key),
     fixed: isFixed ? compileCondition(condition.operator, values) : null,
   };
 }

@@ -1,9 +1,9 @@
 import { parseArn } from '../iam/arn.js';
 import { derivedState } from './derivedKeys.js';
 import type { KeyState } from './keyState.js';
-import { factsOf, presenceOf, providerOfKey } from './keys.js';
+import { factsOf, type KeyFacts, type Presence, presenceOf, providerOfKey } from './keys.js';
+import { lowerCaseOf } from './lowerCase.js';
 import { parseAddressRange } from './match/condition/address.js';
-import { lowerCaseOf } from './match/action.js';
 import { conditionHolds, parseOperator } from './match/condition/index.js';
 import { escapeText } from './match/variables.js';
 import type { AccessRequest, Caller, KeyDomain, Literal } from './model.js';
@@ -52,19 +52,24 @@ function settle(key: string, action: string, request: AccessRequest): KeyState {
   const { caller, stated } = request;
   const known = factsOf(key);
   const presence = presenceOf(known, caller.kind, action);
-  if (presence === 'NEVER') return { kind: 'ABSENT' };
-  const derived = derivedState(key, request) ?? providerState(key, caller);
+  if (presence === 'NEVER') return ABSENT;
+  const derived = derivedState(key, request) ?? providerState(key, known, caller);
   if (derived !== null && derived.kind !== 'OPEN') return derived;
-  const domain: KeyDomain = derived?.domain ?? {
-    mayBeAbsent: presence !== 'ALWAYS',
-    isMultivalued: known?.isMultivalued ?? false,
-    constraints: [],
-    ...(known === null ? {} : { type: known.type }),
-  };
+  const domain = derived?.domain ?? domainFrom(known, presence);
   const values = stated.values.get(key);
   if (values !== undefined) return stateGiven(key, values, domain);
-  if (domain.mayBeAbsent && (stated.absent.has(key) || stated.missing === 'ABSENT')) return { kind: 'ABSENT' };
+  if (domain.mayBeAbsent && (stated.absent.has(key) || stated.missing === 'ABSENT')) return ABSENT;
   return { kind: 'OPEN', domain };
+}
+
+const ABSENT: KeyState = { kind: 'ABSENT' };
+const UNBOUND: KeyDomain['constraints'] = [];
+
+/** What is documented of a key of which nothing follows from the request. */
+function domainFrom(known: KeyFacts | null, presence: Presence): KeyDomain {
+  const mayBeAbsent = presence !== 'ALWAYS';
+  if (known === null) return { mayBeAbsent, isMultivalued: false, constraints: UNBOUND };
+  return { mayBeAbsent, isMultivalued: known.isMultivalued, constraints: UNBOUND, type: known.type };
 }
 
 /**
@@ -79,25 +84,25 @@ function stateGiven(key: string, values: readonly string[], domain: KeyDomain): 
   }
   const fits = domain.constraints.every((constraint) => values.every((each) => satisfies(constraint, [each])));
   if (!fits) return { kind: 'OPEN', domain };
-  return values.length === 0 ? { kind: 'ABSENT' } : { kind: 'VALUES', values };
+  return values.length === 0 ? ABSENT : { kind: 'VALUES', values };
 }
 
 /** Callers that can be sessions of a provider's users. */
 const MAY_BE_SESSIONS: ReadonlySet<Caller['kind']> = new Set(['ROLE', 'ACCOUNT', 'ANYONE', 'CANONICAL_USER']);
 
 /** Keys of identity providers: a caller's own ones, narrowed by its claims; nobody has those of another provider. */
-function providerState(key: string, caller: Caller): KeyState | null {
+function providerState(key: string, known: KeyFacts | null, caller: Caller): KeyState | null {
+  if (known !== null && known.origin !== 'PROVIDER') return null;
   const isSaml = key.startsWith('saml:');
   const provider = isSaml ? null : providerOfKey(key);
   if (!isSaml && provider === null) return null;
   if (MAY_BE_SESSIONS.has(caller.kind)) return null;
-  if (caller.kind !== 'FEDERATED') return { kind: 'ABSENT' };
+  if (caller.kind !== 'FEDERATED') return ABSENT;
   const isOwn = isSaml
     ? caller.protocol === 'SAML'
     : caller.protocol === 'OIDC' && provider === providerName(caller.provider);
-  if (!isOwn) return { kind: 'ABSENT' };
+  if (!isOwn) return ABSENT;
   const claims = caller.claims.filter(({ atom }) => atom.kind === 'CONTEXT' && atom.key.toLowerCase() === key);
-  const known = factsOf(key);
   const field = key.slice(key.lastIndexOf(':') + 1);
   const isOfEveryToken = !isSaml && (field === 'sub' || field === 'aud');
   const isAlways = isOfEveryToken || presenceOf(known, caller.kind, '') === 'ALWAYS';

@@ -6,6 +6,7 @@ import { whyNever } from './decide/never.js';
 import { withCompanions } from './decide/sessionRequests.js';
 import { verdictOf } from './decide/verdict.js';
 import { explain } from './explain/evidence.js';
+import { evidenceOf } from './explain/evidenceOf.js';
 import type { AccessRequest, Layers } from './model.js';
 import { judge } from './needs/judge.js';
 
@@ -36,7 +37,7 @@ export function decide(request: AccessRequest, layers: Layers): Judgement {
     decision,
     denial: decision === 'DENIED' ? (isExplicit ? 'EXPLICIT' : 'IMPLICIT') : null,
     needs,
-    evidence: explain({ context, hearing, combination, decision, needs, alone, never }),
+    evidence: evidenceOf({ context, hearing, combination, decision, needs, alone, never }),
   };
 }
 

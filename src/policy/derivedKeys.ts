@@ -3,7 +3,7 @@ import type { Tag } from '../iam/snapshot.js';
 import type { KeyState } from './keyState.js';
 import { ABSENT, constraint, maybe, open, values } from './keyStates.js';
 import { escapeText } from './match/variables.js';
-import type { AccessRequest, AccountFacts, Caller, OrganizationFacts } from './model.js';
+import type { AccessRequest, AccountFacts, Caller, OrganizationFacts, ResourceFacts } from './model.js';
 import { federatedProvider, mfaState, viaService } from './sessionKeys.js';
 import { usesSession } from './userSession.js';
 
@@ -21,59 +21,59 @@ const UNSIGNED: KeyState = { kind: 'VALUES', values: ['anonymous'] };
 export function derivedState(key: string, request: AccessRequest): KeyState | null {
   const { caller, resource } = request;
   const slash = key.indexOf('/');
-  if (slash > 0) {
-    const tag = key.slice(slash + 1);
-    if (key.startsWith('aws:principaltag/')) return principalTag(tag, caller);
-    if (key.startsWith('aws:resourcetag/') || key.startsWith('iam:resourcetag/')) return tagState(resource.tags, tag);
-    return null;
-  }
-  switch (key) {
-    case 'aws:principalarn':
-      return principalArn(caller);
-    case 'aws:principalaccount':
-      if (caller.kind === 'ANONYMOUS') return UNSIGNED;
-      return 'account' in caller ? values(caller.account.id) : null;
-    case 'aws:principalorgid':
-      return organizationState(caller, ORGANIZATION_ID);
-    case 'aws:principalorgpaths':
-      return organizationState(caller, ORGANIZATION_PATH);
-    case 'aws:principaltype':
-      return principalType(caller);
-    case 'aws:principalisawsservice':
-      return values(String(caller.kind === 'SERVICE'));
-    case 'aws:principalservicename':
-      return caller.kind === 'SERVICE' ? values(caller.name) : null;
-    case 'aws:principalservicenameslist':
-      return caller.kind === 'SERVICE' ? open({ isMultivalued: true }) : null;
-    case 'aws:viaawsservice':
-      return viaService(request);
-    case 'aws:tokenissuetime':
-      return caller.kind === 'USER' && usesSession(request) ? open({ type: 'DATE' }) : null;
-    case 'aws:userid':
-      return userId(caller);
-    case 'aws:username':
-      return caller.kind === 'USER' ? userName(caller) : null;
-    case 'aws:federatedprovider':
-      return federatedProvider(caller);
-    case 'aws:sourceidentity':
-      return caller.kind === 'ROLE' ? maybe(caller.session.sourceIdentity) : null;
-    case 'sts:sourceidentity':
-      return caller.kind === 'ROLE' && typeof caller.session.sourceIdentity === 'string'
-        ? values(caller.session.sourceIdentity)
-        : null;
-    case 'aws:multifactorauthpresent':
-      return caller.kind === 'USER' ? mfaState(caller.session.mfa, request) : null;
-    case 'aws:resourceaccount': {
-      const account = resource.account?.id ?? parseArn(resource.arn)?.account;
-      return account ? values(account) : null;
-    }
-    case 'aws:resourceorgid':
-      return placeState(resource.account, { ...ORGANIZATION_ID, key: 'aws:ResourceOrgID' });
-    case 'aws:resourceorgpaths':
-      return placeState(resource.account, { ...ORGANIZATION_PATH, key: 'aws:ResourceOrgPaths' });
-    default:
-      return null;
-  }
+  if (slash < 0) return DERIVED.get(key)?.(request) ?? null;
+  const tag = key.slice(slash + 1);
+  if (key.startsWith('aws:principaltag/')) return principalTag(tag, caller);
+  if (key.startsWith('aws:resourcetag/') || key.startsWith('iam:resourcetag/')) return tagState(resource.tags, tag);
+  return null;
+}
+
+type Derive = (request: AccessRequest) => KeyState | null;
+
+/** The keys without a name inside that follow from the request, in lower case. */
+const DERIVED: ReadonlyMap<string, Derive> = new Map<string, Derive>([
+  ['aws:principalarn', ({ caller }) => principalArn(caller)],
+  ['aws:principalaccount', ({ caller }) => principalAccount(caller)],
+  ['aws:principalorgid', ({ caller }) => organizationState(caller, ORGANIZATION_ID)],
+  ['aws:principalorgpaths', ({ caller }) => organizationState(caller, ORGANIZATION_PATH)],
+  ['aws:principaltype', ({ caller }) => principalType(caller)],
+  ['aws:principalisawsservice', ({ caller }) => values(String(caller.kind === 'SERVICE'))],
+  ['aws:principalservicename', ({ caller }) => (caller.kind === 'SERVICE' ? values(caller.name) : null)],
+  ['aws:principalservicenameslist', ({ caller }) => (caller.kind === 'SERVICE' ? open({ isMultivalued: true }) : null)],
+  ['aws:viaawsservice', viaService],
+  [
+    'aws:tokenissuetime',
+    (request) => (request.caller.kind === 'USER' && usesSession(request) ? open({ type: 'DATE' }) : null),
+  ],
+  ['aws:userid', ({ caller }) => userId(caller)],
+  ['aws:username', ({ caller }) => (caller.kind === 'USER' ? userName(caller) : null)],
+  ['aws:federatedprovider', ({ caller }) => federatedProvider(caller)],
+  ['aws:sourceidentity', ({ caller }) => (caller.kind === 'ROLE' ? maybe(caller.session.sourceIdentity) : null)],
+  ['sts:sourceidentity', ({ caller }) => carriedIdentity(caller)],
+  [
+    'aws:multifactorauthpresent',
+    (request) => (request.caller.kind === 'USER' ? mfaState(request.caller.session.mfa, request) : null),
+  ],
+  ['aws:resourceaccount', ({ resource }) => resourceAccount(resource)],
+  ['aws:resourceorgid', ({ resource }) => placeState(resource.account, RESOURCE_ORGANIZATION_ID)],
+  ['aws:resourceorgpaths', ({ resource }) => placeState(resource.account, RESOURCE_ORGANIZATION_PATH)],
+]);
+
+function principalAccount(caller: Caller): KeyState | null {
+  if (caller.kind === 'ANONYMOUS') return UNSIGNED;
+  return 'account' in caller ? values(caller.account.id) : null;
+}
+
+/** A source identity goes into every role that is entered with it. */
+function carriedIdentity(caller: Caller): KeyState | null {
+  return caller.kind === 'ROLE' && typeof caller.session.sourceIdentity === 'string'
+    ? values(caller.session.sourceIdentity)
+    : null;
+}
+
+function resourceAccount({ account, arn }: ResourceFacts): KeyState | null {
+  const id = account?.id ?? parseArn(arn)?.account;
+  return id ? values(id) : null;
 }
 
 function principalArn(caller: Caller): KeyState | null {
@@ -119,6 +119,9 @@ const ORGANIZATION_PATH: PlaceKey = {
   isOther: 'StringNotLike',
   known: (id) => `${escapeText(id)}/*`,
 };
+
+const RESOURCE_ORGANIZATION_ID: PlaceKey = { ...ORGANIZATION_ID, key: 'aws:ResourceOrgID' };
+const RESOURCE_ORGANIZATION_PATH: PlaceKey = { ...ORGANIZATION_PATH, key: 'aws:ResourceOrgPaths' };
 
 /** A GetFederationToken session is a principal of its own, not the user who made it. */
 function callingArn({ arn, session: { federationTokenName } }: Caller & { kind: 'USER' }): string {

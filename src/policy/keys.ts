@@ -22,11 +22,15 @@ export function factsOf(key: string): KeyFacts | null {
 export function presenceOf(key: KeyFacts | null, caller: Caller['kind'], action: string): Presence {
   if (key === null) return 'SOMETIMES';
   if (key.actions !== null && !key.actions.includes(action)) return 'NEVER';
-  const service = action.slice(0, Math.max(0, action.indexOf(':')));
-  if (key.neverOf.includes(action) || key.neverOf.includes(service)) return 'NEVER';
+  if (key.neverOf.length > 0 && (key.neverOf.includes(action) || key.neverOf.includes(serviceOf(action))))
+    return 'NEVER';
   const presence = key.byCaller[caller] ?? key.presence;
-  const isLacking = presence === 'ALWAYS' && key.notOf.includes(service);
-  return isLacking ? 'SOMETIMES' : presence;
+  if (presence !== 'ALWAYS' || key.notOf.length === 0) return presence;
+  return key.notOf.includes(serviceOf(action)) ? 'SOMETIMES' : 'ALWAYS';
+}
+
+function serviceOf(action: string): string {
+  return action.slice(0, Math.max(0, action.indexOf(':')));
 }
 
 /**

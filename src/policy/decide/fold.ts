@@ -39,8 +39,9 @@ export function hear(context: RequestContext, layers: Layers): Hearing {
 /** Every layer, the resource's and the caller's own first. */
 export function layersOf(hearing: Hearing): readonly LayerSaid[] {
   const { identity, resource, boundary, session, endpoint, scps, rcps, acl, keyGrants, publicAccess } = hearing;
-  const ofService = [acl, keyGrants, publicAccess].filter((layer) => layer !== null);
-  return [resource, identity, boundary, session, ...scps, ...rcps, endpoint, ...ofService];
+  const layers = [resource, identity, boundary, session, ...scps, ...rcps, endpoint];
+  for (const ofService of [acl, keyGrants, publicAccess]) if (ofService !== null) layers.push(ofService);
+  return layers;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { LayerKind } from '../../iam/decision.js';
+import type { Layer, LayerKind } from '../../iam/decision.js';
 import type { Gap } from '../../iam/snapshot.js';
 import type { RequestContext } from '../context.js';
 import type { GrantKind } from '../match/principal.js';
@@ -25,8 +25,14 @@ export interface LayerSaid {
   /** Empty where nothing is told. */
   readonly seen: readonly SeenStatement[];
   readonly unread: readonly Gap[];
-  /** It is said of every request for this action, and the object is kept. */
-  readonly isConstant: boolean;
+  /** How evidence described it, where it is said of every request for this action and the object is kept; null where it is not. */
+  readonly descriptions: Description[] | null;
+}
+
+/** A layer in evidence, and the action or kind of action that it speaks of. */
+export interface Description {
+  readonly about: string;
+  readonly layer: Layer;
 }
 
 export const NO_GRANTS: Readonly<Record<GrantKind, Formula>> = { DIRECT: FALSE, ROLE: FALSE, ACCOUNT: FALSE };
@@ -47,7 +53,7 @@ export function absentLayer(
     grants: { ...NO_GRANTS, DIRECT: allow },
     seen: [],
     unread: [],
-    isConstant: why.at === undefined,
+    descriptions: why.at === undefined ? [] : null,
   };
 }
 
@@ -127,6 +133,6 @@ function conclude(
     grants: { DIRECT: isLimit ? TRUE : anyOf(voices.direct), ROLE: anyOf(voices.role), ACCOUNT: anyOf(voices.account) },
     seen: voices.seen,
     unread,
-    isConstant,
+    descriptions: isConstant ? [] : null,
   };
 }

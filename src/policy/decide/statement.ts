@@ -28,10 +28,12 @@ export function hearStatement(
   const reference = trace === null ? null : nameStatement(matched, attached, trace, context);
   const holds = bind(asked, reference);
   const { DIRECT, ROLE, ACCOUNT } = principal.grants;
-  const said = { effect: statement.effect, reference };
-  if (DIRECT.kind === 'TRUE') return speak(voices, said, holds, FALSE, FALSE);
-  const grant = (named: Formula): Formula => both(bind(named, reference), holds);
-  speak(voices, said, grant(DIRECT), grant(ROLE), grant(ACCOUNT));
+  if (DIRECT.kind === 'TRUE') speak(voices, matched, reference, holds, FALSE, FALSE);
+  else {
+    const direct = both(bind(DIRECT, reference), holds);
+    const role = both(bind(ROLE, reference), holds);
+    speak(voices, matched, reference, direct, role, both(bind(ACCOUNT, reference), holds));
+  }
 }
 
 /** Whether what a statement says is the same for every request about its actions. */

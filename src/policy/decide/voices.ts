@@ -1,11 +1,12 @@
-import type { Effect, StatementReference } from '../../iam/decision.js';
+import type { StatementReference } from '../../iam/decision.js';
+import type { MatchedStatement } from '../actionIndex.js';
 import type { Formula } from '../model.js';
 import { either } from '../needs/formula.js';
 import { type Gathered, gather, gathered } from '../needs/gather.js';
 
 /** A statement that is about the request, when its conditions hold, and how evidence names it. */
 export interface SeenStatement {
-  readonly effect: Effect;
+  readonly matched: MatchedStatement;
   readonly formula: Formula;
   readonly reference: StatementReference;
 }
@@ -36,14 +37,15 @@ export function silence(): Voices {
 /** Adds one statement, which is kept where it was named. The formulas are of the three ways in which it names the caller. */
 export function speak(
   voices: Voices,
-  { effect, reference }: { readonly effect: Effect; readonly reference: StatementReference | null },
+  matched: MatchedStatement,
+  reference: StatementReference | null,
   direct: Formula,
   role: Formula,
   account: Formula,
 ): void {
   const formula = either(either(direct, role), account);
-  if (reference !== null) voices.seen.push({ effect, formula, reference });
-  if (effect === 'DENY') {
+  if (reference !== null) voices.seen.push({ matched, formula, reference });
+  if (matched.statement.effect === 'DENY') {
     gather(voices.deny, formula);
     return;
   }

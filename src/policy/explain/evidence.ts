@@ -6,8 +6,8 @@ import type { LayerSaid } from '../decide/layer.js';
 import { ROOT_NEEDS_NOTHING } from '../decide/own.js';
 import { type Verdict, verdictOf } from '../decide/verdict.js';
 import type { Formula } from '../model.js';
-import { and, FALSE, not, TRUE } from '../needs/formula.js';
-import { layerText } from './layerText.js';
+import { both, FALSE, not, TRUE } from '../needs/formula.js';
+import { describeLayer } from './describeLayer.js';
 import { needsText } from './needText.js';
 
 /** A decision that is to be explained. */
@@ -41,48 +41,29 @@ export function explain(conclusion: Conclusion): Evidence {
   const said = layersOf(hearing);
   const outcomes = said.map((layer) => outcomeOf(layer, context));
   const decisive = never === null ? decisiveLayers(conclusion, said, outcomes) : NONE;
-  const layers = said.map((layer, index) => {
+  const layers: Layer[] = [];
+  said.forEach((layer, index) => {
     const outcome = outcomes[index] ?? 'SILENT';
-    return describe(layer, outcome, decisive.has(layer), context.request.action);
+    insert(layers, describeLayer(layer, outcome, decisive.includes(layer), context));
   });
-  const ordered = layers.sort(
-    (left, right) =>
-      Number(right.isDecisive) - Number(left.isDecisive) || OUTCOME_ORDER[left.outcome] - OUTCOME_ORDER[right.outcome],
-  );
-  return { because: becauseText(conclusion, ordered) + disputed(conclusion), layers: ordered };
+  return { because: becauseText(conclusion, layers) + disputed(conclusion), layers };
 }
 
-const NONE: ReadonlySet<LayerSaid> = new Set();
+const NONE: readonly LayerSaid[] = [];
 
-/** Layers that say the same of every request are described the same. */
-const described = new WeakMap<LayerSaid, Described[]>();
-const DESCRIBED = 8;
-
-interface Described {
-  /** As the request names it. */
-  readonly action: string;
-  readonly layer: Layer;
-}
-
-function describe(said: LayerSaid, outcome: LayerOutcome, isDecisive: boolean, action: string): Layer {
-  if (!said.isConstant) return describeAnew(said, outcome, isDecisive, action);
-  const known = described.get(said) ?? [];
-  for (const each of known) {
-    if (each.layer.isDecisive === isDecisive && each.layer.outcome === outcome && each.action === action) {
-      return each.layer;
-    }
+/** Behind all that a person should look at no later. */
+function insert(layers: Layer[], layer: Layer): void {
+  const order = orderOf(layer);
+  let at = layers.length;
+  layers.push(layer);
+  for (let before = layers[at - 1]; before !== undefined && orderOf(before) > order; before = layers[at - 1]) {
+    layers[at--] = before;
   }
-  const layer = describeAnew(said, outcome, isDecisive, action);
-  if (known.push({ action, layer }) > DESCRIBED) known.shift();
-  described.set(said, known);
-  return layer;
+  layers[at] = layer;
 }
 
-function describeAnew(said: LayerSaid, outcome: LayerOutcome, isDecisive: boolean, action: string): Layer {
-  const statements = statementsOf(said, outcome);
-  const about = { action, isTrust: action.slice(0, 4).toLowerCase() === 'sts:' };
-  const text = sentence(layerText(said, outcome, statements, about));
-  return { kind: said.kind, outcome, isDecisive, at: said.at, statements, text };
+function orderOf({ isDecisive, outcome }: Layer): number {
+  return OUTCOME_ORDER[outcome] - (isDecisive ? 10 : 0);
 }
 
 function outcomeOf(layer: LayerSaid, context: RequestContext): LayerOutcome {
@@ -93,17 +74,8 @@ function outcomeOf(layer: LayerSaid, context: RequestContext): LayerOutcome {
   if (verdictOf(deny, context) === 'TRUE') return 'EXPLICIT_DENY';
   if (layer.unread.length > 0) return 'UNKNOWN';
   if (verdictOf(allow, context) === 'FALSE') return 'SILENT';
-  const passes = verdictOf(and([allow, not(deny)]), context);
+  const passes = verdictOf(both(allow, not(deny)), context);
   return passes === 'TRUE' ? 'ALLOWED' : 'CONDITIONAL';
-}
-
-/** Statements that made the outcome first; those that cannot apply last. */
-function statementsOf({ seen }: LayerSaid, outcome: LayerOutcome): Layer['statements'] {
-  if (seen.length < 2) return seen.map(({ reference }) => reference);
-  const wanted = outcome === 'EXPLICIT_DENY' ? 'DENY' : 'ALLOW';
-  const rank = ({ effect, formula }: LayerSaid['seen'][number]): number =>
-    (formula.kind === 'FALSE' ? 4 : formula.kind === 'TRUE' ? 0 : 1) + (effect === wanted ? 0 : 2);
-  return seen.toSorted((left, right) => rank(left) - rank(right)).map(({ reference }) => reference);
 }
 
 /**
@@ -114,24 +86,25 @@ function decisiveLayers(
   { context, hearing, combination, alone }: Conclusion,
   said: readonly LayerSaid[],
   outcomes: readonly LayerOutcome[],
-): ReadonlySet<LayerSaid> {
+): readonly LayerSaid[] {
   const changes = (layer: LayerSaid, leave: Formula): boolean =>
     verdictOf(fold(replaceLayer(hearing, layer, withLeave(layer, leave)), combination).formula, context) !== alone;
   const isOptional = combination === 'SAME_ACCOUNT' || combination === 'IDENTITY_ALONE';
-  const decisive = new Set<LayerSaid>();
-  for (const [index, layer] of said.entries()) {
+  const decisive: LayerSaid[] = [];
+  said.forEach((layer, index) => {
     const isOffered = layer.kind !== 'RESOURCE' || !isOptional;
     const isMissing = layer.status === 'NOT_ATTACHED' && layer.allow.kind === 'FALSE' && isOffered;
-    if (layer.status !== 'PRESENT' && !isMissing) continue;
+    if (layer.status !== 'PRESENT' && !isMissing) return;
     const canGain = alone !== 'TRUE' && !hasAllLeave(layer) && (alone !== 'FALSE' || outcomes[index] !== 'ALLOWED');
     const canLose = alone !== 'FALSE' && GRANTING.has(layer.kind);
-    if ((canGain && changes(layer, TRUE)) || (canLose && changes(layer, FALSE))) decisive.add(layer);
-  }
-  if (decisive.size > 0) return decisive;
+    if ((canGain && changes(layer, TRUE)) || (canLose && changes(layer, FALSE))) decisive.push(layer);
+  });
+  if (decisive.length > 0) return decisive;
   const stopping = (outcome: LayerOutcome): readonly LayerSaid[] =>
     said.filter((_, index) => outcomes[index] === outcome);
   const denying = stopping('EXPLICIT_DENY');
-  return new Set(alone === 'FALSE' ? (denying.length > 0 ? denying : stopping('SILENT')) : stopping('ALLOWED'));
+  if (alone !== 'FALSE') return stopping('ALLOWED');
+  return denying.length > 0 ? denying : stopping('SILENT');
 }
 
 function hasAllLeave({ allow, deny, grants }: LayerSaid): boolean {
@@ -163,15 +136,17 @@ function becauseText({ context, decision, needs, never, alone }: Conclusion, lay
   if (decision === 'DENIED' && alone !== 'FALSE') {
     return 'Denied: the session tags or source identity that the request has to pass need sts:TagSession or sts:SetSourceIdentity as well, which is not allowed.';
   }
-  const decisive = layers.filter(({ isDecisive, outcome }) => isDecisive && isTold(decision, outcome));
-  const given = layers.filter(
-    (layer) => layer.kind === 'IDENTITY' && layer.outcome === 'ALLOWED' && layer.statements.length === 0,
-  );
-  const told = decision === 'DENIED' ? decisive : [...decisive, ...given];
-  const own = decision !== 'DENIED' && context.request.caller.kind === 'ROOT' ? [ROOT_NEEDS_NOTHING] : [];
+  let reasons = '';
+  for (const layer of layers) {
+    if (layer.isDecisive && isTold(decision, layer.outcome)) reasons = joined(reasons, layer);
+  }
+  if (decision !== 'DENIED') {
+    for (const layer of layers) if (isGiven(layer)) reasons = joined(reasons, layer);
+  }
   const fallback = decision === 'DENIED' ? 'nothing allows it' : 'nothing stops it';
-  const found = told.map(({ text }) => inSentence(text));
-  const reasons = [...own, ...(own.length > 0 && found.length === 0 ? [fallback] : found)].join('; ');
+  if (decision !== 'DENIED' && context.request.caller.kind === 'ROOT') {
+    reasons = `${ROOT_NEEDS_NOTHING}; ${reasons || fallback}`;
+  }
   switch (decision) {
     case 'ALLOWED':
       return `Allowed: ${reasons || fallback}.`;
@@ -184,10 +159,16 @@ function becauseText({ context, decision, needs, never, alone }: Conclusion, lay
   }
 }
 
-/** A sentence as a part of another. */
-function inSentence(text: string): string {
+/** What the caller's own side is taken to allow. */
+function isGiven({ kind, outcome, statements }: Layer): boolean {
+  return kind === 'IDENTITY' && outcome === 'ALLOWED' && statements.length === 0;
+}
+
+/** The layer's sentence as one more part of another. */
+function joined(reasons: string, { text }: Layer): string {
   const first = text.slice(0, 1);
-  return `${/^[SR]CPs? /.test(text) ? first : first.toLowerCase()}${text.slice(1, -1)}`;
+  const part = `${/^[SR]CPs? /.test(text) ? first : first.toLowerCase()}${text.slice(1, -1)}`;
+  return reasons === '' ? part : `${reasons}; ${part}`;
 }
 
 function isTold(decision: Decision, outcome: LayerOutcome): boolean {
@@ -205,8 +186,4 @@ function disputed({ context, hearing, combination, decision }: Conclusion): stri
   if (!isAbout || hearing.boundary.status !== 'PRESENT' || verdictOf(hearing.boundary.allow, context) === 'TRUE')
     return '';
   return ' Disputed: the boundary does not allow it; the page on evaluation says that a trust policy which names the user is enough, a page on updating trust policies that it is not.';
-}
-
-function sentence(text: string): string {
-  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }

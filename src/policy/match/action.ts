@@ -5,21 +5,6 @@ import type { TextMatcher } from './wildcards.js';
 /** Whether a statement is about an action: the pattern that says so, or null. The action is in lower case. */
 export type ActionMatcher = (action: string) => string | null;
 
-const lowerCased = new Map<string, string>();
-const LOWER_CASED = 4096;
-const LONGEST = 256;
-
-/** An action in lower case, as one text for all requests that name it. */
-export function lowerCaseOf(action: string): string {
-  const known = lowerCased.get(action);
-  if (known !== undefined) return known;
-  const lower = action.toLowerCase();
-  if (action.length > LONGEST) return lower;
-  if (lowerCased.size >= LOWER_CASED) lowerCased.clear();
-  lowerCased.set(action, lower);
-  return lower;
-}
-
 /**
  * Actions ignore case; `*` and `?` are wildcards anywhere in them.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html

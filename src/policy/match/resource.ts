@@ -1,7 +1,9 @@
 import type { Formula } from '../model.js';
 import { and, FALSE, literal, not, or, TRUE } from '../needs/formula.js';
 import type { Selection } from '../parse/parsePolicy.js';
+import { recall } from '../recall.js';
 import { hasVariable } from './condition/index.js';
+import { rememberLast } from './condition/lastRead.js';
 import { escapeText, fillVariables, parseVariable, type StateOf, withoutVariables } from './variables.js';
 import { compileResourcePattern, type TextMatcher } from './wildcards.js';
 
@@ -39,7 +41,7 @@ export function compileResources(selection: Selection | null, hasVariables: bool
   if (selection === null) return () => ALWAYS;
   let patterns: readonly Pattern[] | null = null;
   const find: ResourceMatcher = (resource, stateOf) => {
-    const open: { readonly formula: Formula; readonly text: string }[] = [];
+    let open: Open[] | null = null;
     patterns ??= selection.values.map((text) => compilePattern(text, hasVariables));
     for (const { text, matches, match } of patterns) {
       if (matches !== null) {
@@ -48,30 +50,47 @@ export function compileResources(selection: Selection | null, hasVariables: bool
       }
       const formula = matchFilled(text, resource, stateOf);
       if (formula.kind === 'TRUE') return { formula, matched: text };
-      if (formula.kind !== 'FALSE') open.push({ formula, text });
+      if (formula.kind !== 'FALSE') (open ??= []).push({ formula, text });
     }
-    const [first] = open;
-    if (first === undefined) return NEVER;
-    return { formula: or(open.map(({ formula }) => formula)), matched: first.text };
+    return open === null ? NEVER : matchOf(open);
   };
   if (!selection.isNot) return find;
+  let others: ResourceMatch | null = null;
   return (resource, stateOf) => {
     const formula = not(find(resource, stateOf).formula);
-    return { formula, matched: formula.kind === 'FALSE' ? null : `all but ${selection.values.join(', ')}` };
+    if (formula.kind === 'FALSE') return NEVER;
+    others ??= { formula: TRUE, matched: `all but ${selection.values.join(', ')}` };
+    return formula.kind === 'TRUE' ? others : { formula, matched: others.matched };
   };
+}
+
+/** A pattern of which it depends on variables whether it matches. */
+interface Open {
+  readonly formula: Formula;
+  readonly text: string;
+}
+
+function matchOf(open: readonly Open[]): ResourceMatch {
+  return { formula: or(open.map(({ formula }) => formula)), matched: open[0]?.text ?? null };
 }
 
 /** Variables stand behind the fifth colon only; before, and under the older version, they are plain text. */
 function compilePattern(text: string, hasVariables: boolean): Pattern {
   const match = { formula: TRUE, matched: text };
-  if (!text.includes('$')) return { text, matches: compileResourcePattern(text), match };
+  if (!text.includes('$')) return { text, matches: sharedMatcher(text), match };
   const parts = text.split(':');
   const head = parts.slice(0, 5).map(withoutVariables);
   const tail = parts.slice(5).join(':');
   const plain = [...head, ...(parts.length > 5 ? [hasVariables ? tail : withoutVariables(tail)] : [])].join(':');
-  return hasVariable(plain)
-    ? { text: plain, matches: null, match }
-    : { text, matches: compileResourcePattern(plain), match };
+  return hasVariable(plain) ? { text: plain, matches: null, match } : { text, matches: sharedMatcher(plain), match };
+}
+
+const shared = new Map<string, TextMatcher>();
+
+/** Policies that stand side by side name the same resources, and are asked about the same one in turn. */
+function sharedMatcher(pattern: string): TextMatcher {
+  if (pattern === '*') return compileResourcePattern(pattern);
+  return recall(shared, pattern, () => rememberLast(compileResourcePattern(pattern)));
 }
 
 function matchFilled(text: string, resource: string, stateOf: StateOf): Formula {

@@ -1,7 +1,7 @@
 import { parseOperator } from '../match/condition/operator.js';
 import type { Atom, Formula, KeyDomain, Literal } from '../model.js';
 import { literalsOf } from './formula.js';
-import { recall } from './recall.js';
+import { recall } from '../recall.js';
 import { type Row, rowsOf } from './rows.js';
 import type { Comparison } from './witnesses.js';
 

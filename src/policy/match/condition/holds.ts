@@ -1,4 +1,4 @@
-import type { ValueMatcher } from './base.js';
+import { matchNothing, type ValueMatcher } from './base.js';
 import { parseBool } from './bool.js';
 import type { Operator } from './operator.js';
 
@@ -20,18 +20,36 @@ export interface CompiledCondition {
  */
 export function compileCondition(operator: Operator, values: readonly string[]): CompiledCondition {
   if (operator.base.family === 'PRESENCE') return compilePresence(operator, values);
-  let matchers: readonly ValueMatcher[] | null = null;
   const whenAbsent = absentHolds(operator);
-  const valueHolds = (requested: string) =>
-    valueHoldsFor(operator, (matchers ??= values.map(operator.base.compile)), requested);
+  const { set } = operator;
+  const { isNegated } = operator.base;
+  let matches: ValueMatcher | null = null;
   return { operator, whenAbsent, valueHolds, holds };
+
+  /**
+   * To a set operator an empty text is as good as no value: "or the context key value resolves to a null dataset, such as an empty string".
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+   */
+  function valueHolds(requested: string): boolean {
+    if (set !== null && requested === '') return set === 'ForAllValues';
+    return (matches ??= matchAny(values.map(operator.base.compile)))(requested) !== isNegated;
+  }
 
   function holds(requested: readonly string[] | null): boolean {
     if (requested === null || requested.length === 0) return whenAbsent;
-    if (operator.set === 'ForAllValues') return requested.every(valueHolds);
-    if (operator.set === 'ForAnyValue') return requested.some(valueHolds);
-    return isOne(requested) ? valueHolds(requested[0] ?? '') : operator.base.isNegated;
+    if (set === null) return isOne(requested) ? valueHolds(requested[0] ?? '') : isNegated;
+    return set === 'ForAllValues' ? requested.every(valueHolds) : requested.some(valueHolds);
   }
+}
+
+function matchAny(matchers: readonly ValueMatcher[]): ValueMatcher {
+  const [only] = matchers;
+  if (only === undefined) return matchNothing;
+  if (matchers.length === 1) return only;
+  return (requested) => {
+    for (const matches of matchers) if (matches(requested)) return true;
+    return false;
+  };
 }
 
 /**
@@ -56,16 +74,6 @@ export function conditionHolds(
 function absentHolds(operator: Operator): boolean {
   if (operator.ifExists || operator.set === 'ForAllValues') return true;
   return operator.set === null && operator.base.isNegated;
-}
-
-/**
- * To a set operator an empty text is as good as no value: "or the context key value resolves to a null dataset, such as an empty string".
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
- */
-function valueHoldsFor(operator: Operator, matchers: readonly ValueMatcher[], requested: string): boolean {
-  if (requested === '' && operator.set !== null) return operator.set === 'ForAllValues';
-  for (const matches of matchers) if (matches(requested)) return !operator.base.isNegated;
-  return operator.base.isNegated;
 }
 
 function isOne(requested: readonly string[]): boolean {
