@@ -65,6 +65,9 @@ import { rolesAssumableBy } from './Query/rolesAssumableBy.js';
 import { paths } from './Query/paths.js';
 import { crossAccountAccess } from './Query/crossAccountAccess.js';
 import { resource } from './Query/resource.js';
+import { canPerform } from './Query/canPerform.js';
+import { canPerformEach } from './Query/canPerformEach.js';
+import { AccessDecision } from './AccessDecision.js';
 import { Node } from './Node.js';
 import { OtherResource } from './OtherResource.js';
 import { Resource } from './Resource.js';
@@ -94,10 +97,13 @@ const resolvers: Resolvers = {
     rolesAssumableBy,
     paths,
     crossAccountAccess,
+    canPerform,
+    canPerformEach,
   },
   Node,
   Entity,
   Principal,
+  AccessDecision,
   AccessKey,
   Account,
   AccountConnection,

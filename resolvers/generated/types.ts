@@ -16,6 +16,7 @@ import type {
 } from '../../src/iam/decision.js';
 import type { ShownStatement } from '../../src/questions/statement.js';
 import type { Path as PathSource, Hop as HopSource } from '../../src/questions/path.js';
+import type { AccessDecision as AccessDecisionSource } from '../../src/questions/canPerform.js';
 import type { CrossAccountAccess as CrossAccountAccessSource } from '../../src/questions/crossAccountAccess.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
@@ -51,6 +52,23 @@ export type AbsentKey = {
   readonly resource: Scalars['Arn']['input'];
 };
 
+/** The decision of one request. */
+export type AccessDecision = {
+  readonly __typename?: 'AccessDecision';
+  /** One plain sentence that says what decided. */
+  readonly because: Scalars['String']['output'];
+  /** What was not collected and could change this decision, and no other gap. */
+  readonly completeness: Completeness;
+  /** What AWS would say. */
+  readonly decision: Decision;
+  /** How it is denied; null unless the decision is DENIED. */
+  readonly denial: Maybe<Denial>;
+  /** The layers with their statements, in the order in which a person should look. */
+  readonly evidence: Evidence;
+  /** What it depends on; null unless the decision is CONDITIONAL. */
+  readonly needs: Maybe<Needs>;
+};
+
 /** An access key, without its secret. */
 export type AccessKey = {
   readonly __typename?: 'AccessKey';
@@ -60,6 +78,20 @@ export type AccessKey = {
   readonly isActive: Scalars['Boolean']['output'];
   /** When it was last used. */
   readonly lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A request as AWS sees it. */
+export type AccessRequest = {
+  /** One action, such as `s3:GetObject`; ASCII letters ignore case. */
+  readonly action: Scalars['String']['input'];
+  /** What is stated about the request. */
+  readonly given?: InputMaybe<Given>;
+  /** Who asks: the ARN of a user, a role, a role session or an account's root, a service's name, `anonymous`, or the id of a principal without an ARN. */
+  readonly principal: Scalars['Arn']['input'];
+  /** What it is done to; `*` for an action that takes no resource. */
+  readonly resource: Scalars['Arn']['input'];
+  /** The account that owns the resource, where neither its ARN nor the snapshot tells. */
+  readonly resourceAccount?: InputMaybe<Scalars['AccountId']['input']>;
 };
 
 /** An account that is in an organisation, was collected, or is named by a policy. As an Entity its `account` is itself. */
@@ -407,6 +439,13 @@ export type DecisionCounts = {
   /** The near misses; null unless they were asked for. */
   readonly denied: Maybe<Scalars['Int']['output']>;
 };
+
+/** What stands against a request, or lets it pass, and why. */
+export type Denial =
+  /** A statement forbids it in every filling of what is unknown. */
+  | 'EXPLICIT'
+  /** Nothing allows it. */
+  | 'IMPLICIT';
 
 /** How one node leads to the next. More kinds are added as they are built. */
 export type EdgeKind =
@@ -1132,6 +1171,10 @@ export type Query = {
   readonly account: Maybe<Account>;
   /** Accounts of the organisation, and outside ones that it trusts. */
   readonly accounts: Maybe<AccountConnection>;
+  /** Whether AWS would let this request pass, and why: any principal, any action, any resource. */
+  readonly canPerform: Maybe<AccessDecision>;
+  /** The same for up to 200 requests, in their order. */
+  readonly canPerformEach: Maybe<ReadonlyArray<AccessDecision>>;
   /** Which accounts (or Anyone) can get into which over CAN_ASSUME and CAN_FEDERATE, a row for each ordered pair. */
   readonly crossAccountAccess: Maybe<CrossAccountConnection>;
   /** The generation that this operation reads; poll its id to learn of a new one. */
@@ -1170,6 +1213,16 @@ export type QueryAccountsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   where?: InputMaybe<AccountFilter>;
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryCanPerformArgs = {
+  request: AccessRequest;
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryCanPerformEachArgs = {
+  requests: ReadonlyArray<AccessRequest>;
 };
 
 /** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
@@ -1579,7 +1632,9 @@ export type DirectiveResolverFn<
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AbsentKey: AbsentKey;
+  AccessDecision: ResolverTypeWrapper<AccessDecisionSource>;
   AccessKey: ResolverTypeWrapper<AccessKey>;
+  AccessRequest: AccessRequest;
   Account: ResolverTypeWrapper<NodeOf<'Account'>>;
   AccountConnection: ResolverTypeWrapper<
     Omit<AccountConnection, 'edges' | 'nodes'> & {
@@ -1626,6 +1681,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decision: Decision;
   DecisionCounts: ResolverTypeWrapper<DecisionCounts>;
+  Denial: Denial;
   EdgeKind: EdgeKind;
   Effect: Effect;
   Entity: ResolverTypeWrapper<GraphNode>;
@@ -1715,7 +1771,9 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AbsentKey: AbsentKey;
+  AccessDecision: AccessDecisionSource;
   AccessKey: AccessKey;
+  AccessRequest: AccessRequest;
   Account: NodeOf<'Account'>;
   AccountConnection: Omit<AccountConnection, 'edges' | 'nodes'> & {
     edges: ReadonlyArray<ResolversParentTypes['AccountEdge']>;
@@ -1828,6 +1886,18 @@ export type AtDirectiveResolver<Result, Parent, ContextType = Context, Args = At
   ContextType,
   Args
 >;
+
+export type AccessDecisionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['AccessDecision'] = ResolversParentTypes['AccessDecision'],
+> = {
+  because: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  completeness: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  decision: Resolver<ResolversTypes['Decision'], ParentType, ContextType>;
+  denial: Resolver<Maybe<ResolversTypes['Denial']>, ParentType, ContextType>;
+  evidence: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
+  needs: Resolver<Maybe<ResolversTypes['Needs']>, ParentType, ContextType>;
+};
 
 export type AccessKeyResolvers<
   ContextType = Context,
@@ -2452,6 +2522,18 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryAccountsArgs, 'first'>
   >;
+  canPerform: Resolver<
+    Maybe<ResolversTypes['AccessDecision']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryCanPerformArgs, 'request'>
+  >;
+  canPerformEach: Resolver<
+    Maybe<ReadonlyArray<ResolversTypes['AccessDecision']>>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryCanPerformEachArgs, 'requests'>
+  >;
   crossAccountAccess: Resolver<
     Maybe<ResolversTypes['CrossAccountConnection']>,
     ParentType,
@@ -2640,6 +2722,7 @@ export type UserResolvers<
 };
 
 export type Resolvers<ContextType = Context> = {
+  AccessDecision: AccessDecisionResolvers<ContextType>;
   AccessKey: AccessKeyResolvers<ContextType>;
   Account: AccountResolvers<ContextType>;
   AccountConnection: AccountConnectionResolvers<ContextType>;

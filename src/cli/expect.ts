@@ -26,3 +26,25 @@ export function expectNone(
   }
   return { isMet: true, reason: '' };
 }
+
+/**
+ * Whether `--expect` holds of one request: the decision is the one named (`none` means DENIED), and nothing is missing that might turn it
+ * unless `allowPartial`.
+ */
+export function expectDecision(
+  expected: string,
+  decision: string,
+  completeness: CompletenessAnswer,
+  options: { readonly allowPartial: boolean },
+): Expectation {
+  const wanted = expected === 'none' ? 'DENIED' : expected;
+  if (decision !== wanted) return { isMet: false, reason: `expected ${wanted}, found ${decision}` };
+  const turning = completeness.gaps.find(
+    (gap) => (gap.mayHide && wanted !== 'ALLOWED') || (gap.mayOverstate && wanted !== 'DENIED'),
+  );
+  if (turning === undefined || options.allowPartial) return { isMet: true, reason: '' };
+  return {
+    isMet: false,
+    reason: `${wanted}, but what is missing may turn it: ${turning.text} (--allow-partial accepts that)`,
+  };
+}

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { describeError, EXIT, exitCodeOf, INTERRUPTED } from './exitCodes.js';
+import type { CanOptions } from './commands/can.js';
 import type { GenerationsOptions } from './commands/generations.js';
 import type { IngestOptions } from './commands/ingest.js';
 import type { InspectOptions } from './commands/inspect.js';
@@ -41,14 +42,14 @@ function withDumps(command: Command): Command {
 }
 
 /** Options of every question. */
-function withQuestion(command: Command): Command {
+function withQuestion(command: Command, expectations: readonly string[] = ['none']): Command {
   return withDumps(command)
     .option('--dump <path>', 'a dump to read (repeatable); the example organisation without', repeat)
     .option('--given <KEY=VALUE>', 'a context key of the request and its value (repeatable)', repeat)
     .option('--absent <KEY>', 'a context key that the request does not carry (repeatable)', repeat)
     .option('--missing-absent', 'every key that is not given is absent, not unknown')
     .option('--mfa', 'the principal that starts has signed in with MFA')
-    .addOption(new Option('--expect <what>', 'exit with 1 unless this is the answer').choices(['none']))
+    .addOption(new Option('--expect <what>', 'exit with 1 unless this is the answer').choices(expectations))
     .option('--allow-partial', 'let --expect hold although something that may hide access is missing')
     .option('--json', 'answer as stable JSON');
 }
@@ -106,6 +107,20 @@ withQuestion(program.command('who-can-assume'))
     const { askDumps } = await import('./openDumps.js');
     await askDumps(options, interruption.signal, async (graph) =>
       whoCanAssume(graph, role, options, interruption.signal),
+    );
+  });
+
+withQuestion(program.command('can'), ['ALLOWED', 'CONDITIONAL', 'DENIED', 'none'])
+  .description('whether AWS would let one request pass, and why')
+  .argument('<principal>', 'an ARN (of a role session too), a service, or anonymous')
+  .argument('<action>', 'one action, such as s3:GetObject')
+  .argument('<resource>', 'the ARN of what it is done to; * for an action that takes none')
+  .option('--resource-account <ID>', 'the account that owns the resource, where its ARN does not tell')
+  .action(async (principal: string, action: string, resource: string, options: CanOptions & DumpOptions) => {
+    const { can } = await import('./commands/can.js');
+    const { askDumps } = await import('./openDumps.js');
+    await askDumps(options, interruption.signal, async (graph) =>
+      can(graph, { principal, action, resource }, options, interruption.signal),
     );
   });
 

@@ -102,14 +102,14 @@ function trustsItself(names: TrustNames, role: NodeOf<'Role'>): boolean {
   return isNamed(names, role) || (role.account !== null && names.allowedAccounts.has(role.account));
 }
 
-const NOT_LISTED = 'The caller is not among the principals of its account, which was collected.';
+export const NOT_LISTED = 'The caller is not among the principals of its account, which was collected.';
 
 /**
  * A user or role that a policy names in an account which was collected and does not list it. AWS keeps no ARN of what does not exist in a
  * trust, so it is nobody; but where the listing is known to lack something, it may be what is lacking, and a trust that names it vouches.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
-function isUnlisted(view: PolicyView, from: PrincipalNode): boolean {
+export function isUnlisted(view: PolicyView, from: PrincipalNode): boolean {
   if ((from.label !== 'User' && from.label !== 'Role') || from.isCollected || from.account === null) return false;
   return view.account(from.account)?.isCollected === true;
 }

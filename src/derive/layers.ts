@@ -79,7 +79,8 @@ function trustPolicy(view: PolicyView, role: string): AttachedPolicy | null {
 
 const sharedLevels = new WeakMap<object, readonly ControlLevel[]>();
 
-function levelsOf(
+/** SCPs or RCPs of an account, level by level; `reference` stands for its number. */
+export function levelsOf(
   view: PolicyView,
   account: string,
   kind: 'SERVICE_CONTROL' | 'RESOURCE_CONTROL',

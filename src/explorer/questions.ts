@@ -40,6 +40,24 @@ export const QUESTIONS: readonly Question[] = [
     variables: ({ role }) => ({ role }),
   },
   {
+    title: 'Can they do this?',
+    text: 'Whether one request would pass, and every layer that had a say.',
+    query: `query CanPerform($request: AccessRequest!) {
+  canPerform(request: $request) {
+    decision
+    denial
+    because
+    needs { text }
+    evidence {
+      layers { kind outcome isDecisive at { name } text statements { effect policyName sid statement } }
+    }
+    completeness { status gaps { text mayHide mayOverstate } }
+  }
+}
+`,
+    variables: ({ principal, role }) => ({ request: { principal, action: 'iam:PassRole', resource: role } }),
+  },
+  {
     title: 'Who can with MFA alone?',
     text: 'The same role when the caller has MFA and sends no other key.',
     query: `query WhoCanAssumeGiven($role: Arn!, $given: Given) {

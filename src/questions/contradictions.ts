@@ -1,7 +1,14 @@
+import type { Asker } from '../derive/access.js';
 import type { GraphNode } from '../graph/nodes.js';
 import { badInput } from './badInput.js';
 import type { Stated } from './given.js';
 import type { RoleNode } from './assumption.js';
+
+/** What `refuseContradictionsOfCaller` refuses, of whoever makes one request: somebody who does not sign it has no session. Errors: BAD_USER_INPUT. */
+export function refuseContradictionsOfAsker(stated: Stated, from: Asker): void {
+  if (from !== 'ANONYMOUS') return refuseContradictionsOfCaller(stated, from);
+  if (stated.session !== null) throw badInput('given.session', 'an unsigned request has no session');
+}
 
 /**
  * Refuses what is stated about the caller when every request of the question is this principal's and says otherwise.

@@ -54,6 +54,7 @@ function relatedIds(node: GraphNode): readonly string[] {
   return [
     ...(node.account === null ? [] : [nodeId.account(node.account)]),
     ...(node.label === 'Role' ? [nodeId.trustPolicy(node.id)] : []),
+    ...(node.label === 'Resource' ? [nodeId.resourcePolicy(node.id)] : []),
     ...(node.label === 'FederatedIdentity' && node.providerId !== null ? [node.providerId] : []),
   ];
 }

@@ -78,8 +78,8 @@ function rowsOf(
   const first = values['first'] ?? field.args.find((argument) => argument.name === 'first')?.defaultValue;
   if (typeof first === 'number') return Math.max(first, 1);
   if (!isListType(getNullableType(field.type))) return 1;
-  const ids = values['ids'];
-  if (Array.isArray(ids)) return Math.max(ids.length, 1);
+  const asked = values['ids'] ?? values['requests'];
+  if (Array.isArray(asked)) return Math.max(asked.length, 1);
   return isPage(parent) ? 1 : UNPAGED_ROWS;
 }
 

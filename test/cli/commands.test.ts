@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { can } from '../../src/cli/commands/can.js';
 import { paths } from '../../src/cli/commands/paths.js';
 import { whoCanAssume } from '../../src/cli/commands/whoCanAssume.js';
 import { EXAMPLE_DUMP } from '../../src/example.js';
@@ -107,6 +108,39 @@ describe('paths', () => {
     await expect(paths(graph, { ...ends, from: 'nobody', format: 'tree' }, signal)).rejects.toMatchObject({
       code: 'USAGE',
       message: expect.stringContaining('--from nobody') as string,
+    });
+  });
+});
+
+describe('can', () => {
+  const ask = { principal: TOMAS, action: 'sts:AssumeRole', resource: RESPONDER };
+  const INES = { ...ask, principal: 'arn:aws:iam::222233334444:user/ines.moreau' };
+
+  it('says whether, on what it depends, and what decided', async () => {
+    const open = await can(graph, INES, {}, signal);
+    expect(open.text).toMatch(/^CONDITIONAL {2}arn:aws:iam::222233334444:user\/ines\.moreau {2}sts:AssumeRole/u);
+    expect(open.text).toContain('It takes that aws:MultiFactorAuthPresent is true');
+    expect((await can(graph, INES, { mfa: true }, signal)).text).toMatch(/^ALLOWED/u);
+    expect((await can(graph, ask, {}, signal)).text).toMatch(/^DENIED/u);
+  });
+
+  it('holds --expect where it is that decision, and nothing that is missing may turn it', async () => {
+    expect(await can(graph, ask, { expect: 'none' }, signal)).toMatchObject({ isMet: true });
+    const unmet = await can(graph, INES, { expect: 'DENIED' }, signal);
+    expect(unmet).toMatchObject({ isMet: false, reason: 'expected DENIED, found CONDITIONAL' });
+    const queue = { ...ask, action: 'sqs:SendMessage', resource: 'arn:aws:sqs:eu-west-1:444455556666:jobs' };
+    const hidden = await can(graph, queue, { expect: 'DENIED' }, signal);
+    expect(hidden.isMet).toBe(true);
+    const own = { ...queue, resource: 'arn:aws:sqs:eu-west-1:666677778888:jobs' };
+    const turned = await can(graph, own, { expect: 'DENIED' }, signal);
+    expect(turned).toMatchObject({ isMet: false, reason: expect.stringContaining('was not collected') as string });
+    expect(await can(graph, own, { expect: 'DENIED', allowPartial: true }, signal)).toMatchObject({ isMet: true });
+  });
+
+  it('names what is wrong', async () => {
+    await expect(can(graph, { ...ask, action: 'sts' }, {}, signal)).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      message: expect.stringContaining('request.action') as string,
     });
   });
 });

@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/store/neo4j': FACTS,
   'src/store/decorators': FACTS,
   'src/ingest': ['src/lib', 'src/iam', 'src/packageRoot.ts'],
-  'src/questions': [...FACTS, 'src/policy', 'src/derive'],
+  'src/questions': [...FACTS, 'src/policy', 'src/derive', 'src/shippedActions.ts'],
   resolvers: [...FACTS, 'src/questions'],
   'src/server': ['src/lib', 'src/graph', 'src/config.ts', 'resolvers', 'src/store/decorators'],
   'src/explorer': [],

@@ -1,0 +1,68 @@
+import type { PermissionGraph } from '../../index.js';
+import { ask } from '../ask.js';
+import { expectDecision } from '../expect.js';
+import { type GivenOptions, readGiven } from '../given.js';
+import type { Outcome } from '../outcome.js';
+import { COMPLETENESS_FIELDS, type CompletenessAnswer, formatCompleteness } from '../print/completeness.js';
+import { EVIDENCE_FIELDS, type EvidenceAnswer, formatEvidence } from '../print/evidence.js';
+import { indent, printable } from '../print/table.js';
+
+/** Options of `permgraph can`. */
+export interface CanOptions extends GivenOptions {
+  readonly json?: boolean;
+  readonly expect?: string;
+  readonly allowPartial?: boolean;
+  readonly resourceAccount?: string;
+}
+
+/** The request that is asked about. */
+export interface CanArguments {
+  readonly principal: string;
+  readonly action: string;
+  readonly resource: string;
+}
+
+interface Answer {
+  readonly canPerform: {
+    readonly decision: 'ALLOWED' | 'CONDITIONAL' | 'DENIED';
+    readonly denial: string | null;
+    readonly needs: { readonly text: string } | null;
+    readonly evidence: EvidenceAnswer;
+    readonly completeness: CompletenessAnswer;
+  };
+}
+
+const OPERATION = `query Can($request: AccessRequest!) {
+  canPerform(request: $request) {
+    decision
+    denial
+    needs { text truncated alternatives { all { kind key operator isNegated values text } unread { text } } }
+    evidence { ${EVIDENCE_FIELDS} }
+    completeness { ${COMPLETENESS_FIELDS} }
+  }
+}`;
+
+/** Whether AWS would let one request pass, and what decided; or the answer as JSON. */
+export async function can(
+  graph: PermissionGraph,
+  asked: CanArguments,
+  options: CanOptions,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const account = options.resourceAccount === undefined ? {} : { resourceAccount: options.resourceAccount };
+  const request = { ...asked, ...account, given: readGiven(options) };
+  const { canPerform: answer } = await ask<Answer>(graph, OPERATION, { request }, signal);
+  const text = options.json === true ? JSON.stringify({ ...asked, ...answer }, null, 2) : format(asked, answer);
+  if (options.expect === undefined) return { text, isMet: true, reason: '' };
+  const allowPartial = options.allowPartial === true;
+  return { text, ...expectDecision(options.expect, answer.decision, answer.completeness, { allowPartial }) };
+}
+
+function format(asked: CanArguments, answer: Answer['canPerform']): string {
+  const { principal, action, resource } = asked;
+  const parts = [`${answer.decision}  ${[principal, action, resource].map(printable).join('  ')}`];
+  if (answer.needs !== null) parts.push(indent(printable(answer.needs.text), 2));
+  parts.push(indent(formatEvidence(answer.evidence), 2));
+  const missing = formatCompleteness(answer.completeness);
+  return [...parts, ...(missing === '' ? [] : [missing])].join('\n');
+}

@@ -1,0 +1,136 @@
+import { nodeId } from '../graph/ids.js';
+import type { GraphNode, PrincipalNode } from '../graph/nodes.js';
+import type { Judgement } from '../iam/decision.js';
+import type { Gap } from '../iam/snapshot.js';
+import type { Json } from '../lib/json.js';
+import { decide } from '../policy/index.js';
+import type {
+  AttachedPolicy,
+  Caller,
+  Layers,
+  Literal,
+  ResourceFacts,
+  SessionFacts,
+  StatedContext,
+} from '../policy/model.js';
+import { gapsOfAccess } from './accessGaps.js';
+import { decideAssumption, isUnlisted, NOT_LISTED } from './assume.js';
+import { accountFacts, callerFacts, type EnteredNode } from './facts.js';
+import { decideFederation } from './federation/decideFederation.js';
+import { layersOfCaller, levelsOf } from './layers.js';
+import { ENTERING_ACTIONS, type EnteringAction } from './statements.js';
+import type { PolicyView } from './view.js';
+
+/** Who asks: a principal of the graph, or somebody who does not sign the request. */
+export type Asker = PrincipalNode | 'ANONYMOUS';
+
+/** What is asked for. */
+export interface AskedResource {
+  readonly arn: string;
+  /** The account that owns it; null where nothing tells. */
+  readonly account: string | null;
+  /** Its node, or that of the resource whose policy bears on it; null where the graph has neither. */
+  readonly node: GraphNode | null;
+}
+
+/** One request, for any action. */
+export interface AccessAsked {
+  readonly from: Asker;
+  /** One action; matched without case. */
+  readonly action: string;
+  readonly resource: AskedResource;
+}
+
+/** What was concluded of a request. */
+export interface AccessConclusion {
+  /** Its evidence may hold the references of `graph/references.ts`. */
+  readonly judgement: Judgement;
+  /** What was not collected and could change this decision. */
+  readonly gaps: readonly Gap[];
+}
+
+/**
+ * Decides one request from the policies of the graph. One that enters a role, or a root user's task, is decided as its edge is.
+ * `session` null: nothing is known of the caller's session.
+ */
+export function decideAccess(
+  view: PolicyView,
+  asked: AccessAsked,
+  stated: StatedContext,
+  session: SessionFacts | null,
+  sessionPolicies: readonly Json[] | null,
+): AccessConclusion {
+  const { from, resource } = asked;
+  const entering = enteringAction(asked.action);
+  if (entering !== null && from !== 'ANONYMOUS' && isEntered(resource.node)) {
+    const pair = { from, to: resource.node, action: entering };
+    const { judgement, gaps } = decideAssumption(view, pair, stated, session, { sessionPolicies });
+    return { judgement, gaps: [...gaps, ...gapsOfAccess(view, asked, judgement, () => judgement)] };
+  }
+  const layers = layersOfAccess(view, asked, sessionPolicies);
+  const judgeWith = (under: Layers): Judgement => {
+    if (from !== 'ANONYMOUS' && isUnlisted(view, from)) return refuse(NOT_LISTED);
+    const judge = (claims: readonly Literal[]): Judgement => {
+      const caller: Caller = from === 'ANONYMOUS' ? { kind: 'ANONYMOUS' } : callerFacts(view, from, session, claims);
+      return decide({ caller, action: asked.action, resource: factsOfResource(view, resource), stated }, under);
+    };
+    return from !== 'ANONYMOUS' && from.label === 'FederatedIdentity' ? decideFederation(from, judge) : judge([]);
+  };
+  const judgement = judgeWith(layers);
+  return { judgement, gaps: gapsOfAccess(view, asked, judgement, (more) => judgeWith({ ...layers, ...more })) };
+}
+
+function enteringAction(action: string): EnteringAction | null {
+  return ENTERING_ACTIONS.find((known) => known.toLowerCase() === action.toLowerCase()) ?? null;
+}
+
+function isEntered(node: GraphNode | null): node is EnteredNode {
+  return node?.label === 'Role' || node?.label === 'RootUser';
+}
+
+/** A part of a resource has tags of its own, which the graph does not know. */
+function factsOfResource(view: PolicyView, { arn, account, node }: AskedResource): ResourceFacts {
+  const isItself = node !== null && node.arn === arn && 'tags' in node;
+  const isCollected = isItself && (!('isCollected' in node) || node.isCollected);
+  return {
+    arn,
+    account: account === null ? undefined : accountFacts(view, account),
+    tags: isCollected ? node.tags : undefined,
+  };
+}
+
+const WITHOUT_POLICIES: Layers = {
+  identity: [],
+  boundary: null,
+  session: null,
+  scp: null,
+  rcp: null,
+  resource: null,
+  endpoint: null,
+};
+
+function layersOfAccess(view: PolicyView, asked: AccessAsked, sessionPolicies: readonly Json[] | null): Layers {
+  const { from, resource } = asked;
+  const ofCaller = from === 'ANONYMOUS' ? WITHOUT_POLICIES : layersOfCaller(view, from, sessionPolicies);
+  const { account } = resource;
+  return {
+    ...ofCaller,
+    rcp: account === null ? null : levelsOf(view, account, 'RESOURCE_CONTROL', account),
+    resource: policyOn(view, asked),
+  };
+}
+
+/** A role's trust policy speaks of entering it alone. */
+function policyOn(view: PolicyView, { action, resource: { node } }: AccessAsked): AttachedPolicy | null {
+  if (node === null) return null;
+  const isTrust = node.label === 'Role' && action.toLowerCase().startsWith('sts:');
+  if (!isTrust && node.label !== 'Resource') return null;
+  const id = isTrust ? nodeId.trustPolicy(node.id) : nodeId.resourcePolicy(node.id);
+  const policy = view.node(id);
+  if (policy === null) return null;
+  return { id, name: policy.name, attachedTo: node.id, policy: view.policy(id) };
+}
+
+function refuse(because: string): Judgement {
+  return { decision: 'DENIED', denial: 'IMPLICIT', needs: null, evidence: { because, layers: [] } };
+}

@@ -1,0 +1,176 @@
+import { setImmediate } from 'node:timers/promises';
+import { decideAccess, type AccessAsked, type AccessConclusion } from '../derive/access.js';
+import { checkCall } from '../graph/call.js';
+import type { GraphNode } from '../graph/nodes.js';
+import type { Call, GraphReader } from '../graph/store.js';
+import type { Decision, Denial, Evidence, Needs } from '../iam/decision.js';
+import type { Gap } from '../iam/snapshot.js';
+import type { SessionFacts } from '../policy/model.js';
+import type { Ask } from './ask.js';
+import { resolveAsker, type AskedPrincipal } from './askedPrincipal.js';
+import { resolveResources, type ResourceInput } from './askedResource.js';
+import { badInput } from './badInput.js';
+import { completenessOf, type Completeness } from './completeness.js';
+import { refuseContradictionsOfAsker } from './contradictions.js';
+import { fillEvidence, fillNeeds, type Filling } from './fill.js';
+import { readGiven, type Given, type Stated } from './given.js';
+import { MOST_ROWS } from './page.js';
+import { fetchPolicyView } from './policyView.js';
+import { statedFor } from './statedAlong.js';
+
+/** A request as AWS sees it. */
+export interface AccessRequestInput extends ResourceInput {
+  readonly principal: string;
+  readonly given?: Given | null;
+}
+
+/** The decision of one request; `denial` only when DENIED, `needs` only when CONDITIONAL. */
+export interface AccessDecision {
+  readonly decision: Decision;
+  readonly denial: Denial | null;
+  readonly needs: Needs | null;
+  readonly evidence: Evidence;
+  readonly completeness: Completeness;
+}
+
+/** Whether AWS would let this request pass, and why. Errors: BAD_USER_INPUT naming the field of the request. */
+export async function canPerform(ask: Ask, request: AccessRequestInput): Promise<AccessDecision> {
+  const [decision] = await decideRequests(ask, [request], (_, field) => `request.${field}`);
+  if (decision === undefined) throw new Error('invariant: one request has one decision');
+  return decision;
+}
+
+/** The same for up to 200 requests, in their order. Errors: BAD_USER_INPUT naming the request and its field. */
+export function canPerformEach(ask: Ask, requests: readonly AccessRequestInput[]): Promise<readonly AccessDecision[]> {
+  if (requests.length > MOST_ROWS) throw badInput('requests', `at most ${MOST_ROWS}`);
+  return decideRequests(ask, requests, (index, field) => `requests.${index}.${field}`);
+}
+
+type ArgumentOf = (index: number, field: keyof AccessRequestInput) => string;
+
+interface Prepared {
+  readonly asked: AccessAsked;
+  readonly asker: AskedPrincipal;
+  readonly stated: Stated;
+  readonly gaps: readonly Gap[];
+}
+
+/** After so many milliseconds of work others get their turn. */
+const TURN_MS = 10;
+
+async function decideRequests(
+  ask: Ask,
+  requests: readonly AccessRequestInput[],
+  argumentOf: ArgumentOf,
+): Promise<readonly AccessDecision[]> {
+  const call = ask.question();
+  const reader = await ask.reader();
+  const prepared = await prepare(reader, requests, argumentOf, call);
+  const ends = prepared.flatMap(({ asked }) => nodesOf(asked));
+  const view = await fetchPolicyView(reader, [...new Set(ends)], call);
+  const decisions: AccessDecision[] = [];
+  let turnEnds = performance.now() + TURN_MS;
+  for (const { asked, asker, stated, gaps } of prepared) {
+    const now = performance.now();
+    checkCall(call, now);
+    if (now >= turnEnds) {
+      await setImmediate();
+      turnEnds = performance.now() + TURN_MS;
+    }
+    const { from } = asked;
+    const context = stated.on(asked.resource.arn);
+    const conclusion = decideAccess(
+      view,
+      asked,
+      from === 'ANONYMOUS' ? context : statedFor(from, context),
+      sessionOf(asker, stated),
+      stated.sessionPolicies,
+    );
+    decisions.push(shown(asked, conclusion, gaps, stated));
+  }
+  return decisions;
+}
+
+async function prepare(
+  reader: GraphReader,
+  requests: readonly AccessRequestInput[],
+  argumentOf: ArgumentOf,
+  call: Call,
+): Promise<readonly Prepared[]> {
+  for (const [index, { action }] of requests.entries()) checkAction(action, argumentOf(index, 'action'));
+  const stated = requests.map(({ given }) => readGiven(given));
+  const [askers, resources] = await Promise.all([
+    Promise.all(
+      requests.map(({ principal }, index) => resolveAsker(reader, principal, argumentOf(index, 'principal'), call)),
+    ),
+    resolveResources(reader, requests, argumentOf, call),
+  ]);
+  return requests.map(({ action }, index): Prepared => {
+    const asker = askers[index];
+    const resource = resources[index];
+    const said = stated[index];
+    if (asker === undefined || resource === undefined || said === undefined) throw new Error('invariant: one each');
+    refuseContradictionsOfAsker(said, asker.from);
+    const owner = resource.account ?? (asker.from === 'ANONYMOUS' ? null : asker.from.account);
+    const isGuessed = resource.account === null && resource.arn !== '*';
+    return {
+      asked: { from: asker.from, action, resource: { ...resource, account: owner } },
+      asker,
+      stated: said,
+      gaps: [...asker.gaps, ...(isGuessed ? [ownerUnknown(resource.arn, owner)] : [])],
+    };
+  });
+}
+
+function checkAction(action: string, argument: string): void {
+  if (/^[a-z0-9-]+:[a-z0-9]+$/i.test(action)) return;
+  const isPattern = /[*?]/.test(action);
+  throw badInput(
+    argument,
+    isPattern
+      ? 'a request is for one action, not for a pattern'
+      : 'not an action: write service:Action, such as s3:GetObject',
+  );
+}
+
+function nodesOf({ from, resource }: AccessAsked): readonly GraphNode[] {
+  return [...(from === 'ANONYMOUS' ? [] : [from]), ...(resource.node === null ? [] : [resource.node])];
+}
+
+function sessionOf({ sessionName }: AskedPrincipal, { session }: Stated): SessionFacts | null {
+  return sessionName === null ? session : { name: sessionName, ...session };
+}
+
+function shown(
+  { from, resource }: AccessAsked,
+  { judgement, gaps }: AccessConclusion,
+  more: readonly Gap[],
+  { sessionPolicies }: Stated,
+): AccessDecision {
+  const filling: Filling = {
+    from: from === 'ANONYMOUS' ? 'anonymous' : (from.arn ?? from.id),
+    to: resource.arn,
+    brought: sessionPolicies ?? [],
+  };
+  const { decision, denial, needs, evidence } = judgement;
+  return {
+    decision,
+    denial,
+    needs: fillNeeds(needs, filling),
+    evidence: fillEvidence(evidence, filling),
+    completeness: completenessOf([...more, ...gaps]),
+  };
+}
+
+/** An ARN without an account, of a resource that the graph does not have. */
+function ownerUnknown(arn: string, owner: string | null): Gap {
+  const taken = owner === null ? 'nobody’s' : `account ${owner}’s`;
+  return {
+    kind: 'ARN_UNKNOWN',
+    account: owner,
+    subject: arn,
+    mayHide: true,
+    mayOverstate: true,
+    text: `${arn} is not in the graph, and its ARN names no account: it is taken to be ${taken}. State resourceAccount.`,
+  };
+}
