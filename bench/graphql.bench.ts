@@ -1,63 +1,71 @@
-// Every question through Apollo Server, beside an Apollo resolver that returns the same JSON from memory.
+// Every question through the product's Apollo Server, beside resolvers that return the same JSON from memory behind the same server.
 // node graphql.bench.js FOLDER
-import { ApolloServer } from '@apollo/server';
-import { makeExecutableSchema } from '@graphql-tools/schema';
-import { type GraphQLSchema, printSchema } from 'graphql';
-import { type Context, createContext } from '../resolvers/context.js';
+import { deepStrictEqual } from 'node:assert';
+import type { ApolloServer } from '@apollo/server';
+import { createContext } from '../resolvers/context.js';
 import { buildSchema } from '../resolvers/index.js';
 import { unboundedCall } from '../src/graph/call.js';
+import { makeHealth } from '../src/server/health.js';
+import { makeLogger } from '../src/server/logger.js';
+import { makeApollo } from '../src/server/makeApollo.js';
+import type { OperationContext } from '../src/server/operation.js';
 import { batchedStore } from '../src/store/decorators/batchedStore.js';
 import { memoryStore } from '../src/store/memory/memoryStore.js';
-import { loadGraph } from '../src/wire.js';
+import { currentGeneration, loadGraph } from '../src/wire.js';
 import { chooseOperations, type Operation } from './operations.js';
 import { comparePair } from './timing.js';
+import { trivialSchema } from './trivialSchema.js';
 
 const folder = process.argv[2] ?? '';
 const store = memoryStore({ keepGenerations: 1 });
 await store.replaceGeneration(await loadGraph({ dumps: [folder] }), unboundedCall());
-const operations = await chooseOperations(await store.open(null, unboundedCall()));
+const reader = await store.open(null, unboundedCall());
+const operations = await chooseOperations(reader);
 
-function start<C extends object>(schema: GraphQLSchema): ApolloServer<C> {
-  return new ApolloServer<C>({ schema, includeStacktraceInErrorResponses: false });
+/** The server of the product, with its plugins and limits, over a schema. */
+async function start(schema: ReturnType<typeof buildSchema>): Promise<ApolloServer<OperationContext>> {
+  const server = makeApollo({
+    schema,
+    health: makeHealth(async () => currentGeneration(store, 5000)),
+    logger: makeLogger('silent'),
+    bounded: true,
+  });
+  await server.start();
+  return server;
 }
 
-async function ask<C extends object>(server: ApolloServer<C>, operation: Operation, contextValue: C): Promise<object> {
-  const { query, variables } = operation;
+/** The text of the answer, as the server sends it. */
+async function ask(
+  server: ApolloServer<OperationContext>,
+  { name, query, variables }: Operation,
+  contextValue: OperationContext,
+): Promise<string> {
   const { body } = await server.executeOperation({ query, variables }, { contextValue });
-  if (body.kind !== 'single') throw new Error(`${operation.name} gave no single answer`);
-  const { data, errors } = body.singleResult;
-  if (errors !== undefined || data === undefined || data === null) {
-    throw new Error(`${operation.name} failed: ${JSON.stringify(errors)}`);
-  }
-  return JSON.parse(JSON.stringify(data)) as object;
+  if (body.kind !== 'single') throw new Error(`${name} gave no single answer`);
+  const { errors } = body.singleResult;
+  if (errors !== undefined) throw new Error(`${name} failed: ${JSON.stringify(errors)}`);
+  return JSON.stringify(body.singleResult);
 }
 
-const context = (): Context =>
+const productContext = (): OperationContext =>
   createContext({
     store: batchedStore(store),
     config: { deadlineMs: 60_000, workBudget: 1_000_000_000 },
     signal: new AbortController().signal,
     requestId: 'bench',
   });
-const product = start<Context>(buildSchema());
-const typeDefs = printSchema(buildSchema());
+const trivialContext = (): OperationContext => ({ generationId: () => reader.generation.id });
+
+const product = await start(buildSchema());
 const results: object[] = [];
 for (const operation of operations) {
-  const answer = await ask(product, operation, context());
-  const resolvers = {
-    Query: Object.fromEntries(Object.entries(answer).map(([field, value]) => [field, (): unknown => value])),
-  };
-  const trivial = start<object>(
-    makeExecutableSchema({
-      typeDefs,
-      resolvers,
-      resolverValidationOptions: { requireResolversForResolveType: 'ignore' },
-    }),
-  );
+  const answer = JSON.parse(await ask(product, operation, productContext())) as { readonly data: object };
+  const trivial = await start(trivialSchema(answer.data));
+  deepStrictEqual(JSON.parse(await ask(trivial, operation, trivialContext())), answer);
   const pair = await comparePair(
-    () => ask(product, operation, context()),
-    () => ask(trivial, operation, {}),
-    { runs: 20, warmUp: 5 },
+    async () => ask(product, operation, productContext()),
+    async () => ask(trivial, operation, trivialContext()),
+    { runs: 40, warmUp: 20 },
   );
   await trivial.stop();
   results.push({ name: operation.name, productMs: pair.first, trivialMs: pair.second });

@@ -9,7 +9,24 @@ import { fillEvidence, fillNeeds, fillingOf } from './fill.js';
 /** What can be entered. */
 export type RoleNode = NodeOf<'Role'> | NodeOf<'RootUser'>;
 
-/** One principal enters one role by one action; `edge` is null when DENIED with nothing given. */
+/** What was concluded of a pair, before references are filled in. */
+export interface Conclusion {
+  readonly judgement: Pick<Judgement, 'decision' | 'needs' | 'evidence'>;
+  readonly gaps: readonly Gap[];
+  readonly taskPolicies: readonly string[] | null;
+}
+
+/** One principal enters one role by one action, as rows are filtered, ordered and counted before a page of them is shown. */
+export interface AssumptionRow {
+  readonly principal: PrincipalNode;
+  readonly role: RoleNode;
+  readonly action: string;
+  /** Null: there is none. */
+  readonly edge: DerivedEdge | null;
+  readonly conclusion: Conclusion;
+}
+
+/** A row as it is shown; `edge` is null when DENIED with nothing given. */
 export interface Assumption {
   readonly principal: PrincipalNode;
   readonly role: RoleNode;
@@ -23,38 +40,27 @@ export interface Assumption {
   readonly edge: DerivedEdge | null;
 }
 
-/** What was concluded of a pair, before references are filled in. */
-export interface Conclusion {
-  readonly judgement: Pick<Judgement, 'decision' | 'needs' | 'evidence'>;
-  readonly gaps: readonly Gap[];
-  readonly taskPolicies: readonly string[] | null;
-}
-
-/** A row for a pair, its references not yet filled in. */
-export function assumptionOf(
-  pair: { readonly principal: PrincipalNode; readonly role: RoleNode; readonly action: string },
-  conclusion: Conclusion,
-  edge: DerivedEdge | null,
-): Assumption {
+/** The row as it is shown. References are filled in where they are read. `brought`: the session policies of the request. */
+export function showAssumption(row: AssumptionRow, brought: readonly Json[]): Assumption {
+  const { principal, role, action, conclusion } = row;
   const { decision, needs, evidence } = conclusion.judgement;
+  const filling = fillingOf(principal, role, brought);
   return {
-    principal: pair.principal,
-    role: pair.role,
-    action: pair.action,
+    principal,
+    role,
+    action,
     decision,
-    needs,
-    crossAccount: isCrossAccount(pair.principal, pair.role),
+    get needs() {
+      return fillNeeds(needs, filling);
+    },
+    crossAccount: isCrossAccount(principal, role),
     taskPolicies: conclusion.taskPolicies,
     gaps: conclusion.gaps,
-    evidence,
-    edge: decision === 'DENIED' ? null : edge,
+    get evidence() {
+      return fillEvidence(evidence, filling);
+    },
+    edge: decision === 'DENIED' ? null : row.edge,
   };
-}
-
-/** The row as it is shown: a page shows few of the rows that are ordered and counted. `brought`: the session policies of the request. */
-export function fillAssumption(row: Assumption, brought: readonly Json[]): Assumption {
-  const filling = fillingOf(row.principal, row.role, brought);
-  return { ...row, needs: fillNeeds(row.needs, filling), evidence: fillEvidence(row.evidence, filling) };
 }
 
 /** True for a federated identity and Anyone, false for a service. */
@@ -66,16 +72,22 @@ export function isCrossAccount(principal: PrincipalNode, role: RoleNode): boolea
 /** The side of a row that the question did not ask about. */
 export type Side = 'principal' | 'role';
 
-/** By decision, then ARN or name of that side, then its id, then action; by code point. */
-export function compareAssumptions(side: Side): (left: Assumption, right: Assumption) => number {
-  return (left, right) =>
-    DECISION_ORDER[left.decision] - DECISION_ORDER[right.decision] ||
-    compareCodePoints(left[side].arn ?? left[side].name, right[side].arn ?? right[side].name) ||
-    compareCodePoints(left[side].id, right[side].id) ||
-    compareCodePoints(left.action, right.action);
+/** Rows by decision, then ARN or name of that side, then its id, then action; by code point. */
+export function orderAssumptions(rows: readonly AssumptionRow[], side: Side): readonly AssumptionRow[] {
+  // Rows of one decision come by id of that side, mostly an ARN, so that sorting them apart has little left to do.
+  const byDecision: AssumptionRow[][] = [[], [], []];
+  for (const row of rows) byDecision[DECISION_ORDER[row.conclusion.judgement.decision]]?.push(row);
+  return byDecision.flatMap((alike) =>
+    alike.sort(
+      (left, right) =>
+        compareCodePoints(left[side].arn ?? left[side].name, right[side].arn ?? right[side].name) ||
+        compareCodePoints(left[side].id, right[side].id) ||
+        compareCodePoints(left.action, right.action),
+    ),
+  );
 }
 
 /** What a cursor names a row by. */
-export function assumptionKey(row: Assumption): string {
+export function assumptionKey(row: Pick<AssumptionRow, 'principal' | 'role' | 'action'>): string {
   return JSON.stringify([row.principal.id, row.role.id, row.action]);
 }

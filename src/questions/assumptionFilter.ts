@@ -1,7 +1,7 @@
 import { nodeId } from '../graph/ids.js';
 import { PRINCIPAL_KIND, isPrincipal, type GraphNode, type PrincipalKind } from '../graph/nodes.js';
 import type { Decision, Needs } from '../iam/decision.js';
-import type { Assumption, Side } from './assumption.js';
+import { isCrossAccount, type AssumptionRow, type Side } from './assumption.js';
 
 /** Narrows assumptions; all that is given must hold. `accounts`, `kinds` and `isInOrganization` are of the side not asked about. */
 export interface AssumptionFilter {
@@ -17,8 +17,6 @@ export interface AssumptionFilter {
   readonly needsNoKey?: readonly string[] | null;
 }
 
-const NO_KEYS: ReadonlySet<string> = new Set();
-
 const SHOWN: readonly Decision[] = ['ALLOWED', 'CONDITIONAL'];
 
 /** Whether the near misses were asked for. */
@@ -28,34 +26,44 @@ export function wantsDenied(where: AssumptionFilter | null | undefined): boolean
 
 /** The rows that pass. `accountNodes` are the accounts of the side not asked about, by node id. */
 export function filterAssumptions(
-  rows: readonly Assumption[],
+  rows: readonly AssumptionRow[],
   where: AssumptionFilter | null | undefined,
   side: Side,
   accountNodes: ReadonlyMap<string, GraphNode>,
-): readonly Assumption[] {
-  const actions = where?.actions?.map((action) => action.toLowerCase());
-  const any = where?.needsAnyKey?.map((key) => key.toLowerCase());
-  const none = where?.needsNoKey?.map((key) => key.toLowerCase());
-  const inOrganization = (node: GraphNode): boolean => {
-    const account = node.account === null ? undefined : accountNodes.get(nodeId.account(node.account));
-    return account?.label === 'Account' && account.organizationId !== null;
-  };
-  return rows.filter((row) => {
-    const other = row[side];
-    const keys = any === undefined && none === undefined ? NO_KEYS : keysOf(row.needs);
-    return (
-      (where?.decisions ?? SHOWN).includes(row.decision) &&
-      isNamed(row.principal, where?.principals) &&
-      isNamed(row.role, where?.roles) &&
-      (where?.kinds?.includes(kindOf(other)) ?? true) &&
-      (where?.accounts?.some((account) => account === other.account) ?? true) &&
-      (where?.crossAccount ?? row.crossAccount) === row.crossAccount &&
-      (typeof where?.isInOrganization !== 'boolean' || where.isInOrganization === inOrganization(other)) &&
-      (actions?.includes(row.action.toLowerCase()) ?? true) &&
-      (any?.some((key) => keys.has(key)) ?? true) &&
-      !(none?.some((key) => keys.has(key)) ?? false)
-    );
-  });
+): readonly AssumptionRow[] {
+  const tests = testsOf(where ?? {}, side, accountNodes);
+  return rows.filter((row) => tests.every((test) => test(row)));
+}
+
+type Test = (row: AssumptionRow) => boolean;
+
+/** One test for each thing that is given. */
+function testsOf(where: AssumptionFilter, side: Side, accountNodes: ReadonlyMap<string, GraphNode>): readonly Test[] {
+  const decisions = where.decisions ?? SHOWN;
+  const tests: Test[] = [(row) => decisions.includes(row.conclusion.judgement.decision)];
+  const { principals, roles, kinds, accounts, crossAccount, isInOrganization } = where;
+  if (principals) tests.push((row) => isNamed(row.principal, principals));
+  if (roles) tests.push((row) => isNamed(row.role, roles));
+  if (kinds) tests.push((row) => kinds.includes(kindOf(row[side])));
+  if (accounts) tests.push((row) => accounts.some((account) => account === row[side].account));
+  if (typeof crossAccount === 'boolean') {
+    tests.push((row) => isCrossAccount(row.principal, row.role) === crossAccount);
+  }
+  if (typeof isInOrganization === 'boolean') {
+    tests.push((row) => isInOrganization === isMember(row[side], accountNodes));
+  }
+  const [actions, any, none] = [where.actions, where.needsAnyKey, where.needsNoKey].map(
+    (texts) => texts && new Set(texts.map((text) => text.toLowerCase())),
+  );
+  if (actions) tests.push((row) => actions.has(row.action.toLowerCase()));
+  if (any) tests.push((row) => keysOf(row.conclusion.judgement.needs).some((key) => any.has(key)));
+  if (none) tests.push((row) => !keysOf(row.conclusion.judgement.needs).some((key) => none.has(key)));
+  return tests;
+}
+
+function isMember(node: GraphNode, accountNodes: ReadonlyMap<string, GraphNode>): boolean {
+  const account = node.account === null ? undefined : accountNodes.get(nodeId.account(node.account));
+  return account?.label === 'Account' && account.organizationId !== null;
 }
 
 function kindOf(node: GraphNode): PrincipalKind {
@@ -63,15 +71,14 @@ function kindOf(node: GraphNode): PrincipalKind {
 }
 
 /** By ARN, id, or name of a service. */
-function isNamed(node: GraphNode, names: readonly string[] | null | undefined): boolean {
-  return (
-    names?.some((name) => name === node.arn || name === node.id || (node.label === 'Service' && name === node.name)) ??
-    true
+function isNamed(node: GraphNode, names: readonly string[]): boolean {
+  return names.some(
+    (name) => name === node.arn || name === node.id || (node.label === 'Service' && name === node.name),
   );
 }
 
 /** The context keys that needs name, in lower case. */
-function keysOf(needs: Needs | null): ReadonlySet<string> {
+function keysOf(needs: Needs | null): readonly string[] {
   const all = needs?.alternatives.flatMap((alternative) => alternative.all) ?? [];
-  return new Set(all.flatMap((need) => (need.key === null ? [] : [need.key.toLowerCase()])));
+  return all.flatMap((need) => (need.key === null ? [] : [need.key.toLowerCase()]));
 }

@@ -1,24 +1,25 @@
 import type { DerivedEdge } from '../graph/edges.js';
 import { nodeId } from '../graph/ids.js';
+import type { PrincipalNode } from '../graph/nodes.js';
 import type { Call, GraphReader } from '../graph/store.js';
+import type { Decision } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
-import { present } from '../lib/invariant.js';
+import type { Ask } from './ask.js';
 import {
   assumptionKey,
-  assumptionOf,
-  compareAssumptions,
-  fillAssumption,
+  orderAssumptions,
+  showAssumption,
   type Assumption,
+  type AssumptionRow,
   type Side,
 } from './assumption.js';
 import { filterAssumptions, wantsDenied, type AssumptionFilter } from './assumptionFilter.js';
+import { assumptionRows, nearMissRows } from './assumptionRows.js';
 import { budgetSpent, completenessOf, type Completeness } from './completeness.js';
 import { scopeHash } from './cursor.js';
-import { decidePairs } from './decide.js';
-import { pairOf, storedConclusion } from './edgePair.js';
-import { saysNothing, type Given, type Stated } from './given.js';
-import { isNearMiss, type Candidate } from './nearMisses.js';
-import { cutPage, type Page, type PageArguments } from './page.js';
+import { readGiven, type Given, type Stated } from './given.js';
+import type { Candidate } from './nearMisses.js';
+import { cutPage, pageSize, showPage, type Page, type PageArguments } from './page.js';
 
 /** What both questions about assumptions take beside their subject. */
 export interface AssumptionArguments extends PageArguments {
@@ -38,89 +39,105 @@ export interface AssumptionConnection extends Page<Assumption> {
   readonly completeness: Completeness;
 }
 
-/** The rows of stored edges: as stored, or decided again where something is stated. A row that is DENIED then is a near miss. */
-export async function assumptionRows(
-  reader: GraphReader,
-  edges: readonly DerivedEdge[],
-  stated: Stated,
-  call: Call,
-): Promise<readonly Assumption[]> {
-  const ends = [...new Set(edges.flatMap(({ from, to }) => [from, to]))];
-  const found = await reader.nodes(ends, call);
-  const byId = new Map(found.filter((node) => node !== null).map((node) => [node.id, node]));
-  const pairs = edges.map((edge) => pairOf(edge, byId));
-  if (!saysNothing(stated)) {
-    const conclusions = await decidePairs(reader, pairs, stated, call);
-    return conclusions.map((conclusion, index) =>
-      assumptionOf(present(pairs[index], 'a pair'), conclusion, edges[index] ?? null),
-    );
-  }
-  const gaps = await reader.gaps(call);
-  return pairs.map((pair, index) => {
-    const edge = present(edges[index], 'an edge');
-    return assumptionOf(pair, storedConclusion(edge.conclusion, gaps), edge);
-  });
+/** What the two questions about assumptions differ in. */
+export interface AssumptionQuestion<Subject extends PrincipalNode> {
+  readonly name: string;
+  /** The subject as the question names it. */
+  readonly text: string;
+  /** The other side of each row. */
+  readonly side: Side;
+  /** Null: the graph lacks it. Errors: BAD_USER_INPUT. */
+  resolve(reader: GraphReader, call: Call): Promise<Subject | null>;
+  /** Errors: BAD_USER_INPUT when what is stated cannot be. */
+  refuse(stated: Stated, subject: Subject): void;
+  edges(reader: GraphReader, subject: Subject, call: Call): Promise<readonly DerivedEdge[]>;
+  /** Whom the near misses are among. */
+  candidates(reader: GraphReader, subject: Subject, call: Call): Promise<readonly Candidate[]>;
+  /** Gaps that could add a row; `subject` null: the graph lacks it. */
+  gaps(reader: GraphReader, subject: Subject | null, call: Call): Promise<readonly Gap[]>;
 }
 
-/** The near misses among candidates, those that have a row already left out. */
-export async function nearMissRows(
+/** Answers a question about assumptions. A subject that the graph lacks gives no rows, and what the question's gaps say. */
+export async function askAssumptions<Subject extends PrincipalNode>(
+  ask: Ask,
+  args: AssumptionArguments,
+  question: AssumptionQuestion<Subject>,
+): Promise<AssumptionConnection> {
+  pageSize(args.first, 50);
+  const stated = readGiven(args.given);
+  const call = ask.question();
+  const reader = await ask.reader();
+  const subject = await question.resolve(reader, call);
+  if (subject !== null) question.refuse(stated, subject);
+  const rows = subject === null ? [] : await rowsOf(reader, { question, subject, args, stated }, call);
+  const gaps = await question.gaps(reader, subject, call);
+  return answerRows(reader, { question, rows, gaps, args, call });
+}
+
+async function rowsOf<Subject extends PrincipalNode>(
   reader: GraphReader,
-  candidates: readonly Candidate[],
-  rows: readonly Assumption[],
-  stated: Stated,
+  asked: {
+    readonly question: AssumptionQuestion<Subject>;
+    readonly subject: Subject;
+    readonly args: AssumptionArguments;
+    readonly stated: Stated;
+  },
   call: Call,
-): Promise<readonly Assumption[]> {
-  const known = new Set(rows.map(assumptionKey));
-  const open = candidates.filter(({ principal, role, action }) => {
-    return !known.has(JSON.stringify([principal.id, role.id, action]));
-  });
-  const conclusions = await decidePairs(reader, open, stated, call);
-  return conclusions.flatMap((conclusion, index) => {
-    const candidate = present(open[index], 'a candidate');
-    if (!isNearMiss(candidate, conclusion.judgement)) return [];
-    const { principal, role, action } = candidate;
-    return [assumptionOf({ principal, role, action }, conclusion, null)];
-  });
+): Promise<readonly AssumptionRow[]> {
+  const { question, subject, args, stated } = asked;
+  const edges = await question.edges(reader, subject, call);
+  const rows = await assumptionRows(reader, { subject, side: question.side, edges }, stated, call);
+  if (!wantsDenied(args.where)) return rows;
+  const candidates = await question.candidates(reader, subject, call);
+  return [...rows, ...(await nearMissRows(reader, candidates, rows, stated, call))];
 }
 
 /** Counts, filters, orders and cuts the rows of the whole answer. */
-export async function answerAssumptions(
+async function answerRows(
   reader: GraphReader,
   answer: {
-    readonly name: string;
-    readonly subject: string;
-    readonly side: Side;
-    readonly rows: readonly Assumption[];
-    /** Gaps that could add a row. */
+    readonly question: { readonly name: string; readonly text: string; readonly side: Side };
+    readonly rows: readonly AssumptionRow[];
     readonly gaps: readonly Gap[];
     readonly args: AssumptionArguments;
     readonly call: Call;
   },
 ): Promise<AssumptionConnection> {
-  const { rows, args, side, call } = answer;
-  const ids = [
-    ...new Set(rows.flatMap((row) => (row[side].account === null ? [] : [nodeId.account(row[side].account)]))),
-  ];
-  const accounts = typeof args.where?.isInOrganization === 'boolean' ? await reader.nodes(ids, call) : [];
+  const { question, rows, args, call } = answer;
+  const { side } = question;
+  const isInOrganization = typeof args.where?.isInOrganization === 'boolean';
+  const accounts = isInOrganization ? await reader.nodes(accountIds(rows, side), call) : [];
   const byId = new Map(accounts.filter((node) => node !== null).map((node) => [node.id, node]));
-  const shown = filterAssumptions(rows, args.where, side, byId).toSorted(compareAssumptions(side));
-  const question = scopeHash(answer.name, answer.subject, { given: args.given, where: args.where });
-  const count = (decision: Assumption['decision']) => rows.filter((row) => row.decision === decision).length;
-  const spent = call.budget.isSpent ? [budgetSpent('rows')] : [];
-  const counted = rows.filter((row) => row.decision !== 'DENIED' || wantsDenied(args.where));
-  const page = cutPage(shown, assumptionKey, { generation: reader.generation.id, question }, { ...args, standard: 50 });
-  const brought = args.given?.session?.policies ?? [];
-  const edges = page.edges.map(({ cursor, node }) => ({ cursor, node: fillAssumption(node, brought) }));
-  return {
-    nodes: edges.map(({ node }) => node),
-    edges,
-    pageInfo: page.pageInfo,
-    totalCount: shown.length,
-    counts: {
-      allowed: count('ALLOWED'),
-      conditional: count('CONDITIONAL'),
-      denied: wantsDenied(args.where) ? count('DENIED') : null,
-    },
-    completeness: completenessOf([...answer.gaps, ...counted.flatMap((row) => row.gaps), ...spent]),
+  const wanted = orderAssumptions(filterAssumptions(rows, args.where, side, byId), side);
+  const scope = {
+    generation: reader.generation.id,
+    question: scopeHash(question.name, question.text, { given: args.given, where: args.where }),
   };
+  const page = cutPage(wanted, assumptionKey, scope, { ...args, standard: 50 });
+  const brought = args.given?.session?.policies ?? [];
+  const counts: Record<Decision, number> = { ALLOWED: 0, CONDITIONAL: 0, DENIED: 0 };
+  const gaps = new Set<readonly Gap[]>([answer.gaps]);
+  for (const { conclusion } of rows) {
+    const { decision } = conclusion.judgement;
+    counts[decision]++;
+    if (decision !== 'DENIED' || wantsDenied(args.where)) gaps.add(conclusion.gaps);
+  }
+  if (call.budget.isSpent) gaps.add([budgetSpent('rows')]);
+  return {
+    ...showPage(
+      page,
+      page.nodes.map((row) => showAssumption(row, brought)),
+    ),
+    totalCount: wanted.length,
+    counts: {
+      allowed: counts.ALLOWED,
+      conditional: counts.CONDITIONAL,
+      denied: wantsDenied(args.where) ? counts.DENIED : null,
+    },
+    completeness: completenessOf([...gaps].flat()),
+  };
+}
+
+function accountIds(rows: readonly AssumptionRow[], side: Side): readonly string[] {
+  return [...new Set(rows.flatMap((row) => (row[side].account === null ? [] : [nodeId.account(row[side].account)])))];
 }

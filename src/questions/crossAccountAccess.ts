@@ -13,7 +13,7 @@ import { budgetSpent, completenessOf, gapsThatCouldAdd, unknownArn, type Complet
 import { scopeHash } from './cursor.js';
 import { pathsOf } from './foundPath.js';
 import { readGiven, saysNothing, type Given, type Stated } from './given.js';
-import { cutPage, pageSize, type Page, type PageArguments } from './page.js';
+import { cutPage, pageSize, showPage, type Page, type PageArguments } from './page.js';
 import type { Path } from './path.js';
 import { searchPaths } from './pathSearch.js';
 import { hopLimit } from './paths.js';
@@ -64,10 +64,7 @@ export async function crossAccountAccess(ask: Ask, args: CrossAccountArguments):
   const rows = await inOrder(reader, found, call);
   const page = cutPage(rows, (row) => JSON.stringify([row.from, row.to]), scope, { ...args, standard: 50 });
   const shown = await Promise.all(
-    page.edges.map(async ({ cursor, node }) => ({
-      cursor,
-      node: await showPair(reader, node, { stated, call: ask.question() }),
-    })),
+    page.nodes.map(async (row) => showPair(reader, row, { stated, call: ask.question() })),
   );
   const all = await reader.gaps(call);
   const named = new Set([args.from, args.to].filter((id) => typeof id === 'string'));
@@ -78,9 +75,7 @@ export async function crossAccountAccess(ask: Ask, args: CrossAccountArguments):
     ...(call.budget.isSpent ? [budgetSpent('pairs of accounts, and principals and roles of the pairs shown,')] : []),
   ];
   return {
-    nodes: shown.map(({ node }) => node),
-    edges: shown,
-    pageInfo: page.pageInfo,
+    ...showPage(page, shown),
     totalCount: rows.length,
     completeness: completenessOf(gaps),
   };

@@ -5,10 +5,22 @@ import { present } from '../lib/invariant.js';
 import type { Conclusion } from './assumption.js';
 import type { Pair } from './decide.js';
 
+/** A pair between which an edge is stored. */
+interface EdgePair extends Pair {
+  readonly edge: DerivedEdge;
+}
+
 /** The pair of an edge whose ends were fetched. */
-export function pairOf(edge: DerivedEdge, nodes: ReadonlyMap<string, GraphNode>): Pair {
-  const principal = present(nodes.get(edge.from), 'an edge starts at a node');
-  const role = present(nodes.get(edge.to), 'an edge ends at a node');
+export function pairOf(edge: DerivedEdge, nodes: ReadonlyMap<string, GraphNode>): EdgePair {
+  return pairBetween(
+    present(nodes.get(edge.from), 'an edge starts at a node'),
+    present(nodes.get(edge.to), 'an edge ends at a node'),
+    edge,
+  );
+}
+
+/** The pair of an edge between these nodes. */
+export function pairBetween(principal: GraphNode, role: GraphNode, edge: DerivedEdge): EdgePair {
   if (!isPrincipal(principal) || (role.label !== 'Role' && role.label !== 'RootUser')) {
     throw new Error(`invariant: ${edge.id} leads from a ${principal.label} to a ${role.label}`);
   }

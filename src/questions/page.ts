@@ -1,3 +1,4 @@
+import { present } from '../lib/invariant.js';
 import { badInput } from './badInput.js';
 import { decodeCursor, encodeCursor, type CursorScope } from './cursor.js';
 
@@ -31,16 +32,50 @@ export function pageSize(first: number | null | undefined, standard: number): nu
   return size;
 }
 
-/** A page of rows that are already cut, with whether there are more before and after. */
+/** A page of rows that are already cut, with whether there are more before and after. Cursors are made when they are read. */
 export function pageOf<Row>(
   rows: readonly Row[],
   key: (row: Row) => string,
   scope: CursorScope,
   stand: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean },
 ): Page<Row> {
-  const edges = rows.map((node) => ({ cursor: encodeCursor(scope, key(node)), node }));
-  const startCursor = edges[0]?.cursor ?? null;
-  return { nodes: rows, edges, pageInfo: { ...stand, startCursor, endCursor: edges.at(-1)?.cursor ?? null } };
+  const edges = rows.map((row) => new PageRow(row, () => encodeCursor(scope, key(row))));
+  return {
+    nodes: rows,
+    edges,
+    pageInfo: {
+      ...stand,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
+    },
+  };
+}
+
+/** The same page with its rows as they are shown. */
+export function showPage<Row, Shown>(page: Page<Row>, shown: readonly Shown[]): Page<Shown> {
+  const edges = page.edges.map(
+    (edge, place) => new PageRow(present(shown[place], 'each row is shown'), () => edge.cursor),
+  );
+  return { nodes: shown, edges, pageInfo: page.pageInfo };
+}
+
+/** A row whose cursor takes a hash, and is seldom read. */
+class PageRow<Row> {
+  readonly node: Row;
+  readonly #makeCursor: () => string;
+
+  constructor(node: Row, makeCursor: () => string) {
+    this.node = node;
+    this.#makeCursor = makeCursor;
+  }
+
+  get cursor(): string {
+    return this.#makeCursor();
+  }
 }
 
 /** Cuts a page out of all rows in their order. Errors: those of `pageSize` and `decodeCursor`. */

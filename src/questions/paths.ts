@@ -7,7 +7,7 @@ import { badInput } from './badInput.js';
 import { budgetSpent, completenessOf, gapsThatCouldAdd, type Completeness } from './completeness.js';
 import { decodeCursor, scopeHash } from './cursor.js';
 import { readGiven, type Given } from './given.js';
-import { MOST_ROWS, pageOf, pageSize, type Page, type PageArguments } from './page.js';
+import { MOST_ROWS, pageOf, pageSize, showPage, type Page, type PageArguments } from './page.js';
 import { pathKey, type Path } from './path.js';
 import { resolveEnd, type PathEndInput } from './pathEnds.js';
 import { searchPaths } from './pathSearch.js';
@@ -76,9 +76,8 @@ export async function paths(ask: Ask, args: PathArguments): Promise<PathConnecti
   }
   const cut = rows.slice(start, start + size);
   const shown = await pathsOf(searched, cut, stated.sessionPolicies ?? []);
-  const keys = new Map(cut.map((path, index) => [shown[index], placeKey(start + index, path)]));
   const stand = { hasNextPage: rows.length > start + size, hasPreviousPage: start > 0 };
-  const page = pageOf(shown, (path) => keys.get(path) ?? '', scope, stand);
+  const page = pageOf(cut, (path) => placeKey(start + cut.indexOf(path), path), scope, stand);
   const all = await reader.gaps(call);
   const gaps = [
     ...from.gaps,
@@ -88,7 +87,7 @@ export async function paths(ask: Ask, args: PathArguments): Promise<PathConnecti
     ...(searched.isCut || call.budget.isSpent ? [budgetSpent('longer paths')] : []),
     ...(searched.found.length > MOST_ROWS ? [budgetSpent(`paths after the first ${MOST_ROWS}`)] : []),
   ];
-  return { ...page, completeness: completenessOf(gaps) };
+  return { ...showPage(page, shown), completeness: completenessOf(gaps) };
 }
 
 /**

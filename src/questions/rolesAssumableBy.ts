@@ -1,47 +1,35 @@
 import { EDGE_KINDS } from '../graph/edges.js';
+import type { PrincipalNode } from '../graph/nodes.js';
 import { parseArn } from '../iam/arn.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { Ask } from './ask.js';
-import { wantsDenied } from './assumptionFilter.js';
-import {
-  answerAssumptions,
-  assumptionRows,
-  nearMissRows,
-  type AssumptionArguments,
-  type AssumptionConnection,
-} from './assumptions.js';
+import { askAssumptions, type AssumptionArguments, type AssumptionConnection } from './assumptions.js';
 import { gapsThatCouldAdd, unknownArn } from './completeness.js';
 import { refuseContradictionsOfCaller } from './contradictions.js';
-import { readGiven } from './given.js';
 import { candidatesFrom } from './nearMisses.js';
-import { pageSize } from './page.js';
 import { resolvePrincipal } from './resolveArn.js';
 
 /** Which roles a principal can enter directly. A principal that the graph lacks gives no rows, and a gap; `anonymous` enters no role. */
-export async function rolesAssumableBy(
+export function rolesAssumableBy(
   ask: Ask,
   args: AssumptionArguments & { readonly principal: string },
 ): Promise<AssumptionConnection> {
-  pageSize(args.first, 50);
-  const stated = readGiven(args.given);
-  const call = ask.question();
-  const reader = await ask.reader();
-  const principal = await resolvePrincipal(reader, args.principal, 'principal', call);
-  const common = { name: 'rolesAssumableBy', subject: args.principal, side: 'role', args, call } as const;
-  const all = await reader.gaps(call);
-  if (principal === null) {
-    const gaps = args.principal === 'anonymous' ? [] : unknownPrincipal(all, args.principal);
-    return answerAssumptions(reader, { ...common, rows: [], gaps });
-  }
-  refuseContradictionsOfCaller(stated, principal);
-  const [edges = []] = await reader.edgesFrom([principal.id], EDGE_KINDS, call);
-  const rows = await assumptionRows(reader, edges, stated, call);
-  const near = wantsDenied(args.where)
-    ? await nearMissRows(reader, await candidatesFrom(reader, principal, call), rows, stated, call)
-    : [];
-  // A role anywhere may trust the principal, so whatever hides roles could add a row; a root user enters none.
-  const gaps = principal.label === 'RootUser' ? [] : gapsThatCouldAdd(all, null);
-  return answerAssumptions(reader, { ...common, rows: [...rows, ...near], gaps });
+  return askAssumptions<PrincipalNode>(ask, args, {
+    name: 'rolesAssumableBy',
+    text: args.principal,
+    side: 'role',
+    resolve: async (reader, call) => resolvePrincipal(reader, args.principal, 'principal', call),
+    refuse: refuseContradictionsOfCaller,
+    edges: async (reader, { id }, call) => (await reader.edgesFrom([id], EDGE_KINDS, call))[0] ?? [],
+    candidates: candidatesFrom,
+    gaps: async (reader, principal, call) => gapsOf(await reader.gaps(call), principal, args.principal),
+  });
+}
+
+/** A role anywhere may trust the principal, so whatever hides roles could add a row; a root user enters none. */
+function gapsOf(all: readonly Gap[], principal: PrincipalNode | null, text: string): readonly Gap[] {
+  if (principal !== null) return principal.label === 'RootUser' ? [] : gapsThatCouldAdd(all, null);
+  return text === 'anonymous' ? [] : unknownPrincipal(all, text);
 }
 
 function unknownPrincipal(all: readonly Gap[], text: string): readonly Gap[] {

@@ -4,42 +4,28 @@ import type { Gap } from '../iam/snapshot.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import type { Ask } from './ask.js';
 import type { RoleNode } from './assumption.js';
-import { wantsDenied } from './assumptionFilter.js';
-import {
-  answerAssumptions,
-  assumptionRows,
-  nearMissRows,
-  type AssumptionArguments,
-  type AssumptionConnection,
-} from './assumptions.js';
+import { askAssumptions, type AssumptionArguments, type AssumptionConnection } from './assumptions.js';
 import { gapsThatCouldAdd, unknownArn } from './completeness.js';
 import { refuseContradictionsOfRole } from './contradictions.js';
-import { readGiven } from './given.js';
 import { candidatesInto } from './nearMisses.js';
-import { pageSize } from './page.js';
 import { resolveRole } from './resolveArn.js';
 
 /** Who can enter a role, or a root user's task, directly. A role that the graph lacks gives no rows, and a gap. */
-export async function whoCanAssume(
+export function whoCanAssume(
   ask: Ask,
   args: AssumptionArguments & { readonly role: string },
 ): Promise<AssumptionConnection> {
-  pageSize(args.first, 50);
-  const stated = readGiven(args.given);
-  const call = ask.question();
-  const reader = await ask.reader();
-  const role = await resolveRole(reader, args.role, 'role', call);
-  const common = { name: 'whoCanAssume', subject: args.role, side: 'principal', args, call } as const;
-  if (role === null) {
-    return answerAssumptions(reader, { ...common, rows: [], gaps: await unknownRole(reader, args.role, call) });
-  }
-  refuseContradictionsOfRole(stated, role);
-  const [edges = []] = await reader.edgesInto([role.id], EDGE_KINDS, call);
-  const rows = await assumptionRows(reader, edges, stated, call);
-  const near = wantsDenied(args.where)
-    ? await nearMissRows(reader, await candidatesInto(reader, role, call), rows, stated, call)
-    : [];
-  return answerAssumptions(reader, { ...common, rows: [...rows, ...near], gaps: await gapsOf(reader, role, call) });
+  return askAssumptions<RoleNode>(ask, args, {
+    name: 'whoCanAssume',
+    text: args.role,
+    side: 'principal',
+    resolve: async (reader, call) => resolveRole(reader, args.role, 'role', call),
+    refuse: refuseContradictionsOfRole,
+    edges: async (reader, { id }, call) => (await reader.edgesInto([id], EDGE_KINDS, call))[0] ?? [],
+    candidates: candidatesInto,
+    gaps: async (reader, role, call) =>
+      role === null ? unknownRole(reader, args.role, call) : gapsOf(reader, role, call),
+  });
 }
 
 /** The role is not in the graph, and perhaps its account was not collected. */

@@ -1,5 +1,5 @@
 import { EDGE_KINDS } from '../../graph/edges.js';
-import { edgeId } from '../../graph/ids.js';
+import { derivedEdge } from '../../graph/derivedEdge.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
 import { present } from '../../lib/invariant.js';
 import { at, compressRows, countUp, rowOf } from './compressedRows.js';
@@ -75,19 +75,14 @@ export function kindMask(kinds: readonly EdgeKind[]): number {
   return kinds.reduce((mask, kind) => mask | (1 << EDGE_KINDS.indexOf(kind)), 0);
 }
 
-/** A derived edge of two nodes. Its id is made when it is first read, since most edges are passed by. */
+/** A derived edge of two nodes, by number. */
 export function makeEdge(table: EdgeTable, kind: number, from: number, to: number, conclusion: number): DerivedEdge {
-  let id: string | null = null;
-  const edge = {
-    kind: present(EDGE_KINDS[kind], 'edge kind in range'),
-    from: nodeAt(table.nodes, from).id,
-    to: nodeAt(table.nodes, to).id,
-    conclusion: present(table.conclusions[conclusion], 'conclusion in range'),
-    get id() {
-      return (id ??= edgeId({ kind: edge.kind, from: edge.from, to: edge.to, action: edge.conclusion.action }));
-    },
-  };
-  return edge;
+  return derivedEdge(
+    present(EDGE_KINDS[kind], 'edge kind in range'),
+    nodeAt(table.nodes, from).id,
+    nodeAt(table.nodes, to).id,
+    present(table.conclusions[conclusion], 'conclusion in range'),
+  );
 }
 
 /** All edges of one node in one direction, by id of the other end, then edge id. Stops where the budget ends. */
@@ -98,41 +93,45 @@ export function edgesOf(
 ): readonly DerivedEdge[] {
   const { columns, nodes } = table;
   const isOut = query.direction === 'OUT';
-  const found: { readonly other: number; readonly edge: DerivedEdge }[] = [];
+  const others: number[] = [];
+  const edges: DerivedEdge[] = [];
+  const add = (kind: number, other: number, conclusion: number): void => {
+    const [from, to] = isOut ? [node, other] : [other, node];
+    others.push(other);
+    edges.push(makeEdge(table, kind, from, to, conclusion));
+  };
   for (const number of rowOf(isOut ? table.out : table.into, node)) {
-    if (!query.budget.spend(1)) return sorted(found, nodes);
+    if (!query.budget.spend(1)) return inOrder(edges, others, nodes.idRank);
     const kind = at(columns.kind, number);
     if ((query.kinds & (1 << kind)) === 0) continue;
-    const other = at(isOut ? columns.to : columns.from, number);
-    const edge = isOut
-      ? makeEdge(table, kind, node, other, at(columns.conclusion, number))
-      : makeEdge(table, kind, other, node, at(columns.conclusion, number));
-    found.push({ other, edge });
+    add(kind, at(isOut ? columns.to : columns.from, number), at(columns.conclusion, number));
   }
   for (const number of productsAt(isOut ? table.productsFrom : table.productsTo, node)) {
     const product = present(table.products[number], 'product in range');
     if ((query.kinds & (1 << product.kind)) === 0) continue;
     for (const other of isOut ? product.to : product.from) {
-      if (!query.budget.spend(1)) return sorted(found, nodes);
-      if (isSameAccount(nodes, node, other)) continue;
-      const edge = isOut
-        ? makeEdge(table, product.kind, node, other, product.conclusion)
-        : makeEdge(table, product.kind, other, node, product.conclusion);
-      found.push({ other, edge });
+      if (!query.budget.spend(1)) return inOrder(edges, others, nodes.idRank);
+      if (!isSameAccount(nodes, node, other)) add(product.kind, other, product.conclusion);
     }
   }
-  return sorted(found, nodes);
+  return inOrder(edges, others, nodes.idRank);
 }
 
-function sorted(
-  found: { readonly other: number; readonly edge: DerivedEdge }[],
-  nodes: NodeTable,
+/** Edges by the rank of their other ends, then edge id. Most come so already. */
+export function inOrder(
+  edges: readonly DerivedEdge[],
+  others: readonly number[],
+  rank: Uint32Array,
 ): readonly DerivedEdge[] {
-  found.sort(
-    (left, right) =>
-      at(nodes.idRank, left.other) - at(nodes.idRank, right.other) || compareCodePoints(left.edge.id, right.edge.id),
-  );
-  return found.map((row) => row.edge);
+  let isSorted = true;
+  for (let place = 1; place < others.length && isSorted; place++) {
+    isSorted = at(rank, at(others, place - 1)) < at(rank, at(others, place));
+  }
+  if (isSorted) return edges;
+  return edges
+    .map((edge, place) => ({ edge, rank: at(rank, at(others, place)) }))
+    .sort((left, right) => left.rank - right.rank || compareCodePoints(left.edge.id, right.edge.id))
+    .map(({ edge }) => edge);
 }
 
 /** The edge of this kind and action between two nodes, or null. */

@@ -1,7 +1,6 @@
-import { compareCodePoints } from '../../lib/codePoints.js';
 import { present } from '../../lib/invariant.js';
 import { at } from './compressedRows.js';
-import { makeEdge } from './edgeTable.js';
+import { inOrder, makeEdge } from './edgeTable.js';
 import { isSameAccount, nodeAt } from './nodeTable.js';
 import { productsAt } from './productIndex.js';
 import { beginDistances, lookFurther } from './walkDistances.js';
@@ -105,14 +104,4 @@ function findOnward(own: Leads, node: number, left: number, step: Step): Onward 
     for (const end of leading) if (!isSameAccount(nodes, node, end)) add(product.kind, end, product.conclusion);
   }
   return { edges: inOrder(edges, ends, nodes.pathRank), spent };
-}
-
-/** Edges by the rank of their ends, then edge id. Most come so already. */
-function inOrder(edges: readonly DerivedEdge[], ends: readonly number[], rank: Uint32Array): readonly DerivedEdge[] {
-  const isSorted = ends.every((end, place) => place === 0 || at(rank, ends[place - 1] ?? 0) < at(rank, end));
-  if (isSorted) return edges;
-  return edges
-    .map((edge, place) => ({ edge, rank: at(rank, ends[place] ?? 0) }))
-    .sort((left, right) => left.rank - right.rank || compareCodePoints(left.edge.id, right.edge.id))
-    .map(({ edge }) => edge);
 }

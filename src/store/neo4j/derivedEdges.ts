@@ -1,10 +1,11 @@
-import { edgeId, parseEdgeId } from '../../graph/ids.js';
+import { derivedEdge } from '../../graph/derivedEdge.js';
+import { parseEdgeId } from '../../graph/ids.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
 import { loadedKey } from './keys.js';
 import { conclusionOf } from './records.js';
 import { limitOf } from './limit.js';
 import { READ } from './statements/read.js';
-import type { Conclusion, DerivedEdge, EdgeKind } from '../../graph/edges.js';
+import type { DerivedEdge, EdgeKind } from '../../graph/edges.js';
 import type { EdgeKey } from '../../graph/ids.js';
 import type { Call } from '../../graph/store.js';
 import type { Run } from './connection.js';
@@ -15,19 +16,6 @@ export interface Reading {
   readonly run: Run;
   readonly load: string;
   readonly records: Records;
-}
-
-/** A derived edge with its id, which is made when it is read. */
-export function makeEdge(kind: EdgeKind, from: string, to: string, conclusion: Conclusion): DerivedEdge {
-  return {
-    kind,
-    from,
-    to,
-    conclusion,
-    get id() {
-      return edgeId({ kind, from, to, action: conclusion.action });
-    },
-  };
 }
 
 interface EdgeRow {
@@ -58,7 +46,7 @@ export async function edgesAtNodes(
   const byNode = new Map<string, DerivedEdge[]>(ids.map((id) => [id, []]));
   for (const { id, kind, conclusion, other } of kept) {
     const [from, to] = direction === 'OUT' ? [id, other] : [other, id];
-    byNode.get(id)?.push(makeEdge(kind, from, to, conclusionOf(conclusions, conclusion)));
+    byNode.get(id)?.push(derivedEdge(kind, from, to, conclusionOf(conclusions, conclusion)));
   }
   const side = direction === 'OUT' ? 'to' : 'from';
   for (const edges of byNode.values()) {
@@ -94,7 +82,8 @@ export async function edgesByIds(
   const found = new Map<string, DerivedEdge>();
   for (const { id, conclusion } of rows) {
     const key = keys.get(id);
-    if (key !== undefined) found.set(id, makeEdge(key.kind, key.from, key.to, conclusionOf(conclusions, conclusion)));
+    if (key !== undefined)
+      found.set(id, derivedEdge(key.kind, key.from, key.to, conclusionOf(conclusions, conclusion)));
   }
   return ids.map((id) => found.get(id) ?? null);
 }

@@ -1,5 +1,5 @@
+import { derivedEdge } from '../../graph/derivedEdge.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
-import { makeEdge } from './derivedEdges.js';
 import { loadedKey } from './keys.js';
 import { limitOf } from './limit.js';
 import { conclusionOf } from './records.js';
@@ -147,7 +147,7 @@ function makeLayer(found: {
         (branches.get(set) ?? []).filter(({ end }) => end.realm !== start.realm),
       );
       return [...(direct.get(node) ?? []), ...shared]
-        .map(({ end, kind, conclusion }) => ({ end, edge: makeEdge(kind, node, end.id, conclusion) }))
+        .map(({ end, kind, conclusion }) => ({ end, edge: derivedEdge(kind, node, end.id, conclusion) }))
         .sort((left, right) => left.end.rank - right.end.rank || compareCodePoints(left.edge.id, right.edge.id))
         .map(({ edge }) => edge);
     },

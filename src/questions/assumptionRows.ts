@@ -1,0 +1,66 @@
+import type { DerivedEdge } from '../graph/edges.js';
+import type { GraphNode } from '../graph/nodes.js';
+import type { Call, GraphReader } from '../graph/store.js';
+import { present } from '../lib/invariant.js';
+import { assumptionKey, type AssumptionRow, type Side } from './assumption.js';
+import { decidePairs } from './decide.js';
+import { pairBetween, storedConclusion } from './edgePair.js';
+import { saysNothing, type Stated } from './given.js';
+import { isNearMiss, type Candidate } from './nearMisses.js';
+
+/**
+ * The rows of the stored edges of one node, `side` being their other ends: as stored, or decided again where something is stated. A row
+ * that is DENIED then is a near miss.
+ */
+export async function assumptionRows(
+  reader: GraphReader,
+  {
+    subject,
+    side,
+    edges,
+  }: { readonly subject: GraphNode; readonly side: Side; readonly edges: readonly DerivedEdge[] },
+  stated: Stated,
+  call: Call,
+): Promise<readonly AssumptionRow[]> {
+  const end = side === 'principal' ? 'from' : 'to';
+  // Edges come by id of their other end.
+  const ids = edges.map((edge) => edge[end]).filter((id, place, all) => id !== all[place - 1]);
+  const others = await reader.nodes(ids, call);
+  let place = 0;
+  const pairs = edges.map((edge) => {
+    if (edge[end] !== ids[place]) place++;
+    const other = present(others[place], 'an edge has both ends');
+    return side === 'principal' ? pairBetween(other, subject, edge) : pairBetween(subject, other, edge);
+  });
+  if (!saysNothing(stated)) {
+    const conclusions = await decidePairs(reader, pairs, stated, call);
+    return conclusions.map((conclusion, index) => ({ ...present(pairs[index], 'a pair'), conclusion }));
+  }
+  const gaps = await reader.gaps(call);
+  return pairs.map(({ principal, role, action, edge }) => ({
+    principal,
+    role,
+    action,
+    edge,
+    conclusion: storedConclusion(edge.conclusion, gaps),
+  }));
+}
+
+/** The near misses among candidates, those that have a row already left out. */
+export async function nearMissRows(
+  reader: GraphReader,
+  candidates: readonly Candidate[],
+  rows: readonly AssumptionRow[],
+  stated: Stated,
+  call: Call,
+): Promise<readonly AssumptionRow[]> {
+  const known = new Set(rows.map(assumptionKey));
+  const open = candidates.filter((candidate) => !known.has(assumptionKey(candidate)));
+  const conclusions = await decidePairs(reader, open, stated, call);
+  return conclusions.flatMap((conclusion, index) => {
+    const candidate = present(open[index], 'a candidate');
+    if (!isNearMiss(candidate, conclusion.judgement)) return [];
+    const { principal, role, action } = candidate;
+    return [{ principal, role, action, edge: null, conclusion }];
+  });
+}
