@@ -16,10 +16,12 @@ export interface TcpProxy {
   /** How it behaves from now on. */
   behave(manner: Manner): void;
   /**
-   * Calls back once, before the bytes go on, when a client next sends these: the text of a statement, or `BOLT_COMMIT`. What is done to
-   * the way in the callback holds for these bytes already.
+   * Calls back once, when a client next sends these bytes: the text of a statement, or `BOLT_COMMIT`. They go on when the callback is
+   * done, so what it does to the way or to the server holds for them already.
    */
-  whenSent(bytes: string | Buffer, act: () => void): void;
+  whenSent(bytes: string | Buffer, act: () => void | Promise<void>): void;
+  /** Forgets what nobody sent. */
+  forgetWatches(): void;
   /** How many connections clients have open. */
   readonly open: number;
   close(): Promise<void>;
@@ -32,7 +34,7 @@ const TRICKLE_MS = 1000;
 
 interface Watch {
   readonly bytes: Buffer;
-  readonly act: () => void;
+  readonly act: () => void | Promise<void>;
 }
 
 /** Opens a way to a server; it behaves well at first. Listens on a free port unless one is given. */
@@ -43,12 +45,12 @@ export async function openTcpProxy(
   let manner: Manner = { kind: 'WELL' };
   let watches: readonly Watch[] = [];
   const clients = new Set<Socket>();
-  const notice = (tail: Buffer, data: Buffer): void => {
+  const notice = async (tail: Buffer, data: Buffer): Promise<void> => {
     // What is waited for may come in two pieces, and what came before does not count twice.
     const seen = Buffer.concat([tail, data]);
     const met = watches.filter(({ bytes }) => seen.includes(bytes, Math.max(0, tail.length - bytes.length + 1)));
     watches = watches.filter((watch) => !met.includes(watch));
-    for (const { act } of met) act();
+    for (const { act } of met) await act();
   };
   const server = createServer((client) => {
     client.on('error', () => client.destroy());
@@ -76,6 +78,9 @@ export async function openTcpProxy(
     whenSent(bytes, act) {
       watches = [...watches, { bytes: Buffer.from(bytes), act }];
     },
+    forgetWatches() {
+      watches = [];
+    },
     get open() {
       return clients.size;
     },
@@ -93,7 +98,7 @@ export async function openTcpProxy(
 function carry(
   client: Socket,
   target: { readonly host: string; readonly port: number },
-  way: { readonly manner: () => Manner; readonly notice: (tail: Buffer, data: Buffer) => void },
+  way: { readonly manner: () => Manner; readonly notice: (tail: Buffer, data: Buffer) => Promise<void> },
 ): void {
   const upstream = connect(target);
   upstream.on('error', () => client.resetAndDestroy());
@@ -111,10 +116,15 @@ function carry(
   upstream.on('close', () => {
     if (!isSilent()) client.end();
   });
+  let before: Promise<void> = Promise.resolve();
   client.on('data', (data: Buffer) => {
-    way.notice(tail, data);
+    const noticed = way.notice(tail, data);
     tail = data.subarray(-256);
-    if (!isSilent() && !client.destroyed) upstream.write(data);
+    before = before
+      .then(async () => noticed)
+      .then(() => {
+        if (!isSilent() && !client.destroyed) upstream.write(data);
+      });
   });
   upstream.on('data', (data: Buffer) => {
     if (!isSilent()) answer.take(data);

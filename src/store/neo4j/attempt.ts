@@ -10,8 +10,6 @@ const BEGIN_MS = 900;
 export interface Progress {
   /** Neo4j answered: a transaction was begun. */
   hasBegun: boolean;
-  /** The caller was answered or refused: what goes on must do nothing more. */
-  isOver: boolean;
   /** What Neo4j last refused, which the driver may be repeating. */
   failure: unknown;
 }
@@ -30,7 +28,7 @@ export async function attemptWithin<T>(
   work: (progress: Progress) => Promise<T>,
 ): Promise<T> {
   const { call, left, patience } = time;
-  const progress: Progress = { hasBegun: false, isOver: false, failure: undefined };
+  const progress: Progress = { hasBegun: false, failure: undefined };
   const started = performance.now();
   let clean = (): void => undefined;
   const end = new Promise<never>((_, reject) => {
@@ -58,15 +56,13 @@ export async function attemptWithin<T>(
   answer.catch(() => undefined);
   try {
     return await Promise.race([answer, end]);
+  } catch (error) {
+    // The driver reads the first bytes of a connection as if they came at once.
+    const isGarbled = !progress.hasBegun && error instanceof RangeError;
+    throw isGarbled ? new KnownError('STORE_UNAVAILABLE', 'Neo4j answers in pieces', { cause: error }) : error;
   } finally {
-    progress.isOver = true;
     clean();
   }
-}
-
-/** Ends work that nobody waits for any more, before it changes anything. */
-export function checkProgress(progress: Progress): void {
-  if (progress.isOver) throw new Error('the caller has left');
 }
 
 /** The server ends a question by its signal at the same time as its call's deadline passes. */
@@ -78,7 +74,8 @@ function tooLate(call: Call, progress: Progress, waited: number): Error {
   if (progress.failure !== undefined) return explainDriverError(progress.failure) as Error;
   if (!progress.hasBegun && waited >= BEGIN_MS)
     return new KnownError('STORE_UNAVAILABLE', 'Neo4j did not answer in time');
-  return performance.now() >= call.deadline - 1 || call.signal.aborted
+  // Timers go by whole milliseconds.
+  return performance.now() >= call.deadline - 2 || call.signal.aborted
     ? new KnownError('DEADLINE_EXCEEDED', 'the question did not end within its deadline')
     : new KnownError('STORE_UNAVAILABLE', 'Neo4j did not end a transaction in time');
 }

@@ -1,7 +1,7 @@
 import neo4j, { type ManagedTransaction, type Session } from 'neo4j-driver';
 import { checkCall } from '../../graph/call.js';
 import { KnownError } from '../../lib/errors.js';
-import { attemptWithin, checkProgress, Unbegun } from './attempt.js';
+import { attemptWithin, Unbegun } from './attempt.js';
 import { explainDriverError } from './driverErrors.js';
 import { makeDrivers } from './drivers.js';
 import { withIntegers } from './integers.js';
@@ -81,7 +81,7 @@ export function openConnection(options: ConnectionOptions): Connection {
       if (isClosed) throw new KnownError('STORE_UNAVAILABLE', 'the store is closed', { cause: error });
       throw explainDriverError(error);
     } finally {
-      // What was begun ends by itself: a dead connection would keep the caller waiting.
+      // A closed session runs nothing more for a caller who has left. Nobody waits for its goodbye over a dead connection.
       session.close().catch(() => undefined);
       lease.release();
     }
@@ -121,7 +121,6 @@ export function openConnection(options: ConnectionOptions): Connection {
   };
 }
 
-/** The work in one transaction, which is left without a change once the caller has left. */
 async function inTransaction<T>(
   transaction: ManagedTransaction,
   progress: Progress,
@@ -129,7 +128,6 @@ async function inTransaction<T>(
 ): Promise<T> {
   progress.hasBegun = true;
   const run: Run = async <R extends Row>(statement: string, parameters: Readonly<Record<string, unknown>> = {}) => {
-    checkProgress(progress);
     try {
       const { records } = await transaction.run(statement, withIntegers(parameters));
       return records.map((record) => record.toObject() as R);
@@ -138,9 +136,5 @@ async function inTransaction<T>(
       throw error;
     }
   };
-  checkProgress(progress);
-  progress.failure = undefined;
-  const answer = await work(run);
-  checkProgress(progress);
-  return answer;
+  return work(run);
 }

@@ -86,9 +86,7 @@ export function neo4jStore(options: Neo4jStoreOptions): Neo4jStore {
       await writeLoad(connection, graph, name, call, options.onLoaded);
       await makeCurrent(connection, { load: name, version, keep: keepGenerations }, call);
     } catch (error) {
-      await discardLoad(connection, name, { ...unboundedCall(), deadline: performance.now() + 2000 }).catch(
-        () => undefined,
-      );
+      await discardLoad(connection, name, discarding(call)).catch(() => undefined);
       throw error;
     }
   };
@@ -147,6 +145,12 @@ export function neo4jStore(options: Neo4jStoreOptions): Neo4jStore {
       await connection.close();
     },
   };
+}
+
+/** A moment to take back what was loaded, past the caller's deadline too; what stays is removed once its lease is over. */
+function discarding(call: Call): Call {
+  const now = performance.now();
+  return { ...unboundedCall(), deadline: Math.min(now + 2000, Math.max(now, call.deadline) + 200) };
 }
 
 function isConflict(error: unknown): boolean {
