@@ -1,5 +1,5 @@
 import { nodeId } from '../graph/ids.js';
-import type { NodeOf, PrincipalNode } from '../graph/nodes.js';
+import type { PrincipalNode } from '../graph/nodes.js';
 import type { Judgement } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { Json } from '../lib/json.js';
@@ -7,7 +7,7 @@ import { decide } from '../policy/index.js';
 import type { CompiledPolicy } from '../policy/compile.js';
 import type { Literal, SessionFacts, StatedContext } from '../policy/model.js';
 import { stateTask, taskPolicyArns, whyNoRootSession } from './assumeRoot.js';
-import { isNamed, trustNames, type TrustNames } from './classes/trusts.js';
+import { isNamed, trustNames } from './classes/trusts.js';
 import { callerFacts, resourceFacts, type EnteredNode } from './facts.js';
 import { decideFederation } from './federation/decideFederation.js';
 import { gapsOfPair, mayLack } from './gaps.js';
@@ -83,23 +83,12 @@ function whyRefused(view: PolicyView, { from, to, action }: AssumptionPair): str
   const trust = view.policy(nodeId.trustPolicy(to.id));
   // Whom a document would let in that nobody has read cannot be told: a gap on the role says so, and no row.
   if (!('statements' in trust)) return NO_TRUST_READ;
-  const names = trustNames(trust);
-  if (from.id === to.id && !trustsItself(names, to)) {
-    return 'A role enters itself only where its trust names it or its account.';
-  }
-  if (isUnlisted(view, from) && !(isNamed(names, from) && mayLack(view, from.account ?? ''))) return NOT_LISTED;
+  if (isUnlisted(view, from) && !(isNamed(trustNames(trust), from) && mayLack(view, from.account ?? '')))
+    return NOT_LISTED;
   if (!isTrustedAtAll(trust, from)) {
     return 'The trust policy names neither this caller nor, for an account, everyone or the account as a whole.';
   }
   return null;
-}
-
-/**
- * A role enters itself where its trust names it or its account, and nobody says so of `*`.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html
- */
-function trustsItself(names: TrustNames, role: NodeOf<'Role'>): boolean {
-  return isNamed(names, role) || (role.account !== null && names.allowedAccounts.has(role.account));
 }
 
 export const NOT_LISTED = 'The caller is not among the principals of its account, which was collected.';

@@ -1,4 +1,4 @@
-import { parseArn } from '../../iam/arn.js';
+import { type Arn, parseArn } from '../../iam/arn.js';
 import type { RequestContext } from '../context.js';
 import type { Formula, Layers } from '../model.js';
 import { both, either, FALSE, not, TRUE } from '../needs/formula.js';
@@ -65,13 +65,18 @@ export function combinationOf({ request: { caller, resource }, action }: Request
   const owner = resource.objectOwner?.id ?? resource.account?.id ?? parseArn(resource.arn)?.account ?? '';
   if (owner !== '' && owner !== caller.account.id) return 'CROSS_ACCOUNT';
   if (action === 'sts:setsourceidentity' && caller.kind === 'ROLE') return 'CROSS_ACCOUNT';
-  const isGated = action.startsWith('kms:') || (action.startsWith('sts:') && isRole(resource.arn));
-  return isGated ? 'GATED' : 'SAME_ACCOUNT';
+  return isGated(action, resource.arn) ? 'GATED' : 'SAME_ACCOUNT';
 }
 
-function isRole(text: string): boolean {
-  const arn = parseArn(text);
-  return arn?.service === 'iam' && arn.resource.startsWith('role/');
+/** Keys (R36) and roles (R30). What KMS does to no key, or to aliases, has no policy to ask. */
+function isGated(action: string, resource: string): boolean {
+  const arn = action.startsWith('kms:') || action.startsWith('sts:') ? parseArn(resource) : null;
+  if (arn === null) return false;
+  return action.startsWith('kms:') ? arn.resource.startsWith('key/') : isRole(arn);
+}
+
+function isRole({ service, resource }: Arn): boolean {
+  return service === 'iam' && resource.startsWith('role/');
 }
 
 /**

@@ -85,7 +85,7 @@ export function hearLayer(
     }
   }
   let isConstant = isShared;
-  const isTrust = kind === 'RESOURCE' && context.action.startsWith('sts:');
+  const entered = kind === 'RESOURCE' && context.action.startsWith('sts:') ? context.request.resource.arn : null;
   const voices = silence();
   const unread: Gap[] = [];
   for (const attached of policies) {
@@ -95,7 +95,7 @@ export function hearLayer(
     }
     for (const matched of attached.policy.about(context.action)) {
       isConstant &&= isSaidToAll(matched.statement);
-      hearStatement(matched, attached, context, voices, isTrust);
+      hearStatement(matched, attached, context, voices, entered);
     }
   }
   const said = conclude(kind, at, voices, unread, isConstant);

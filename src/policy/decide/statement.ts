@@ -14,12 +14,12 @@ export function hearStatement(
   attached: AttachedPolicy,
   context: RequestContext,
   voices: Voices,
-  isTrust: boolean,
+  entered: string | null,
 ): void {
   const { statement } = matched;
   const resource = statement.matchResource(context.request.resource.arn, context.stateOf);
   if (resource.formula.kind === 'FALSE') return;
-  const principal = matchPrincipals(statement, context.request.caller, isTrust);
+  const principal = matchPrincipals(statement, context.request.caller, entered);
   if (principal === null) return;
   const trace: Trace | null = context.isTold
     ? { resource: resource.matched, principal: principal.matched, outcomes: '' }

@@ -22,19 +22,25 @@ export interface PrincipalMatch {
 const EVERYBODY: PrincipalMatch = { grants: { DIRECT: TRUE, ROLE: FALSE, ACCOUNT: FALSE }, matched: null };
 
 /**
- * Null: it does not name the caller, whatever is open. The atoms bear no statement yet. `isTrust`: the statement says who enters a role.
+ * Null: it does not name the caller, whatever is open. The atoms bear no statement yet. `entered`: of a statement that
+ * says who enters a role, its ARN; null of any other.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
  */
-export function matchPrincipals(statement: CompiledStatement, caller: Caller, isTrust: boolean): PrincipalMatch | null {
+export function matchPrincipals(
+  statement: CompiledStatement,
+  caller: Caller,
+  entered: string | null,
+): PrincipalMatch | null {
   const { principals } = statement;
   if (principals === null) return EVERYBODY;
-  if (isTrust && statement.effect === 'ALLOW' && hasToBeNamed(caller)) return matchNamed(principals, caller);
-  if (principals.isNot) return matchAllBut(principals.elements, statement.effect, caller, isTrust);
+  const isNamedAlone = entered !== null && statement.effect === 'ALLOW' && hasToBeNamed(caller, entered);
+  if (principals.isNot) return isNamedAlone ? null : matchAllBut(statement, principals.elements, caller, entered);
   const found: Record<GrantKind, Formula[]> = { DIRECT: [], ROLE: [], ACCOUNT: [] };
   let matched: string | null = null;
   for (const element of principals.elements) {
-    const { formula, grant } = matchElement(element, caller, isTrust);
+    if (isNamedAlone && element.kind === 'EVERYONE') continue;
+    const { formula, grant } = matchElement(element, caller, entered);
     if (formula.kind === 'FALSE') continue;
     matched ??= element.value;
     found[grant].push(formula);
@@ -46,30 +52,23 @@ export function matchPrincipals(statement: CompiledStatement, caller: Caller, is
 /**
  * `*` takes in every caller of a resource, services too; a Deny on it stops them, which is what aws:PrincipalIsAWSService excepts them from.
  * What it lets into a role are AWS identities: services and users of providers have principal types of their own, which a trust policy has to
- * name (`likely`: the page on principals lists root users, users, sessions and federated users for it, and services apart).
+ * name (`likely`: the page on principals lists root users, users, sessions and federated users for it, and services apart). A role enters
+ * itself where its trust names it or its account (R30).
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-anonymous
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalisawsservice
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_update-role-trust-policy.html
  */
-function hasToBeNamed({ kind }: Caller): boolean {
-  return kind === 'FEDERATED' || kind === 'SERVICE';
+function hasToBeNamed(caller: Caller, entered: string): boolean {
+  return caller.kind === 'FEDERATED' || caller.kind === 'SERVICE' || (caller.kind === 'ROLE' && caller.arn === entered);
 }
-
-function matchNamed({ isNot, elements }: Principals, caller: Caller): PrincipalMatch | null {
-  const found = isNot
-    ? undefined
-    : elements.find((element) => element.kind !== 'EVERYONE' && matchElement(element, caller, true).formula === TRUE);
-  return found === undefined ? null : { ...EVERYBODY, matched: found.value };
-}
-
-type Principals = NonNullable<CompiledStatement['principals']>;
 
 function matchAllBut(
+  { effect }: CompiledStatement,
   elements: readonly PrincipalElement[],
-  effect: CompiledStatement['effect'],
   caller: Caller,
-  isTrust: boolean,
+  entered: string | null,
 ): PrincipalMatch | null {
-  const found = elements.map((element) => ({ element, ...matchElement(element, caller, isTrust) }));
+  const found = elements.map((element) => ({ element, ...matchElement(element, caller, entered) }));
   const spared = effect === 'DENY' ? sparedByDeny(found, caller) : or(found.map(({ formula }) => formula));
   if (spared.kind === 'TRUE') return null;
   const matched = `all but ${elements.map(({ value }) => value).join(', ')}`;
@@ -83,7 +82,7 @@ interface ElementMatch {
 
 const NO: ElementMatch = { formula: FALSE, grant: 'DIRECT' };
 
-function matchElement(element: PrincipalElement, caller: Caller, isTrust: boolean): ElementMatch {
+function matchElement(element: PrincipalElement, caller: Caller, entered: string | null): ElementMatch {
   switch (element.kind) {
     case 'EVERYONE':
       return { formula: TRUE, grant: 'DIRECT' };
@@ -104,7 +103,7 @@ function matchElement(element: PrincipalElement, caller: Caller, isTrust: boolea
         ? { formula: TRUE, grant: caller.kind === 'USER' ? 'DIRECT' : 'ROLE' }
         : NO;
     case 'CANONICAL_USER':
-      return { formula: isTrust ? FALSE : isCanonicalUser(element.value, caller), grant: 'ACCOUNT' };
+      return { formula: entered === null ? isCanonicalUser(element.value, caller) : FALSE, grant: 'ACCOUNT' };
     case 'NOBODY':
       return NO;
   }

@@ -72,7 +72,9 @@ export function naiveEvaluate(one: Case): NaiveAnswer {
   if (!isWithin) return 'IMPLICIT';
   if (named.includes('role')) return 'ALLOWED';
   // Keys and roles have to name the account before its own policies count.
-  const isGated = service === 'kms' || (service === 'sts' && request.resource.includes(':role/'));
+  const isGated =
+    (service === 'kms' && request.resource.includes(':key/')) ||
+    (service === 'sts' && request.resource.includes(':role/'));
   return hasIdentity && (!isGated || named.includes('account')) ? 'ALLOWED' : 'IMPLICIT';
 }
 
@@ -104,11 +106,13 @@ function applies(
   if (statement.Resource !== undefined && !list(statement.Resource).some(isResource)) return null;
   if (statement.NotResource !== undefined && list(statement.NotResource).some(isResource)) return null;
   if (!conditionsHold(statement, context, hasVariables)) return null;
-  // A trust policy lets a service in by its name alone.
-  const isTrust = policy === policies.resource && request.action.startsWith('sts:');
-  if (caller.kind === 'service' && isTrust && statement.Effect === 'Allow') {
+  // A trust policy lets a service in by its name alone, and the role itself not by `*`.
+  const isEntry = policy === policies.resource && request.action.startsWith('sts:') && statement.Effect === 'Allow';
+  const isSelf = caller.kind === 'session' && caller.arn === request.resource;
+  if (isEntry && (caller.kind === 'service' || isSelf)) {
     const { Principal: named = {} } = statement;
-    return named !== '*' && list(named.Service).includes(request.principal) ? 'itself' : null;
+    const AWS = named === '*' ? [] : list(named.AWS).filter((each) => each !== '*');
+    return named === '*' ? null : namedBy({ ...named, AWS }, request.principal, caller);
   }
   if (statement.Principal !== undefined) return namedBy(statement.Principal, request.principal, caller);
   if (statement.NotPrincipal !== undefined) {
