@@ -42,15 +42,8 @@ const shape = z.strictObject({
   PERMGRAPH_WORK_BUDGET: wholeNumber(1, 1_000_000_000).default(1_000_000),
   /** How many generations stay readable, the current one counted. */
   PERMGRAPH_KEEP_GENERATIONS: wholeNumber(1, 100).default(2),
-  /** Where Neo4j is; without it the graph is in this process. */
-  PERMGRAPH_NEO4J_URI: z
-    .string()
-    .regex(
-      /^(?:bolt|neo4j)(?:\+s|\+ssc)?:\/\/[^/?#@\s]+$/u,
-      'is not an address such as bolt://host:7687 or neo4j+s://host',
-    )
-    .nullable()
-    .default(null),
+  /** Where Neo4j is, which the store there checks; without it the graph is in this process. */
+  PERMGRAPH_NEO4J_URI: z.string().nullable().default(null),
   PERMGRAPH_NEO4J_USER: z.string().default('neo4j'),
   PERMGRAPH_NEO4J_PASSWORD: z.string().nullable().default(null),
   /** The user's home database when left out. */

@@ -69,7 +69,9 @@ export async function openNeo4j(
     await store.check({ ...unboundedCall(signal), deadline: performance.now() + START_MS });
   } catch (error) {
     await store.close();
-    throw error;
+    throw error instanceof KnownError
+      ? new KnownError(error.code, `${error.message} (at ${uri})`, { details: error.details, cause: error })
+      : error;
   }
   return store;
 }

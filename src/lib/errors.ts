@@ -44,7 +44,7 @@ export const ERRORS = {
   STORE_UNAVAILABLE: {
     fault: 'store',
     meaning: 'The store does not answer.',
-    cure: 'See /readyz and the log; the question may be asked again.',
+    cure: 'Look whether Neo4j runs and PERMGRAPH_NEO4J_URI is its address; /readyz says when it is back. The question may be asked again.',
   },
   STORE_REFUSED: {
     fault: 'store',

@@ -40,7 +40,6 @@ describe('readConfig', () => {
 
   const wrong: readonly [string, Readonly<Record<string, string>>][] = [
     ['PERMGRAPH_PROT', { PERMGRAPH_PROT: '1' }],
-    ['PERMGRAPH_NEO4J_URI', { PERMGRAPH_NEO4J_URI: 'http://x', PERMGRAPH_NEO4J_PASSWORD: 'p' }],
     ['PERMGRAPH_NEO4J_PASSWORD', { PERMGRAPH_NEO4J_URI: 'bolt://x' }],
     ['PERMGRAPH_NEO4J_DATABASE', { PERMGRAPH_NEO4J_DATABASE: '1' }],
     ['PERMGRAPH_PORT', { PERMGRAPH_PORT: '70000' }],

@@ -12,6 +12,12 @@ export function explainDriverError(error: unknown): unknown {
   }
   if (!(error instanceof Neo4jError)) return error;
   const { code } = error;
+  if (/unknown bolt protocol version|server responded HTTP/iu.test(text)) {
+    return known('STORE_UNSUITABLE', 'what answers is no Neo4j, or one older than 5.26; use its Bolt port', error);
+  }
+  if (/before secure TLS connection/u.test(text)) {
+    return known('STORE_UNAVAILABLE', 'Neo4j ended the connection before TLS was agreed; it may speak none', error);
+  }
   if (code === 'ServiceUnavailable' || code === 'SessionExpired') {
     return known('STORE_UNAVAILABLE', 'Neo4j does not answer', error);
   }

@@ -61,7 +61,11 @@ export function makeDrivers(options: ConnectionOptions): Drivers {
   };
 }
 
+/** An address that the driver takes. Names and passwords have variables of their own, and paths and queries no meaning here. */
+const ADDRESS = /^(?:bolt|neo4j)(?:\+s|\+ssc)?:\/\/(?:[^/?#@:\s]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/u;
+
 function makeDriver(options: ConnectionOptions): Driver {
+  if (!ADDRESS.test(options.uri)) throw notAnAddress();
   try {
     return neo4j.driver(options.uri, neo4j.auth.basic(options.user, options.password), {
       disableLosslessIntegers: true,
@@ -74,12 +78,16 @@ function makeDriver(options: ConnectionOptions): Driver {
       userAgent: 'permgraph',
     });
   } catch (error) {
-    throw new KnownError(
-      'STORE_UNSUITABLE',
-      'the address of Neo4j is none that can be used, such as bolt://host:7687',
-      { cause: error },
-    );
+    throw notAnAddress(error);
   }
+}
+
+function notAnAddress(cause?: unknown): KnownError {
+  return new KnownError(
+    'STORE_UNSUITABLE',
+    'the address of Neo4j is none that can be used; it is like bolt://host:7687 or neo4j+s://host',
+    { cause },
+  );
 }
 
 async function after(milliseconds: number): Promise<void> {

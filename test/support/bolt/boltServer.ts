@@ -52,6 +52,8 @@ export type RequestKind = (typeof KINDS)[keyof typeof KINDS];
 
 const TAG = { success: 0x70, record: 0x71, ignored: 0x7e, failure: 0x7f } as const;
 const HANDSHAKE_BYTES = 20;
+/** With which every client of Bolt begins. */
+const MAGIC = Buffer.of(0x60, 0x60, 0xb0, 0x17);
 /** Bolt 5.4. */
 const VERSION = Buffer.of(0, 0, 4, 5);
 
@@ -109,6 +111,10 @@ function converse(socket: Socket, handshake: Buffer, answer: Answer): void {
     bytes = Buffer.concat([bytes, data]);
     if (!isGreeted) {
       if (bytes.length < HANDSHAKE_BYTES) return;
+      if (!bytes.subarray(0, MAGIC.length).equals(MAGIC)) {
+        socket.destroy();
+        return;
+      }
       isGreeted = true;
       bytes = bytes.subarray(HANDSHAKE_BYTES);
       socket.write(handshake);
