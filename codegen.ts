@@ -66,6 +66,7 @@ const config: CodegenConfig = {
           StatementReference: `${questions}/statement.js#ShownStatement`,
           Path: `${questions}/path.js#Path as PathSource`,
           Hop: `${questions}/path.js#Hop as HopSource`,
+          Remedy: `${questions}/remedy.js#ShownRemedy`,
           AccessDecision: `${questions}/canPerform.js#AccessDecision as AccessDecisionSource`,
           CrossAccountAccess: `${questions}/crossAccountAccess.js#CrossAccountAccess as CrossAccountAccessSource`,
         },

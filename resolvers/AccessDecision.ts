@@ -7,4 +7,5 @@ export const AccessDecision: AccessDecisionResolvers = {
   because: (answer) => answer.evidence.because,
   evidence: (answer) => answer.evidence,
   completeness: (answer) => answer.completeness,
+  wouldTake: (answer) => answer.wouldTake(),
 };

@@ -68,6 +68,7 @@ import { resource } from './Query/resource.js';
 import { canPerform } from './Query/canPerform.js';
 import { canPerformEach } from './Query/canPerformEach.js';
 import { AccessDecision } from './AccessDecision.js';
+import { Remedy } from './Remedy.js';
 import { Node } from './Node.js';
 import { OtherResource } from './OtherResource.js';
 import { Resource } from './Resource.js';
@@ -147,6 +148,7 @@ const resolvers: Resolvers = {
   PolicyAttachment,
   PrincipalConnection,
   PrincipalEdge,
+  Remedy,
   Resource,
   ResourceConnection,
   ResourceEdge,

@@ -16,6 +16,7 @@ import type {
 } from '../../src/iam/decision.js';
 import type { ShownStatement } from '../../src/questions/statement.js';
 import type { Path as PathSource, Hop as HopSource } from '../../src/questions/path.js';
+import type { ShownRemedy } from '../../src/questions/remedy.js';
 import type { AccessDecision as AccessDecisionSource } from '../../src/questions/canPerform.js';
 import type { CrossAccountAccess as CrossAccountAccessSource } from '../../src/questions/crossAccountAccess.js';
 import type { Context } from '../context.js';
@@ -67,6 +68,8 @@ export type AccessDecision = {
   readonly evidence: Evidence;
   /** What it depends on; null unless the decision is CONDITIONAL. */
   readonly needs: Maybe<Needs>;
+  /** The smallest changes that turn this decision, each verified by deciding again with it: what opens a request that does not pass for certain, what closes one that does. */
+  readonly wouldTake: ReadonlyArray<Remedy>;
 };
 
 /** An access key, without its secret. */
@@ -1309,6 +1312,40 @@ export type QueryWhoCanAssumeArgs = {
   where?: InputMaybe<AssumptionFilter>;
 };
 
+/** A smallest change that was verified to turn the decision into this one: a statement to add, a statement to change or take away, or a key to bring. */
+export type Remedy = {
+  readonly __typename?: 'Remedy';
+  /** The statement to add. */
+  readonly addition: Maybe<Scalars['PolicyStatement']['output']>;
+  /** The root, unit or account of an SCP or RCP level; null for the other kinds. */
+  readonly at: Maybe<Entity>;
+  /** Who could make it. */
+  readonly by: RemedyMaker;
+  /** What the decision is once this change, and all that have to be made with it, are made. */
+  readonly decision: Decision;
+  /** The kind of policy to change; null for a key to bring. */
+  readonly layer: Maybe<LayerKind>;
+  /** What the request has to bring. */
+  readonly need: Maybe<Need>;
+  /** The statement to change or take away, or that asks for the key; null for an addition. */
+  readonly statement: Maybe<StatementReference>;
+  /** The change as a sentence that can be sent to whoever could make it. */
+  readonly text: Scalars['String']['output'];
+  /** Changes that have to be made together with this one; empty where it alone turns the decision. */
+  readonly with: ReadonlyArray<Remedy>;
+};
+
+/** Who could make a remedy. */
+export type RemedyMaker =
+  /** Whoever makes the request. */
+  | 'CALLER'
+  /** Whoever administers the organisation's control policies. */
+  | 'ORGANIZATION'
+  /** Whoever administers IAM in the caller's account. */
+  | 'PRINCIPAL_ACCOUNT'
+  /** Whoever administers the resource. */
+  | 'RESOURCE_ACCOUNT';
+
 /** A resource of any type. Types that have a type of their own here join this interface; the others are OtherResource. */
 export type Resource = {
   /** The account that owns it. */
@@ -1746,6 +1783,8 @@ export type ResolversTypes = {
   PrincipalKind: PrincipalKind;
   ProviderKind: ProviderKind;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Remedy: ResolverTypeWrapper<ShownRemedy>;
+  RemedyMaker: RemedyMaker;
   Resource: ResolverTypeWrapper<NodeOf<'Resource'>>;
   ResourceConnection: ResolverTypeWrapper<
     Omit<ResourceConnection, 'edges' | 'nodes'> & {
@@ -1856,6 +1895,7 @@ export type ResolversParentTypes = {
   PrincipalEdge: Omit<PrincipalEdge, 'node'> & { node: ResolversParentTypes['Principal'] };
   PrincipalFilter: PrincipalFilter;
   Query: Record<PropertyKey, never>;
+  Remedy: ShownRemedy;
   Resource: NodeOf<'Resource'>;
   ResourceConnection: Omit<ResourceConnection, 'edges' | 'nodes'> & {
     edges: ReadonlyArray<ResolversParentTypes['ResourceEdge']>;
@@ -1897,6 +1937,7 @@ export type AccessDecisionResolvers<
   denial: Resolver<Maybe<ResolversTypes['Denial']>, ParentType, ContextType>;
   evidence: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
   needs: Resolver<Maybe<ResolversTypes['Needs']>, ParentType, ContextType>;
+  wouldTake: Resolver<ReadonlyArray<ResolversTypes['Remedy']>, ParentType, ContextType>;
 };
 
 export type AccessKeyResolvers<
@@ -2599,6 +2640,21 @@ export type QueryResolvers<
   >;
 };
 
+export type RemedyResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Remedy'] = ResolversParentTypes['Remedy'],
+> = {
+  addition: Resolver<Maybe<ResolversTypes['PolicyStatement']>, ParentType, ContextType>;
+  at: Resolver<Maybe<ResolversTypes['Entity']>, ParentType, ContextType>;
+  by: Resolver<ResolversTypes['RemedyMaker'], ParentType, ContextType>;
+  decision: Resolver<ResolversTypes['Decision'], ParentType, ContextType>;
+  layer: Resolver<Maybe<ResolversTypes['LayerKind']>, ParentType, ContextType>;
+  need: Resolver<Maybe<ResolversTypes['Need']>, ParentType, ContextType>;
+  statement: Resolver<Maybe<ResolversTypes['StatementReference']>, ParentType, ContextType>;
+  text: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  with: Resolver<ReadonlyArray<ResolversTypes['Remedy']>, ParentType, ContextType>;
+};
+
 export type ResourceResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Resource'] = ResolversParentTypes['Resource'],
@@ -2775,6 +2831,7 @@ export type Resolvers<ContextType = Context> = {
   PrincipalConnection: PrincipalConnectionResolvers<ContextType>;
   PrincipalEdge: PrincipalEdgeResolvers<ContextType>;
   Query: QueryResolvers<ContextType>;
+  Remedy: RemedyResolvers<ContextType>;
   Resource: ResourceResolvers<ContextType>;
   ResourceConnection: ResourceConnectionResolvers<ContextType>;
   ResourceEdge: ResourceEdgeResolvers<ContextType>;

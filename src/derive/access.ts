@@ -4,7 +4,9 @@ import type { Judgement } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { Json } from '../lib/json.js';
 import { decide } from '../policy/index.js';
+import { mayHaveResourcePolicy } from '../policy/data/resourcePolicyServices.js';
 import type {
+  AccessRequest,
   AttachedPolicy,
   Caller,
   Layers,
@@ -13,11 +15,13 @@ import type {
   SessionFacts,
   StatedContext,
 } from '../policy/model.js';
+import type { Changeable } from '../policy/remedies/policyChanges.js';
+import { type Judge, remediesFor, type Remedy } from '../policy/remedies/remedies.js';
 import { gapsOfAccess } from './accessGaps.js';
 import { decideAssumption, isUnlisted, NOT_LISTED } from './assume.js';
-import { accountFacts, callerFacts, type EnteredNode } from './facts.js';
+import { accountFacts, callerFacts, type EnteredNode, resourceFacts } from './facts.js';
 import { decideFederation } from './federation/decideFederation.js';
-import { layersOfCaller, levelsOf } from './layers.js';
+import { layersOf, layersOfCaller, levelsOf } from './layers.js';
 import { ENTERING_ACTIONS, type EnteringAction } from './statements.js';
 import type { PolicyView } from './view.js';
 
@@ -41,12 +45,13 @@ export interface AccessAsked {
   readonly resource: AskedResource;
 }
 
-/** What was concluded of a request. */
+/** What was concluded of a request. Evidence and remedies may hold the references of `graph/references.ts`. */
 export interface AccessConclusion {
-  /** Its evidence may hold the references of `graph/references.ts`. */
   readonly judgement: Judgement;
   /** What was not collected and could change this decision. */
   readonly gaps: readonly Gap[];
+  /** The smallest changes that would turn it; looked for when they are asked for. */
+  readonly remedies: () => readonly Remedy[];
 }
 
 /**
@@ -61,23 +66,63 @@ export function decideAccess(
   sessionPolicies: readonly Json[] | null,
 ): AccessConclusion {
   const { from, resource } = asked;
+  const callerWith = (claims: readonly Literal[]): Caller =>
+    from === 'ANONYMOUS' ? { kind: 'ANONYMOUS' } : callerFacts(view, from, session, claims);
+  const judge = (request: AccessRequest, under: Layers): Judgement => {
+    if (from !== 'ANONYMOUS' && isUnlisted(view, from)) return refuse(NOT_LISTED);
+    const judgeClaims = (claims: readonly Literal[]) => decide({ ...request, caller: callerWith(claims) }, under);
+    return from !== 'ANONYMOUS' && from.label === 'FederatedIdentity'
+      ? decideFederation(from, judgeClaims)
+      : decide(request, under);
+  };
+  const common = { caller: callerWith([]), stated };
   const entering = enteringAction(asked.action);
   if (entering !== null && from !== 'ANONYMOUS' && isEntered(resource.node)) {
-    const pair = { from, to: resource.node, action: entering };
+    const to = resource.node;
+    const pair = { from, to, action: entering };
     const { judgement, gaps } = decideAssumption(view, pair, stated, session, { sessionPolicies });
-    return { judgement, gaps: [...gaps, ...gapsOfAccess(view, asked, judgement, () => judgement)] };
+    const request = { ...common, action: entering, resource: resourceFacts(view, to) };
+    return {
+      judgement,
+      gaps: [...gaps, ...gapsOfAccess(view, asked, judgement, () => judgement)],
+      remedies: () => remediesOfEntry(asked, judgement, request, layersOf(view, from, to, sessionPolicies), judge),
+    };
   }
   const layers = layersOfAccess(view, asked, sessionPolicies);
-  const judgeWith = (under: Layers): Judgement => {
-    if (from !== 'ANONYMOUS' && isUnlisted(view, from)) return refuse(NOT_LISTED);
-    const judge = (claims: readonly Literal[]): Judgement => {
-      const caller: Caller = from === 'ANONYMOUS' ? { kind: 'ANONYMOUS' } : callerFacts(view, from, session, claims);
-      return decide({ caller, action: asked.action, resource: factsOfResource(view, resource), stated }, under);
-    };
-    return from !== 'ANONYMOUS' && from.label === 'FederatedIdentity' ? decideFederation(from, judge) : judge([]);
+  const request = { ...common, action: asked.action, resource: factsOfResource(view, resource) };
+  const judgement = judge(request, layers);
+  return {
+    judgement,
+    gaps: gapsOfAccess(view, asked, judgement, (more) => judge(request, { ...layers, ...more })),
+    remedies: () => remediesFor(request, layers, judgement, changeableOf(asked), judge),
   };
-  const judgement = judgeWith(layers);
-  return { judgement, gaps: gapsOfAccess(view, asked, judgement, (more) => judgeWith({ ...layers, ...more })) };
+}
+
+/** Where AWS refuses before it reads a policy, no policy would help: then the policies alone come to another decision. */
+function remediesOfEntry(
+  asked: AccessAsked,
+  { decision }: Judgement,
+  request: AccessRequest,
+  layers: Layers,
+  judge: Judge,
+): readonly Remedy[] {
+  const to = asked.resource.node;
+  if (to?.label !== 'Role' || !to.isCollected || to.isServiceLinked || to.isIdentityCenter) return [];
+  const alone = judge(request, layers);
+  return alone.decision === decision ? remediesFor(request, layers, alone, changeableOf(asked), judge) : [];
+}
+
+/** Whose policies somebody could change. AWS lets nobody change service-linked roles, and those of Identity Center by assignments alone. */
+function changeableOf({ from, action, resource: { arn, node } }: AccessAsked): Changeable {
+  const isTrust = action.toLowerCase().startsWith('sts:');
+  const isOwned = (role: GraphNode): boolean =>
+    role.label === 'Role' && (!role.isCollected || role.isServiceLinked || role.isIdentityCenter);
+  const isIdentity = from !== 'ANONYMOUS' && (from.label === 'User' || from.label === 'Role');
+  const mayHavePolicy = arn !== '*' && mayHaveResourcePolicy(action) && (node === null || node.label === 'Resource');
+  return {
+    caller: isIdentity && from.isCollected && !isOwned(from),
+    resource: isTrust ? node?.label === 'Role' && !isOwned(node) : mayHavePolicy,
+  };
 }
 
 function enteringAction(action: string): EnteringAction | null {

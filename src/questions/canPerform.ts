@@ -15,6 +15,7 @@ import { refuseContradictionsOfAsker } from './contradictions.js';
 import { fillEvidence, fillNeeds, type Filling } from './fill.js';
 import { readGiven, type Given, type Stated } from './given.js';
 import { MOST_ROWS } from './page.js';
+import { shownRemedy, type ShownRemedy } from './remedy.js';
 import { fetchPolicyView } from './policyView.js';
 import { statedFor } from './statedAlong.js';
 
@@ -31,6 +32,8 @@ export interface AccessDecision {
   readonly needs: Needs | null;
   readonly evidence: Evidence;
   readonly completeness: Completeness;
+  /** The smallest changes that would turn it. Errors: DEADLINE_EXCEEDED. */
+  readonly wouldTake: () => readonly ShownRemedy[];
 }
 
 /** Whether AWS would let this request pass, and why. Errors: BAD_USER_INPUT naming the field of the request. */
@@ -86,7 +89,7 @@ async function decideRequests(
       sessionOf(asker, stated),
       stated.sessionPolicies,
     );
-    decisions.push(shown(asked, conclusion, gaps, stated));
+    decisions.push(shown(asked, conclusion, gaps, stated, call));
   }
   return decisions;
 }
@@ -143,9 +146,10 @@ function sessionOf({ sessionName }: AskedPrincipal, { session }: Stated): Sessio
 
 function shown(
   { from, resource }: AccessAsked,
-  { judgement, gaps }: AccessConclusion,
+  { judgement, gaps, remedies }: AccessConclusion,
   more: readonly Gap[],
   { sessionPolicies }: Stated,
+  call: Call,
 ): AccessDecision {
   const filling: Filling = {
     from: from === 'ANONYMOUS' ? 'anonymous' : (from.arn ?? from.id),
@@ -159,6 +163,10 @@ function shown(
     needs: fillNeeds(needs, filling),
     evidence: fillEvidence(evidence, filling),
     completeness: completenessOf([...more, ...gaps]),
+    wouldTake() {
+      checkCall(call, performance.now());
+      return remedies().map((remedy) => shownRemedy(remedy, filling));
+    },
   };
 }
 

@@ -46,7 +46,7 @@ export function fillEvidence(evidence: Evidence, filling: Filling): Evidence {
   };
 }
 
-function fillNeed(need: Need, filling: Filling): Need {
+export function fillNeed(need: Need, filling: Filling): Need {
   return {
     ...need,
     values: need.values.map((value) => fillReferences(value, filling)),
@@ -54,7 +54,7 @@ function fillNeed(need: Need, filling: Filling): Need {
   };
 }
 
-function fillStatement(statement: StatementReference, filling: Filling): ShownStatement {
+export function fillStatement(statement: StatementReference, filling: Filling): ShownStatement {
   const fill = (text: string | null) => (text === null ? null : fillReferences(text, filling));
   const filled = {
     ...statement,

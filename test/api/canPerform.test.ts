@@ -237,6 +237,82 @@ describe('canPerform', () => {
   });
 });
 
+interface RemedyAnswer {
+  readonly by: string;
+  readonly layer: string | null;
+  readonly at: { readonly id: string } | null;
+  readonly statement: { readonly sid: string | null; readonly statement: unknown } | null;
+  readonly addition: unknown;
+  readonly need: { readonly key: string } | null;
+  readonly decision: string;
+  readonly text: string;
+  readonly with?: readonly RemedyAnswer[];
+}
+
+describe('wouldTake', () => {
+  const FIELDS = 'by layer at { id } statement { sid statement } addition need { key } decision text';
+  const WOULD = `query ($request: AccessRequest!) { canPerform(request: $request) { wouldTake { ${FIELDS} with { ${FIELDS} } } } }`;
+
+  async function remedies(request: object): Promise<readonly RemedyAnswer[]> {
+    const answer = await execute(store, WOULD, { request });
+    expect(answer.errors).toBeUndefined();
+    return (answer.data as unknown as { canPerform: { wouldTake: readonly RemedyAnswer[] } }).canPerform.wouldTake;
+  }
+
+  it('names the boundary that is in the way, and the queue’s own policy as another way', async () => {
+    const found = await remedies({ principal: bounded, action: 'sqs:PurgeQueue', resource: QUEUE });
+    expect(found.map(({ by, layer, decision }) => ({ by, layer, decision }))).toEqual([
+      { by: 'RESOURCE_ACCOUNT', layer: 'RESOURCE', decision: 'ALLOWED' },
+      { by: 'PRINCIPAL_ACCOUNT', layer: 'BOUNDARY', decision: 'ALLOWED' },
+    ]);
+    expect(found[0]?.addition).toEqual({
+      Effect: 'Allow',
+      Action: 'sqs:PurgeQueue',
+      Principal: { AWS: bounded },
+      Resource: QUEUE,
+    });
+  });
+
+  it('names the statement that denies, whose it is, and what else it takes', async () => {
+    const found = await remedies({
+      principal: ann,
+      action: 's3:PutObject',
+      resource: `${BUCKET}/a`,
+      ...inRegion('us-east-1'),
+    });
+    const first = found.find(({ statement }) => statement?.sid === 'OutsideEurope');
+    expect(first).toMatchObject({ by: 'ORGANIZATION', layer: 'SCP', decision: 'ALLOWED' });
+    expect(first?.with?.map(({ layer }) => layer)).toEqual(['IDENTITY']);
+  });
+
+  it('names the key to bring, and nothing that nobody can change', async () => {
+    const [bring] = await remedies({
+      principal: ann,
+      action: 's3:GetObject',
+      resource: `${BUCKET}/a`,
+      ...inRegion('us-east-1'),
+    });
+    expect(bring).toMatchObject({
+      by: 'CALLER',
+      layer: null,
+      need: { key: 'aws:RequestedRegion' },
+      decision: 'ALLOWED',
+    });
+    expect(
+      await remedies({ principal: `arn:aws:iam::${HOME}:root`, action: 'sts:AssumeRole', resource: reader }),
+    ).toEqual([]);
+    expect(
+      await remedies({ principal: `arn:aws:iam::${HOME}:user/nobody`, action: 'sqs:SendMessage', resource: QUEUE }),
+    ).toEqual([]);
+  });
+
+  it('says of what passes what would stop it', async () => {
+    const found = await remedies({ principal: ann, action: 'sqs:SendMessage', resource: QUEUE });
+    expect(found.length).toBeGreaterThan(3);
+    expect(found.every(({ decision }) => decision === 'DENIED')).toBe(true);
+  });
+});
+
 describe('canPerformEach', () => {
   const EACH = 'query ($requests: [AccessRequest!]!) { canPerformEach(requests: $requests) { decision because } }';
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { can } from '../../src/cli/commands/can.js';
 import { paths } from '../../src/cli/commands/paths.js';
@@ -142,5 +143,15 @@ describe('can', () => {
       code: 'BAD_USER_INPUT',
       message: expect.stringContaining('request.action') as string,
     });
+  });
+});
+
+describe('docs/access.md', () => {
+  it('shows what the command says', async () => {
+    const text = readFileSync(new URL('../../docs/access.md', import.meta.url), 'utf8');
+    const shown = /\$ permgraph can (\S+) (\S+) (\S+) --absent (\S+)\n([^`]+)```/u.exec(text);
+    const [, principal = '', action = '', resource = '', absent = '', expected = ''] = shown ?? [];
+    const answer = await can(graph, { principal, action, resource }, { absent: [absent] }, signal);
+    expect(`${answer.text}\n`).toBe(expected);
   });
 });

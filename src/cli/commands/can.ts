@@ -22,6 +22,13 @@ export interface CanArguments {
   readonly resource: string;
 }
 
+interface RemedyAnswer {
+  readonly text: string;
+  readonly addition: unknown;
+  readonly decision: string;
+  readonly with?: readonly RemedyAnswer[];
+}
+
 interface Answer {
   readonly canPerform: {
     readonly decision: 'ALLOWED' | 'CONDITIONAL' | 'DENIED';
@@ -29,8 +36,11 @@ interface Answer {
     readonly needs: { readonly text: string } | null;
     readonly evidence: EvidenceAnswer;
     readonly completeness: CompletenessAnswer;
+    readonly wouldTake: readonly RemedyAnswer[];
   };
 }
+
+const REMEDY_FIELDS = 'by layer at { id name } statement { policyName sid index pointer } addition decision text';
 
 const OPERATION = `query Can($request: AccessRequest!) {
   canPerform(request: $request) {
@@ -39,6 +49,7 @@ const OPERATION = `query Can($request: AccessRequest!) {
     needs { text truncated alternatives { all { kind key operator isNegated values text } unread { text } } }
     evidence { ${EVIDENCE_FIELDS} }
     completeness { ${COMPLETENESS_FIELDS} }
+    wouldTake { ${REMEDY_FIELDS} with { ${REMEDY_FIELDS} } }
   }
 }`;
 
@@ -63,6 +74,23 @@ function format(asked: CanArguments, answer: Answer['canPerform']): string {
   const parts = [`${answer.decision}  ${[principal, action, resource].map(printable).join('  ')}`];
   if (answer.needs !== null) parts.push(indent(printable(answer.needs.text), 2));
   parts.push(indent(formatEvidence(answer.evidence), 2));
+  if (answer.wouldTake.length > 0) parts.push(formatRemedies(answer.wouldTake, answer.decision));
   const missing = formatCompleteness(answer.completeness);
   return [...parts, ...(missing === '' ? [] : [missing])].join('\n');
+}
+
+/** At most so many are shown to people. */
+const SHOWN = 8;
+
+function formatRemedies(remedies: readonly RemedyAnswer[], decision: string): string {
+  const lines = remedies.slice(0, SHOWN).flatMap((remedy) => {
+    const steps = [remedy, ...(remedy.with ?? [])].flatMap(({ text, addition }, index) => [
+      `${index === 0 ? '- ' : '  and '}${printable(text)}`,
+      ...(addition === null ? [] : [`    ${printable(JSON.stringify(addition))}`]),
+    ]);
+    return [...steps, ...(remedy.decision === 'ALLOWED' ? [] : [`    Then it is ${remedy.decision}.`])];
+  });
+  const more = remedies.length - SHOWN;
+  if (more > 0) lines.push(`- and ${more} more; --json shows them`);
+  return `${decision === 'ALLOWED' ? 'What would stop it:' : 'What it would take:'}\n${indent(lines.join('\n'), 2)}`;
 }
