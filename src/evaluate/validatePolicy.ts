@@ -31,8 +31,29 @@ export function validatePolicy(text: string, kind: PolicyKind | null, table: Act
     return whole(kind, 'TOO_DEEP', `The document is nested deeper than ${DEEPEST}`, 'Write a policy document.');
   }
   const found = kind ?? kindOf(document);
-  const problems = [...checkDocument(document, found), ...checkActions(document, table)];
+  const problems = [...checkDocument(document, found), ...checkActions(document, table), ...checkSize(document, found)];
   return { kind: found, isRefused: problems.some(({ severity }) => severity === 'REFUSED'), problems };
+}
+
+/**
+ * Characters without white space that AWS stores in a policy that a customer attaches: a managed one, and, of a role alone, all inline ones
+ * together; in what is passed along with a session.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const MOST_CHARACTERS: Readonly<Partial<Record<PolicyKind, number>>> = {
+  IDENTITY: 6_144,
+  BOUNDARY: 6_144,
+  SESSION: 2_048,
+};
+const MOST_INLINE = 10_240;
+
+function checkSize(document: Json, kind: PolicyKind): readonly ValidationProblem[] {
+  const most = MOST_CHARACTERS[kind];
+  const length = JSON.stringify(document).length;
+  if (most === undefined || length <= most) return [];
+  const inline = kind === 'IDENTITY' ? `, and in inline policies of a role ${MOST_INLINE} in all` : '';
+  const reason = `The policy has ${length} characters, and AWS stores at most ${most}${inline}`;
+  return [{ pointer: '', code: 'TOO_LARGE', reason, cure: 'Split it.', severity: 'WARNING' }];
 }
 
 function whole(kind: PolicyKind | null, code: 'NOT_JSON' | 'TOO_DEEP', reason: string, cure: string): Validation {

@@ -41,10 +41,10 @@ export function checkPrincipals(statement: JsonObject, pointer: string, { kind, 
       'Name whom the statement is about with Principal.',
     );
   }
-  checkElement(statement[name], `${pointer}/${name}`, problems);
+  checkElement(statement[name], `${pointer}/${name}`, kind, problems);
 }
 
-function checkElement(element: Json | undefined, pointer: string, problems: Problems): void {
+function checkElement(element: Json | undefined, pointer: string, kind: PolicyKind, problems: Problems): void {
   if (element === '*') return;
   if (typeof element !== 'object' || element === null || Array.isArray(element)) {
     const reason = 'A Principal is `*`, or an object of kinds of principal';
@@ -62,6 +62,13 @@ function checkElement(element: Json | undefined, pointer: string, problems: Prob
     }
     eachText(values, at, problems, (text, where) => {
       if (type === 'AWS') checkAws(text, where, problems);
+      else if (/[*?]/.test(text)) {
+        const reason = `${quote(text)} has a wildcard, which no principal is named with: it matches nobody`;
+        problems.warn(where, 'MATCHES_NOBODY', reason, 'Name it in full.');
+      } else if (type === 'CanonicalUser' && kind === 'TRUST') {
+        const reason = 'A trust policy knows no canonical user ids: it matches nobody';
+        problems.warn(where, 'MATCHES_NOBODY', reason, 'Name the account by its number.');
+      }
     });
   }
 }

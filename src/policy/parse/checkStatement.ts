@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from '../../lib/json.js';
-import { parseOperator } from '../match/condition/index.js';
+import { matchNothing } from '../match/condition/base.js';
+import { parseBool } from '../match/condition/bool.js';
+import { type Operator, parseOperator } from '../match/condition/index.js';
 import { variablesOf } from '../match/variables.js';
 import { checkPrincipals } from './checkPrincipals.js';
 import { type PolicyKind, type Problems, quote, type StatementSetting, step } from './problem.js';
@@ -36,10 +38,28 @@ export function checkStatement(statement: JsonObject, pointer: string, setting: 
     problems.refuse(`${pointer}/Sid`, 'WRONG_TYPE', 'Sid is a text', 'Write it as a string.');
   }
   checkEffect(statement, pointer, problems);
+  if (setting.kind === 'RCP') checkControl(statement, pointer, problems);
   checkPrincipals(statement, pointer, setting);
   checkActions(statement, pointer, problems);
   checkResources(statement, pointer, setting);
   checkConditions(statement, pointer, setting);
+}
+
+/**
+ * What an RCP may not say. Only AWS's own RCPFullAWSAccess allows.
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
+ */
+function checkControl(statement: JsonObject, pointer: string, problems: Problems): void {
+  for (const name of ['NotPrincipal', 'NotAction']) {
+    if (!Object.hasOwn(statement, name)) continue;
+    const reason = `${name} may not stand in an RCP`;
+    problems.refuse(`${pointer}/${name}`, 'ELEMENT_NOT_ALLOWED_HERE', reason, `Remove ${name}.`);
+  }
+  const isOfAws = ['Principal', 'Action', 'Resource'].every((name) => own(statement, name) === '*');
+  if (own(statement, 'Effect') === 'Allow' && !isOfAws) {
+    const reason = 'An RCP of a customer only denies; what it allows counts for nothing';
+    problems.warn(`${pointer}/Effect`, 'ELEMENT_NOT_ALLOWED_HERE', reason, 'Write "Effect": "Deny".');
+  }
 }
 
 function checkEffect(statement: JsonObject, pointer: string, problems: Problems): void {
@@ -85,7 +105,7 @@ function checkResources(statement: JsonObject, pointer: string, setting: Stateme
   }
   eachText(statement[name], place, problems, (text, at) => {
     warnOfVariables(text, at, hasVariables, problems);
-    if (text === '*' || text.startsWith('arn:')) return;
+    if (text === '*' || /^arn:[^:]+:[^:]/.test(text)) return;
     const reason = `${quote(text)} is no ARN`;
     if (/[*?$]/.test(text)) problems.warn(at, 'MALFORMED_ARN', reason, 'Write an ARN, or `*`.');
     else problems.refuse(at, 'MALFORMED_ARN', reason, 'Write an ARN, or `*`.');
@@ -108,7 +128,8 @@ function checkConditions(statement: JsonObject, pointer: string, setting: Statem
   }
   for (const [operator, keys] of Object.entries(block)) {
     const at = place + step(operator);
-    if (parseOperator(operator) === null) {
+    const known = parseOperator(operator);
+    if (known === null) {
       problems.refuse(at, 'UNKNOWN_OPERATOR', `${quote(operator)} is no condition operator`, 'Correct its spelling.');
     }
     if (!isObject(keys)) {
@@ -116,11 +137,20 @@ function checkConditions(statement: JsonObject, pointer: string, setting: Statem
       continue;
     }
     for (const [key, values] of Object.entries(keys)) {
-      eachValue(values, at + step(key), problems, (text, where) =>
-        warnOfVariables(text, where, hasVariables, problems),
-      );
+      eachValue(values, at + step(key), problems, (text, where) => {
+        warnOfVariables(text, where, hasVariables, problems);
+        if (known === null || canMatch(known, text)) return;
+        const reason = `${quote(text)} is no value that ${known.text} compares: it matches nothing`;
+        problems.warn(where, 'VALUE_NEVER_MATCHES', reason, 'Correct it.');
+      });
     }
   }
+}
+
+/** Whether a value is one that its operator can read. What has a variable in it is told by nobody before the request. */
+function canMatch({ base }: Operator, text: string): boolean {
+  if (base.family === 'PRESENCE') return parseBool(text) !== null;
+  return text.includes('${') || base.compile(text) !== matchNothing;
 }
 
 function warnOfVariables(text: string, at: string, hasVariables: boolean, problems: Problems): void {

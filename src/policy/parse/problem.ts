@@ -11,27 +11,32 @@ export interface DocumentProblem {
   readonly severity: 'REFUSED' | 'WARNING';
 }
 
-export type ProblemCode =
-  | 'NOT_AN_OBJECT'
-  | 'UNKNOWN_ELEMENT'
-  | 'UNKNOWN_VERSION'
-  | 'WRONG_TYPE'
-  | 'MISSING_ELEMENT'
-  | 'ELEMENTS_EXCLUDE_EACH_OTHER'
-  | 'ELEMENT_NOT_ALLOWED_HERE'
-  | 'UNKNOWN_EFFECT'
-  | 'MALFORMED_ACTION'
-  | 'MALFORMED_ARN'
-  | 'MALFORMED_PRINCIPAL'
-  | 'UNKNOWN_OPERATOR'
-  | 'EMPTY_LIST'
-  | 'DUPLICATE_SID'
-  | 'MATCHES_NOBODY'
-  | 'VARIABLE_UNDER_OLD_VERSION'
-  | 'NOT_PRINCIPAL'
-  | 'UNKNOWN_ACTION'
-  | 'TAKES_NO_RESOURCE'
-  | 'TOO_LARGE';
+/** What can be wrong with a document. */
+export const PROBLEM_CODES = [
+  'NOT_AN_OBJECT',
+  'UNKNOWN_ELEMENT',
+  'UNKNOWN_VERSION',
+  'WRONG_TYPE',
+  'MISSING_ELEMENT',
+  'ELEMENTS_EXCLUDE_EACH_OTHER',
+  'ELEMENT_NOT_ALLOWED_HERE',
+  'UNKNOWN_EFFECT',
+  'MALFORMED_ACTION',
+  'MALFORMED_ARN',
+  'MALFORMED_PRINCIPAL',
+  'UNKNOWN_OPERATOR',
+  'EMPTY_LIST',
+  'DUPLICATE_SID',
+  'MATCHES_NOBODY',
+  'VALUE_NEVER_MATCHES',
+  'VARIABLE_UNDER_OLD_VERSION',
+  'NOT_PRINCIPAL',
+  'UNKNOWN_ACTION',
+  'TAKES_NO_RESOURCE',
+  'TOO_LARGE',
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
 /** Gathers problems while a document is walked. */
 export interface Problems {
