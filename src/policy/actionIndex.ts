@@ -1,5 +1,5 @@
 import type { StatementReference } from '../iam/decision.js';
-import type { CompiledStatement } from './compile.js';
+import { actionsOf, type CompiledStatement } from './compiledStatement.js';
 import { parseGlob, textOfGlob } from './match/condition/glob.js';
 
 /** A statement that is about an action, and the pattern that says so. */
@@ -85,7 +85,7 @@ function candidates(
 function matching(statements: readonly CompiledStatement[], action: string): readonly MatchedStatement[] {
   const matched: MatchedStatement[] = [];
   for (const statement of statements) {
-    const matchedAction = statement.matchAction(action);
+    const matchedAction = actionsOf(statement)(action);
     if (matchedAction !== null) matched.push({ statement, matchedAction, last: null });
   }
   return matched.length === 0 ? NONE : matched;

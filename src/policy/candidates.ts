@@ -1,4 +1,5 @@
 import { type CompiledPolicy, statementsFor } from './compile.js';
+import { resourcesOf } from './compiledStatement.js';
 import type { KeyState } from './keyState.js';
 
 /** Whom an Allow of a resource policy names for an action, conditions aside. */
@@ -50,7 +51,8 @@ const UNKNOWN = (): KeyState => ANYTHING;
 /** Whether an Allow of a policy could be about this action on this resource, conditions and principals aside. */
 export function allowsAction(policy: CompiledPolicy, action: string, resourceArn: string): boolean {
   return statementsFor(policy, action).some(
-    ({ effect, matchResource }) => effect === 'ALLOW' && matchResource(resourceArn, UNKNOWN).formula.kind !== 'FALSE',
+    (statement) =>
+      statement.effect === 'ALLOW' && resourcesOf(statement)(resourceArn, UNKNOWN).formula.kind !== 'FALSE',
   );
 }
 

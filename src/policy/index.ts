@@ -1,5 +1,6 @@
 export { admits, type Admission, allowsAction, type ResourcePattern, resourcePatternsFor } from './candidates.js';
-export { type CompiledPolicy, type CompiledStatement, compilePolicy, statementsFor } from './compile.js';
+export { type CompiledPolicy, compilePolicy, statementsFor } from './compile.js';
+export type { CompiledStatement } from './compiledStatement.js';
 export { decide, decisionOf } from './decide.js';
 export { conditionText, needsText, needText } from './explain/needText.js';
 export { factsOf, KEYS, type KeyFacts, type KeyOrigin, type Presence, presenceOf, providerOfKey } from './keys.js';

@@ -1,5 +1,7 @@
 import type { Gap } from '../../iam/snapshot.js';
-import { statementsFor, type CompiledPolicy, type CompiledStatement } from '../../policy/compile.js';
+import { type CompiledPolicy, keysOf, statementsFor } from '../../policy/compile.js';
+import { fixedCondition } from '../../policy/compiledCondition.js';
+import type { CompiledStatement } from '../../policy/compiledStatement.js';
 import { variablesOf } from '../../policy/match/variables.js';
 import type { CompiledCondition } from '../../policy/match/condition/index.js';
 import { numberOf } from './numberOf.js';
@@ -44,7 +46,7 @@ function readFacts(policy: CompiledPolicy, action: string): PolicyFacts {
   const bearing = [...new Set([...entering, ...BESIDE.flatMap((beside) => statementsFor(policy, beside))])];
   if (bearing.length === 0) return NOTHING;
   return {
-    keys: [...new Set(bearing.flatMap((statement) => statement.keys))].sort(),
+    keys: keysOf(policy, bearing),
     tests: testsOf(bearing),
     resources: [...new Set(bearing.flatMap((statement) => statement.resources?.values ?? []))],
     allowed: [...new Set(entering.filter(({ effect }) => effect === 'ALLOW').flatMap(reach))],
@@ -76,7 +78,9 @@ function testsOf(bearing: readonly CompiledStatement[]): PolicyFacts['tests'] {
   const tests = new Map<string, readonly CompiledCondition[] | null>();
   const stand = (key: string): unknown => tests.set(key, null);
   for (const { conditions, resources } of bearing) {
-    for (const { lowerKey, fixed, values } of conditions) {
+    for (const condition of conditions) {
+      const { lowerKey, values } = condition;
+      const fixed = fixedCondition(condition);
       const before = tests.get(lowerKey);
       tests.set(lowerKey, before === null || fixed === null ? null : [...(before ?? []), fixed]);
       if (fixed === null) for (const key of values.flatMap(variablesOf)) stand(key);

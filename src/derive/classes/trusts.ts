@@ -1,6 +1,6 @@
 import type { NodeOf, PrincipalNode } from '../../graph/nodes.js';
 import { parseArn, resourceName } from '../../iam/arn.js';
-import type { CompiledPolicy } from '../../policy/compile.js';
+import { type CompiledPolicy, keysOf } from '../../policy/compile.js';
 import type { TrustedAs } from '../rules/ruleOf.js';
 
 /** Whom a trust policy tells apart by name, in any statement, allowing or denying. */
@@ -45,7 +45,7 @@ function readNames(policy: CompiledPolicy): TrustNames {
       if (element.kind === 'SESSION') sessions.add(`${element.account} ${element.role}`);
     }
   }
-  const keys = [...new Set(policy.statements.flatMap((statement) => statement.keys))].sort();
+  const keys = keysOf(policy, policy.statements);
   return { named, sessions, accounts, allowsEveryone, allowedAccounts, keys };
 }
 

@@ -1,4 +1,4 @@
-import type { StatementCondition } from '../compile.js';
+import { fixedCondition, type StatementCondition } from '../compiledCondition.js';
 import type { RequestContext } from '../context.js';
 import { compileCondition, hasVariable } from '../match/condition/index.js';
 import { escapeText, fillVariables, parseVariable } from '../match/variables.js';
@@ -7,7 +7,7 @@ import { FALSE, literal, TRUE } from '../needs/formula.js';
 
 /** What a condition comes to in a request; open, it names no statement yet. */
 export function askCondition(condition: StatementCondition, context: RequestContext): Formula {
-  const { fixed } = condition;
+  const fixed = fixedCondition(condition);
   const state = context.stateOf(condition.lowerKey);
   if (fixed !== null && state.kind === 'ABSENT') return fixed.whenAbsent ? TRUE : FALSE;
   if (fixed !== null && state.kind === 'VALUES') return fixed.holds(state.values) ? TRUE : FALSE;

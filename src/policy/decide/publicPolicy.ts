@@ -1,5 +1,7 @@
 import type { Gap } from '../../iam/snapshot.js';
-import type { CompiledPolicy, CompiledStatement, StatementCondition } from '../compile.js';
+import type { CompiledPolicy } from '../compile.js';
+import type { StatementCondition } from '../compiledCondition.js';
+import type { CompiledStatement } from '../compiledStatement.js';
 import { parseAddressRange } from '../match/condition/address.js';
 
 /** Keys whose fixed values keep a statement for everybody from being public, in lower case. */

@@ -1,6 +1,6 @@
 import type { ConditionCheck, ConditionOutcome, StatementReference } from '../../iam/decision.js';
 import type { MatchedStatement } from '../actionIndex.js';
-import type { StatementCondition } from '../compile.js';
+import type { StatementCondition } from '../compiledCondition.js';
 import type { RequestContext } from '../context.js';
 import type { AttachedPolicy, Formula } from '../model.js';
 import { filledValues } from './condition.js';
@@ -44,7 +44,7 @@ export function nameStatement(
     conditions: statement.conditions.map((condition, index) => checkOf(condition, trace.outcomes[index], context)),
   };
   // What is filled into variables is of this request.
-  if (statement.conditions.every(({ fixed }) => fixed !== null)) {
+  if (statement.conditions.every(({ isFixed }) => isFixed)) {
     matched.last = { reference, outcomes: trace.outcomes };
   }
   return reference;
@@ -62,11 +62,11 @@ function isNamed(reference: StatementReference, attached: AttachedPolicy, trace:
 
 /** How a condition came out, for the evidence. */
 function checkOf(condition: StatementCondition, mark: string | undefined, context: RequestContext): ConditionCheck {
-  const { key, operator, written, fixed } = condition;
+  const { key, operator, written, isFixed } = condition;
   return {
     key,
     operator: operator.text,
-    values: fixed === null ? filledValues(condition, context) : written,
+    values: isFixed ? written : filledValues(condition, context),
     outcome: OUTCOMES[mark ?? ''] ?? 'OPEN',
   };
 }

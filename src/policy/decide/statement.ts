@@ -1,5 +1,6 @@
 import type { MatchedStatement } from '../actionIndex.js';
-import type { CompiledStatement, StatementCondition } from '../compile.js';
+import type { StatementCondition } from '../compiledCondition.js';
+import { type CompiledStatement, resourcesOf } from '../compiledStatement.js';
 import type { RequestContext } from '../context.js';
 import { matchPrincipals } from '../match/principal.js';
 import type { AttachedPolicy, Formula } from '../model.js';
@@ -17,7 +18,7 @@ export function hearStatement(
   entered: string | null,
 ): void {
   const { statement } = matched;
-  const resource = statement.matchResource(context.request.resource.arn, context.stateOf);
+  const resource = resourcesOf(statement)(context.request.resource.arn, context.stateOf);
   if (resource.formula.kind === 'FALSE') return;
   const principal = matchPrincipals(statement, context.request.caller, entered);
   if (principal === null) return;

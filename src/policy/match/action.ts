@@ -11,12 +11,11 @@ export type ActionMatcher = (action: string) => string | null;
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html
  */
 export function compileActions({ isNot, values }: Selection): ActionMatcher {
-  let find: ActionMatcher = (action) => (find = findIn(values))(action);
-  if (!isNot) return (action) => find(action);
+  const find = findIn(values);
+  if (!isNot) return find;
   return (action) => (find(action) === null ? `all but ${values.join(', ')}` : null);
 }
 
-/** Made when it is first asked, since most statements never are. */
 function findIn(values: readonly string[]): ActionMatcher {
   const exact = new Map<string, string>();
   const globs: { readonly matches: TextMatcher; readonly text: string }[] = [];

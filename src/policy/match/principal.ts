@@ -1,7 +1,7 @@
 import { parseArn, resourceName } from '../../iam/arn.js';
 import type { Caller, Formula } from '../model.js';
 import { and, FALSE, literal, not, or, TRUE } from '../needs/formula.js';
-import type { CompiledStatement } from '../compile.js';
+import type { CompiledStatement } from '../compiledStatement.js';
 import type { PrincipalElement } from '../parse/principal.js';
 import { escapeText } from './variables.js';
 

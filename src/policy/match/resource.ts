@@ -39,10 +39,9 @@ const NEVER: ResourceMatch = { formula: FALSE, matched: null };
  */
 export function compileResources(selection: Selection | null, hasVariables: boolean): ResourceMatcher {
   if (selection === null) return () => ALWAYS;
-  let patterns: readonly Pattern[] | null = null;
+  const patterns = selection.values.map((text) => compilePattern(text, hasVariables));
   const find: ResourceMatcher = (resource, stateOf) => {
     let open: Open[] | null = null;
-    patterns ??= selection.values.map((text) => compilePattern(text, hasVariables));
     for (const { text, matches, match } of patterns) {
       if (matches !== null) {
         if (matches(resource)) return match;

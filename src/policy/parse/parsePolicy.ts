@@ -89,8 +89,10 @@ function parseConditions(block: Json | undefined): readonly PolicyCondition[] {
   });
 }
 
+/** A list of texts is taken as it is. */
 function texts(value: Json): readonly string[] {
-  return (Array.isArray(value) ? value : [value]).map(String);
+  const list: readonly Json[] = Array.isArray(value) ? value : [value];
+  return list.every((each) => typeof each === 'string') ? list : list.map(String);
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

@@ -55,6 +55,19 @@ const SETS: ReadonlyMap<string, SetPrefix> = new Map([
  */
 export function parseOperator(text: string): Operator | null {
   if (text.length > 64) return null;
+  const known = operators.get(text);
+  if (known !== undefined) return known;
+  const operator = readOperator(text);
+  if (operators.size >= OPERATORS) operators.clear();
+  operators.set(text, operator);
+  return operator;
+}
+
+/** By their texts: one object for all conditions that use it. */
+const operators = new Map<string, Operator | null>();
+const OPERATORS = 1024;
+
+function readOperator(text: string): Operator | null {
   const lower = text.toLowerCase();
   const colon = lower.indexOf(':');
   const set = colon < 0 ? null : SETS.get(lower.slice(0, colon));

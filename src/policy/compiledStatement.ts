@@ -1,0 +1,52 @@
+import type { Effect } from '../iam/decision.js';
+import { compileStatementCondition, type StatementCondition } from './compiledCondition.js';
+import { type ActionMatcher, compileActions } from './match/action.js';
+import { compileResources, type ResourceMatcher } from './match/resource.js';
+import type { PolicyStatement, Selection } from './parse/parsePolicy.js';
+import type { PrincipalElement } from './parse/principal.js';
+
+/** A statement, and its matchers once they are asked. */
+export interface CompiledStatement {
+  readonly index: number;
+  /** JSON pointer to it in its document. */
+  readonly pointer: string;
+  readonly sid: string | null;
+  readonly effect: Effect;
+  readonly principals: { readonly isNot: boolean; readonly elements: readonly PrincipalElement[] } | null;
+  readonly actions: Selection;
+  readonly resources: Selection | null;
+  readonly conditions: readonly StatementCondition[];
+  /** Variables are replaced in it. */
+  readonly hasVariables: boolean;
+  /** Made when they are first asked, since most never are. */
+  madeActions: ActionMatcher | null;
+  madeResources: ResourceMatcher | null;
+}
+
+/** Makes a statement ready to be asked. */
+export function compileStatement(statement: PolicyStatement, hasVariables: boolean): CompiledStatement {
+  const conditions = statement.conditions.map((condition) => compileStatementCondition(condition, hasVariables));
+  return {
+    index: statement.index,
+    pointer: statement.pointer,
+    sid: statement.sid,
+    effect: statement.effect,
+    principals: statement.principals,
+    actions: statement.actions,
+    resources: statement.resources,
+    conditions,
+    hasVariables,
+    madeActions: null,
+    madeResources: null,
+  };
+}
+
+/** Whether a statement is about an action. */
+export function actionsOf(statement: CompiledStatement): ActionMatcher {
+  return (statement.madeActions ??= compileActions(statement.actions));
+}
+
+/** Whether a statement is about a resource. */
+export function resourcesOf(statement: CompiledStatement): ResourceMatcher {
+  return (statement.madeResources ??= compileResources(statement.resources, statement.hasVariables));
+}
