@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
-import { openEmbedded } from './wire.js';
+import { openEmbedded, openEmbeddedNeo4j } from './wire.js';
 
-/** What `openGraph` reads. */
+/** The dumps that `openGraph` reads. */
 export interface OpenGraphOptions {
   /** Dump folders or files, as `permgraph serve` takes them. */
   readonly dumps: readonly string[];
@@ -13,6 +13,20 @@ export interface OpenGraphOptions {
   readonly signal?: AbortSignal;
   /** Told now and then how far the loading is. */
   readonly onProgress?: (text: string, done: number, total: number) => void;
+}
+
+/** The Neo4j that `openGraph` asks, loaded by `permgraph ingest`. */
+export interface OpenNeo4jOptions {
+  readonly neo4j: {
+    /** `bolt://`, `neo4j://`, `bolt+s://` or `neo4j+s://`. */
+    readonly uri: string;
+    readonly user: string;
+    readonly password: string;
+    /** The user's home database when null or left out. */
+    readonly database?: string | null;
+  };
+  /** Ends the opening early. */
+  readonly signal?: AbortSignal;
 }
 
 /** One GraphQL operation. */
@@ -32,10 +46,12 @@ export interface PermissionGraph {
 }
 
 /**
- * Opens dumps into the in-process store. Rejects with a `KnownError` (`code`, `place`, `message`) when a dump is refused.
+ * Opens dumps into the in-process store, or what Neo4j holds. Rejects with a `KnownError` (`code`, `place`, `message`): when a dump is
+ * refused; STORE_UNSUITABLE, STORE_REFUSED or STORE_UNAVAILABLE when Neo4j cannot be asked. A Neo4j that nothing was loaded into opens,
+ * and its questions fail with NO_GENERATION.
  */
-export async function openGraph(options: OpenGraphOptions): Promise<PermissionGraph> {
-  return openEmbedded(options);
+export async function openGraph(options: OpenGraphOptions | OpenNeo4jOptions): Promise<PermissionGraph> {
+  return 'neo4j' in options ? openEmbeddedNeo4j(options) : openEmbedded(options);
 }
 
 export { evaluateRequest } from './evaluate/index.js';

@@ -6,7 +6,7 @@ import type { Config, Neo4jConfig } from './config.js';
 import type { Graph } from './graph/graph.js';
 import { unboundedCall } from './graph/call.js';
 import type { GraphStore } from './graph/store.js';
-import type { GraphRequest, OpenGraphOptions, PermissionGraph } from './index.js';
+import type { GraphRequest, OpenGraphOptions, OpenNeo4jOptions, PermissionGraph } from './index.js';
 import type { Ingested } from './ingest/ingested.js';
 import { readDumps } from './ingest/dump/readDumps.js';
 import { KnownError } from './lib/errors.js';
@@ -80,8 +80,13 @@ export async function openNeo4j(
 const START_MS = 15_000;
 
 /** What Neo4j holds, asked as `openEmbedded` asks dumps. */
-export async function openEmbeddedNeo4j(config: Config, signal: AbortSignal): Promise<PermissionGraph> {
-  return embeddedGraph(await openStore(config, signal), EMBEDDED_BOUNDS);
+export async function openEmbeddedNeo4j({ neo4j, signal }: OpenNeo4jOptions): Promise<PermissionGraph> {
+  const store = await openNeo4j(
+    { ...neo4j, database: neo4j.database ?? null },
+    { keepGenerations: 1 },
+    signal ?? new AbortController().signal,
+  );
+  return embeddedGraph(store, EMBEDDED_BOUNDS);
 }
 
 /** Bounds of every question. */

@@ -1,7 +1,6 @@
 import { readConfig } from '../config.js';
 import { EXAMPLE_DUMP } from '../example.js';
 import { openGraph, type PermissionGraph } from '../index.js';
-import { openEmbeddedNeo4j } from '../wire.js';
 import { EXIT } from './exitCodes.js';
 import type { Outcome } from './outcome.js';
 import { createProgress } from './progress.js';
@@ -22,21 +21,21 @@ export async function askDumps(
   signal: AbortSignal,
   question: (graph: PermissionGraph) => Promise<Outcome>,
 ): Promise<void> {
-  const config = options.dump === undefined ? readConfig() : null;
-  const isInNeo4j = config !== null && config.neo4j !== null;
-  if (options.dump === undefined && !isInNeo4j) {
+  const neo4j = options.dump === undefined ? readConfig().neo4j : null;
+  if (options.dump === undefined && neo4j === null) {
     process.stderr.write('permgraph: no --dump given, so this is about the example organisation that ships with it\n');
   }
   const progress = createProgress(process.stderr);
-  const graph = isInNeo4j
-    ? await openEmbeddedNeo4j(config, signal)
-    : await openGraph({
-        dumps: options.dump ?? [EXAMPLE_DUMP],
-        lenient: options.lenient === true,
-        strict: options.strict === true,
-        signal,
-        onProgress: progress.update,
-      }).finally(progress.end);
+  const source =
+    neo4j === null
+      ? {
+          dumps: options.dump ?? [EXAMPLE_DUMP],
+          lenient: options.lenient === true,
+          strict: options.strict === true,
+          onProgress: progress.update,
+        }
+      : { neo4j };
+  const graph = await openGraph({ ...source, signal }).finally(progress.end);
   try {
     const outcome = await question(graph);
     process.stdout.write(`${outcome.text}\n`);

@@ -1,4 +1,5 @@
 import { lowerAscii } from '../../graph/text.js';
+import { present } from '../../lib/invariant.js';
 import { loadedKey } from './keys.js';
 import { tagPair } from './rows.js';
 import { LISTING, RANK_OF, READ } from './statements/read.js';
@@ -12,8 +13,30 @@ interface DataRow {
   readonly data: string;
 }
 
-/** One page of a listing; see `GraphReader.list`. The order is a rank that the load wrote, so that it is by code point. */
-export async function listNodes({ run, load }: Reading, query: NodeQuery, page: PageRequest): Promise<NodePage> {
+/** One listing that is asked for. */
+export interface AskedListing {
+  readonly query: NodeQuery;
+  readonly page: PageRequest;
+}
+
+/**
+ * Pages of listings; see `GraphReader.list`. The order is a rank that the load wrote, so that it is by code point. Several at once, such
+ * as the principals of each account of a page, are one statement.
+ */
+export async function listNodes(reading: Reading, asked: readonly AskedListing[]): Promise<readonly NodePage[]> {
+  const listings = await Promise.all(asked.map(async (one) => resolveListing(reading, one)));
+  const [only] = listings;
+  return listings.length === 1 && only !== undefined ? [await readPage(reading, only)] : readPages(reading, listings);
+}
+
+/** A listing with what its filters and its cursor stand for. */
+interface Listing {
+  readonly way: ListingWay;
+  readonly first: number;
+  readonly parameters: Readonly<Record<string, unknown>>;
+}
+
+async function resolveListing({ run, load }: Reading, { query, page }: AskedListing): Promise<Listing> {
   const [under, after] = await Promise.all([
     query.organizationalUnit === undefined
       ? null
@@ -28,7 +51,7 @@ export async function listNodes({ run, load }: Reading, query: NodeQuery, page: 
         ),
   ]);
   const parameters = {
-    load,
+    after,
     labels: query.labels,
     accounts: query.accounts ?? null,
     arns: query.arns ?? null,
@@ -43,15 +66,46 @@ export async function listNodes({ run, load }: Reading, query: NodeQuery, page: 
     isInOrganization: query.isInOrganization ?? null,
     isCollected: query.isCollected ?? null,
   };
-  const statements = LISTING[wayOf(query)];
+  return { way: wayOf(query), first: page.first, parameters };
+}
+
+async function readPage({ run, load }: Reading, { way, first, parameters }: Listing): Promise<NodePage> {
   const [counted, rows] = await Promise.all([
-    run<{ readonly total: number }>(statements.count, { ...parameters, after: -1 }),
-    run<DataRow>(statements.page, { ...parameters, after: after, first: page.first + 1 }),
+    run<{ readonly total: number }>(LISTING[way].count, { ...parameters, load }),
+    run<DataRow>(LISTING[way].page, { ...parameters, load, first: first + 1 }),
   ]);
+  const data = rows.map((row) => row.data);
+  return pageOf(data, first, counted[0]?.total ?? 0);
+}
+
+async function readPages({ run, load }: Reading, listings: readonly Listing[]): Promise<readonly NodePage[]> {
+  const pages = new Map<number, NodePage>();
+  const ways = [...new Set(listings.map(({ way }) => way))];
+  await Promise.all(
+    ways.map(async (way) => {
+      const asked = listings.flatMap((listing, place) =>
+        listing.way === way ? [{ ...listing.parameters, place, first: listing.first + 1 }] : [],
+      );
+      const rows = await run<SeveralRow>(LISTING[way].several, { asked, load });
+      for (const { place, total, data } of rows) pages.set(place, pageOf(data, listings[place]?.first ?? 0, total));
+    }),
+  );
+  return listings.map((_, place) => present(pages.get(place), 'each listing has a page'));
+}
+
+interface SeveralRow {
+  readonly [key: string]: unknown;
+  readonly place: number;
+  readonly total: number;
+  readonly data: readonly string[];
+}
+
+/** `data` has one row more than the page where there is one. */
+function pageOf(data: readonly string[], first: number, totalCount: number): NodePage {
   return {
-    nodes: rows.slice(0, page.first).map(({ data }) => JSON.parse(data) as GraphNode),
-    totalCount: counted[0]?.total ?? 0,
-    hasNextPage: rows.length > page.first,
+    nodes: data.slice(0, first).map((text) => JSON.parse(text) as GraphNode),
+    totalCount,
+    hasNextPage: data.length > first,
   };
 }
 

@@ -2,6 +2,7 @@ import { checkCall } from '../../graph/call.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
 import { KnownError } from '../../lib/errors.js';
 import { readAccountPairs } from './accountPairs.js';
+import { batchedListings } from './batchedListings.js';
 import { edgesAtNodes, edgesByIds } from './derivedEdges.js';
 import { loadedKey } from './keys.js';
 import { listNodes, searchNodes } from './listing.js';
@@ -37,6 +38,7 @@ export function neo4jReader(
       return answer;
     });
   };
+  const list = batchedListings(async (asked, call) => read(call, async (reading) => listNodes(reading, asked)));
   return {
     generation: info,
     gaps: async (call) => read(call, async ({ run }) => records.gaps(run, load)),
@@ -67,7 +69,7 @@ export function neo4jReader(
     edgesFrom: async (ids, kinds, call) =>
       read(call, async (reading) => edgesAtNodes(reading, { ids, kinds, direction: 'OUT' }, call)),
     edges: async (ids, call) => read(call, async (reading) => edgesByIds(reading, ids)),
-    list: async (query, page, call) => read(call, async (reading) => listNodes(reading, query, page)),
+    list,
     search: async (text, first, call) => read(call, async (reading) => searchNodes(reading, text, first)),
     async *walks(query, call) {
       checkCall(call);

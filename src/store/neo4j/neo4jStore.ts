@@ -15,12 +15,14 @@ import {
 } from './generations.js';
 import { writeLoad } from './loader.js';
 import { neo4jReader } from './neo4jReader.js';
+import { observedConnection } from './observedConnection.js';
 import { makeRecords } from './records.js';
 import { checkSchema, prepareSchema } from './schema.js';
 import type { Call, GenerationInfo, GraphStore } from '../../graph/store.js';
 import type { Graph } from '../../graph/graph.js';
 import type { KeptGeneration } from './generations.js';
 import type { OnLoaded } from './loader.js';
+import type { SentStatement } from './observedConnection.js';
 
 /** How the store in Neo4j is set up. */
 export interface Neo4jStoreOptions {
@@ -39,6 +41,8 @@ export interface Neo4jStoreOptions {
   /** Milliseconds after which a load without a sign of life is taken for dead. */
   readonly leaseMs?: number;
   readonly onLoaded?: OnLoaded;
+  /** Told of every statement before it is sent. */
+  readonly onStatement?: (sent: SentStatement) => void;
 }
 
 /** The store with what only Neo4j has. */
@@ -64,7 +68,8 @@ const DEFAULTS = { callLimitMs: 60_000, graceMs: 10_000, leaseMs: 120_000 } as c
 export function neo4jStore(options: Neo4jStoreOptions): Neo4jStore {
   invariant(Number.isInteger(options.keepGenerations) && options.keepGenerations >= 1, 'keepGenerations is 1 or more');
   const { keepGenerations, callLimitMs, graceMs, leaseMs } = { ...DEFAULTS, ...options };
-  const connection = openConnection({ ...options, callLimitMs });
+  const plain = openConnection({ ...options, callLimitMs });
+  const connection = options.onStatement === undefined ? plain : observedConnection(plain, options.onStatement);
   const records = makeRecords();
   const patience = { grace: graceMs, lease: leaseMs };
   let prepared: Promise<void> | null = null;

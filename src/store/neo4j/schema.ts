@@ -13,11 +13,10 @@ const OLDEST = [5, 26] as const;
 export async function checkSchema(connection: Connection, call: Call): Promise<void> {
   await checkVersion(connection, call);
   const { pointer, others } = await connection.read(call, async (run) => {
-    const [pointers, held] = await Promise.all([
-      run<{ readonly schema: number }>(SCHEMA.readPointer),
-      run<{ readonly holdsOthers: boolean }>(SCHEMA.holdsOthers),
-    ]);
-    return { pointer: pointers[0], others: held[0]?.holdsOthers === true };
+    const [known] = await run<{ readonly schema: number }>(SCHEMA.readPointer);
+    // Looks at every node, so only where nothing was loaded: a server starts without reading the graph.
+    const [held] = known === undefined ? await run<{ readonly holdsOthers: boolean }>(SCHEMA.holdsOthers) : [];
+    return { pointer: known, others: held?.holdsOthers === true };
   });
   if (pointer === undefined && others) {
     throw unsuitable('the database holds a graph that is not ours; give Permgraph an empty database of its own');

@@ -20,13 +20,13 @@ export interface Stop {
 /** Nodes at one distance, by id. */
 export type Stops = ReadonlyMap<string, Stop>;
 
-/** One question and how it reads. Each read is a transaction of its own over a load that never changes. */
+/** One question, and the transaction in hand over a load that never changes. */
 export interface WalkSearch {
   readonly query: WalkQuery;
   readonly call: Call;
   readonly load: string;
   readonly records: Records;
-  readonly read: <T>(work: (run: Run) => Promise<T>) => Promise<T>;
+  readonly run: Run;
 }
 
 /** The edges of one step between two sets of nodes. Products stay sets, and are written out where they are asked for. */
@@ -72,38 +72,36 @@ export async function fetchLayer(
   search: WalkSearch,
   between: { readonly starts: Stops; readonly ends: Stops; readonly isFirst: boolean },
 ): Promise<Layer> {
-  const { query, call, load, records, read } = search;
+  const { query, call, load, records, run } = search;
   const { starts, ends, isFirst } = between;
   const keysOf = (stops: Stops): readonly string[] => [...stops.keys()].map((id) => loadedKey.entity(load, id));
   const common = { kinds: query.kinds, isFirst, limit: limitOf(call.budget) };
   const startKeys = keysOf(starts);
   const endKeys = keysOf(ends);
-  return read(async (run) => {
-    const [pairs, members] = await Promise.all([
-      starts.size <= ends.size
-        ? run<PairRow>(WALKS.betweenFromStarts, { ...common, startKeys, ends: [...ends.keys()] })
-        : run<PairRow>(WALKS.betweenFromEnds, { ...common, endKeys, starts: [...starts.keys()] }),
-      run<MemberRow>(WALKS.setMembers, { startKeys, limit: common.limit }),
-    ]);
-    const sets = [...new Set(members.map(({ set }) => set))];
-    const setEnds = sets.length === 0 ? [] : await run<SetEndRow>(WALKS.setEnds, { ...common, endKeys, sets });
-    if (!call.budget.spend(1 + pairs.length + members.length + setEnds.length)) return EMPTY;
-    const numbers = [...pairs, ...setEnds].map(({ conclusion }) => conclusion);
-    const conclusions = await records.conclusions(run, load, numbers);
-    const branchOf = ({ end, kind, conclusion }: PairRow | SetEndRow): readonly Branch[] => {
-      const stop = ends.get(end);
-      return stop === undefined ? [] : [{ end: stop, kind, conclusion: conclusionOf(conclusions, conclusion) }];
-    };
-    return makeLayer({
-      starts,
-      direct: groupBy(pairs, ({ start }) => start, branchOf),
-      memberships: groupBy(
-        members,
-        ({ start }) => start,
-        ({ set }) => [set],
-      ),
-      branches: groupBy(setEnds, ({ set }) => set, branchOf),
-    });
+  const [pairs, members] = await Promise.all([
+    starts.size <= ends.size
+      ? run<PairRow>(WALKS.betweenFromStarts, { ...common, startKeys, ends: [...ends.keys()] })
+      : run<PairRow>(WALKS.betweenFromEnds, { ...common, endKeys, starts: [...starts.keys()] }),
+    run<MemberRow>(WALKS.setMembers, { startKeys, limit: common.limit }),
+  ]);
+  const sets = [...new Set(members.map(({ set }) => set))];
+  const setEnds = sets.length === 0 ? [] : await run<SetEndRow>(WALKS.setEnds, { ...common, endKeys, sets });
+  if (!call.budget.spend(1 + pairs.length + members.length + setEnds.length)) return EMPTY;
+  const numbers = [...pairs, ...setEnds].map(({ conclusion }) => conclusion);
+  const conclusions = await records.conclusions(run, load, numbers);
+  const branchOf = ({ end, kind, conclusion }: PairRow | SetEndRow): readonly Branch[] => {
+    const stop = ends.get(end);
+    return stop === undefined ? [] : [{ end: stop, kind, conclusion: conclusionOf(conclusions, conclusion) }];
+  };
+  return makeLayer({
+    starts,
+    direct: groupBy(pairs, ({ start }) => start, branchOf),
+    memberships: groupBy(
+      members,
+      ({ start }) => start,
+      ({ set }) => [set],
+    ),
+    branches: groupBy(setEnds, ({ set }) => set, branchOf),
   });
 }
 

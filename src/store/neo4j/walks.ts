@@ -5,32 +5,71 @@ import { limitOf } from './limit.js';
 import { WALKS } from './statements/walks.js';
 import { fetchLayer } from './walkLayer.js';
 import type { WalkLayers } from '../../graph/store.js';
+import type { Run } from './connection.js';
 import type { Layer, Stop, Stops, WalkSearch } from './walkLayer.js';
+
+/** One question and how it reads; see `WalkSearch`. */
+export interface WalkQuestion extends Omit<WalkSearch, 'run'> {
+  /** Reads in a transaction of its own. */
+  readonly read: <T>(work: (run: Run) => Promise<T>) => Promise<T>;
+}
 
 /**
  * Layers of each length in turn; see `GraphReader.walks`. Looks forward from the starts and backward from the ends, one step of the
  * smaller side for each length; the edges in the middle say whether there is such a walk, and only then the others are fetched, between
- * nodes that both sides reached.
+ * nodes that both sides reached. Lengths are looked for in one transaction until there is something to give.
  */
-export async function* walkLayers(search: WalkSearch): AsyncGenerator<WalkLayers, void, void> {
-  const { query, call } = search;
+export async function* walkLayers({ read, ...question }: WalkQuestion): AsyncGenerator<WalkLayers, void, void> {
+  const { query, call } = question;
   if (query.maxHops < 1) return;
-  const { starts, ends } = await resolveEnds(search);
-  const ahead: Stops[] = [starts];
-  const behind: Stops[] = [ends];
-  for (let length = 1; length <= query.maxHops; length++) {
-    if (length > 1) {
-      const [front, back] = [last(ahead), last(behind)];
-      if (front.size <= back.size) ahead.push(await step(search, 'forward', front, ahead.length === 1));
-      else behind.push(await step(search, 'backward', back, false));
-    }
-    if (call.budget.isSpent || last(ahead).size === 0 || last(behind).size === 0) return;
-    const layers = await layersOf(search, ahead, behind);
-    if (call.budget.isSpent) return;
-    if (layers === null) continue;
-    yield present(search, layers);
+  for (let sides: Sides | null = null; sides === null || sides.length < query.maxHops; ) {
+    const before: Sides | null = sides;
+    const found: Found = await read(async (run) => nextLayers({ ...question, run }, before));
+    if (call.budget.isSpent || found.layers === null) return;
+    sides = found.sides;
+    yield present(question, found.layers);
     if (call.budget.isSpent) return;
   }
+}
+
+/** What was reached from both ends, by distance, and the length that was looked for last. */
+interface Sides {
+  readonly length: number;
+  readonly ahead: readonly Stops[];
+  readonly behind: readonly Stops[];
+}
+
+interface Found {
+  readonly sides: Sides;
+  readonly layers: readonly Layer[] | null;
+}
+
+/** The layers of the next length of which there is a walk, null when there is none or the budget is spent. */
+async function nextLayers(search: WalkSearch, before: Sides | null): Promise<Found> {
+  const { query, call } = search;
+  let sides = before === null ? await firstSides(search) : await stepOn(search, before);
+  for (;;) {
+    const { ahead, behind } = sides;
+    if (call.budget.isSpent || last(ahead).size === 0 || last(behind).size === 0) return { sides, layers: null };
+    const layers = await layersOf(search, ahead, behind);
+    if (layers !== null || call.budget.isSpent || sides.length >= query.maxHops) return { sides, layers };
+    sides = await stepOn(search, sides);
+  }
+}
+
+async function firstSides(search: WalkSearch): Promise<Sides> {
+  const { starts, ends } = await resolveEnds(search);
+  return { length: 1, ahead: [starts], behind: [ends] };
+}
+
+/** One step further on the side that has fewer nodes. */
+async function stepOn(search: WalkSearch, { length, ahead, behind }: Sides): Promise<Sides> {
+  const [front, back] = [last(ahead), last(behind)];
+  if (front.size <= back.size) {
+    const next = await step(search, 'forward', front, ahead.length === 1);
+    return { length: length + 1, ahead: [...ahead, next], behind };
+  }
+  return { length: length + 1, ahead, behind: [...behind, await step(search, 'backward', back, false)] };
 }
 
 function last(sides: readonly Stops[]): Stops {
@@ -47,12 +86,12 @@ interface StopRow extends Stop {
 async function resolveEnds({
   query,
   load,
-  read,
+  run,
 }: WalkSearch): Promise<{ readonly starts: Stops; readonly ends: Stops }> {
   const avoided = new Set(query.avoid);
   const ids = new Set([...query.from, ...query.to].filter((id) => !avoided.has(id)));
   const keys = [...ids].map((id) => loadedKey.entity(load, id));
-  const rows = await read(async (run) => run<StopRow>(WALKS.resolve, { keys }));
+  const rows = await run<StopRow>(WALKS.resolve, { keys });
   const known = new Map(rows.map(({ id, realm, rank }) => [id, { id, realm, rank }]));
   const pick = (wanted: readonly string[]): Stops =>
     new Map(wanted.flatMap((id) => (known.has(id) ? [[id, known.get(id) as Stop] as const] : [])));
@@ -66,10 +105,10 @@ async function step(
   from: Stops,
   isFirst: boolean,
 ): Promise<Stops> {
-  const { query, call, load, read } = search;
+  const { query, call, load, run } = search;
   const keys = [...from.keys()].map((id) => loadedKey.entity(load, id));
   const parameters = { keys, kinds: query.kinds, avoid: query.avoid, isFirst, limit: limitOf(call.budget) };
-  const rows = await read(async (run) => run<StopRow>(WALKS[direction], parameters));
+  const rows = await run<StopRow>(WALKS[direction], parameters);
   call.budget.spend(1 + rows.reduce((sum, { edges }) => sum + edges, 0));
   return new Map(rows.map(({ id, realm, rank }) => [id, { id, realm, rank }]));
 }
@@ -97,7 +136,7 @@ async function layersOf(
   return layers;
 }
 
-function present({ call }: WalkSearch, layers: readonly Layer[]): WalkLayers {
+function present({ call }: Pick<WalkSearch, 'call'>, layers: readonly Layer[]): WalkLayers {
   const starts = [...(layers[0]?.starts.values() ?? [])].sort((left, right) => left.rank - right.rank);
   return {
     length: layers.length,

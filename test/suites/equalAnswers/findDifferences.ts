@@ -92,10 +92,11 @@ export async function findDifferences(
   return { differences, answers, rows: rows.length };
 }
 
-/** Places at which pages start: those first, last and in between, as many as are wanted. */
+/** Places at which pages start: those first, last and in between, as many as are wanted; where one is wanted, that after the first. */
 function startsOf(rows: number, size: number, pages: number): readonly number[] {
   const all = Array.from({ length: Math.floor(rows / size) + 1 }, (_, page) => page * size);
   if (all.length <= pages) return all;
+  if (pages === 1) return [all[1] ?? 0];
   const step = (all.length - 1) / (pages - 1);
   return Array.from({ length: pages }, (_, place) => all[Math.round(place * step)] ?? 0);
 }

@@ -96,46 +96,57 @@ export const RELATED = Object.fromEntries(
   RELATION_KINDS.map((kind) => [kind, { OUT: related(kind, 'OUT'), IN: related(kind, 'IN') }]),
 ) as Readonly<Record<RelationKind, Readonly<Record<'OUT' | 'IN', string>>>>;
 
-/** What a listing may ask of a node; a filter that is null is not asked for. */
-const MATCHES = `n.label IN $labels
-  AND ($accounts IS NULL OR n.account IN $accounts)
-  AND ($units IS NULL OR (n.label = 'OrganizationalUnit' AND n.id IN $units)
-    OR (n.label <> 'OrganizationalUnit' AND n.account IN $accountsUnder))
-  AND ($arns IS NULL OR n.arn IN $arns)
-  AND ($text IS NULL OR n.lowerName CONTAINS $text OR n.lowerArn CONTAINS $text)
-  AND all(tag IN $tags WHERE CASE WHEN tag.pairs IS NULL THEN tag.key IN n.tagKeys
+/** What a listing may ask of a node; a filter that is null is not asked for. `of` is where the filters stand. */
+function matches(of: '$' | 'asked.'): string {
+  return `n.label IN ${of}labels
+  AND (${of}accounts IS NULL OR n.account IN ${of}accounts)
+  AND (${of}units IS NULL OR (n.label = 'OrganizationalUnit' AND n.id IN ${of}units)
+    OR (n.label <> 'OrganizationalUnit' AND n.account IN ${of}accountsUnder))
+  AND (${of}arns IS NULL OR n.arn IN ${of}arns)
+  AND (${of}text IS NULL OR n.lowerName CONTAINS ${of}text OR n.lowerArn CONTAINS ${of}text)
+  AND all(tag IN ${of}tags WHERE CASE WHEN tag.pairs IS NULL THEN tag.key IN n.tagKeys
     ELSE any(pair IN tag.pairs WHERE pair IN n.tagPairs) END)
-  AND ($types IS NULL OR (n.label = 'Resource' AND n.type IN $types))
-  AND ($isInOrganization IS NULL OR (n.label = 'Account' AND (n.organizationId IS NOT NULL) = $isInOrganization))
-  AND ($isCollected IS NULL OR (n.label = 'Account' AND n.isCollected = $isCollected))`;
+  AND (${of}types IS NULL OR (n.label = 'Resource' AND n.type IN ${of}types))
+  AND (${of}isInOrganization IS NULL OR (n.label = 'Account' AND (n.organizationId IS NOT NULL) = ${of}isInOrganization))
+  AND (${of}isCollected IS NULL OR (n.label = 'Account' AND n.isCollected = ${of}isCollected))`;
+}
 
 /** The ways to the nodes of a listing: by an index on what narrows most. */
-const FROM = {
-  all: 'n.load = $load AND n.rank > $after',
-  accounts: 'n.load = $load AND n.account IN $accounts AND n.rank > $after',
-  arns: 'n.load = $load AND n.arn IN $arns AND n.rank > $after',
-} as const;
+const WAYS = {
+  all: () => 'n.load = $load',
+  accounts: (of) => `n.load = $load AND n.account IN ${of}accounts`,
+  arns: (of) => `n.load = $load AND n.arn IN ${of}arns`,
+} as const satisfies Readonly<Record<string, (of: '$' | 'asked.') => string>>;
 
-export type ListingWay = keyof typeof FROM;
+export type ListingWay = keyof typeof WAYS;
 
-/** A page, and the number of all rows (asked with `after` -1). */
+/** A page, the number of all rows, and both of several listings that are asked at once. */
 export const LISTING = Object.fromEntries(
-  Object.entries(FROM).map(([way, start]) => [
+  Object.entries(WAYS).map(([way, start]) => [
     way,
     {
       page: `MATCH (n:Entity)
-WHERE ${start}
-  AND ${MATCHES}
+WHERE ${start('$')} AND n.rank > $after
+  AND ${matches('$')}
 WITH n ORDER BY n.rank
 LIMIT $first
 RETURN n.data AS data`,
       count: `MATCH (n:Entity)
-WHERE ${start}
-  AND ${MATCHES}
+WHERE ${start('$')} AND n.rank > -1
+  AND ${matches('$')}
 RETURN count(n) AS total`,
+      several: `UNWIND $asked AS asked
+CALL (asked) {
+  MATCH (n:Entity)
+  WHERE ${start('asked.')} AND n.rank > -1
+  AND ${matches('asked.')}
+  WITH asked, n ORDER BY n.rank
+  RETURN count(n) AS total, collect(CASE WHEN n.rank > asked.after THEN n END) AS following
+}
+RETURN asked.place AS place, total, [n IN following[0..asked.first] | n.data] AS data`,
     },
   ]),
-) as Readonly<Record<ListingWay, Readonly<Record<'page' | 'count', string>>>>;
+) as Readonly<Record<ListingWay, Readonly<Record<'page' | 'count' | 'several', string>>>>;
 
 /** The place of a row in the order of listings. */
 export const RANK_OF = `MATCH (n:Loaded {key: $key})

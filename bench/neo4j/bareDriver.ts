@@ -1,0 +1,64 @@
+import neo4j, { type Driver } from 'neo4j-driver';
+import { withIntegers } from '../../src/store/neo4j/integers.js';
+import type { SentStatement } from '../../src/store/neo4j/observedConnection.js';
+
+/** Where the database is. */
+export interface Database {
+  readonly uri: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+/** The driver with nothing around it. */
+export function bareDriver({ uri, user, password }: Database): Driver {
+  return neo4j.driver(uri, neo4j.auth.basic(user, password), {
+    disableLosslessIntegers: true,
+    notificationFilter: { minimumSeverityLevel: 'OFF' },
+    telemetryDisabled: true,
+  });
+}
+
+/** Statements that were sent in one transaction, their parameters ready for the driver. */
+export type Replay = readonly (readonly {
+  readonly statement: string;
+  readonly parameters: Record<string, unknown>;
+}[])[];
+
+/** What was sent, by transaction, in the order in which they began. */
+export function replayOf(sent: readonly SentStatement[]): Replay {
+  const byTransaction = new Map<number, { statement: string; parameters: Record<string, unknown> }[]>();
+  for (const { transaction, statement, parameters } of sent) {
+    const one = { statement, parameters: withIntegers(parameters) };
+    byTransaction.set(transaction, [...(byTransaction.get(transaction) ?? []), one]);
+  }
+  return [...byTransaction.values()];
+}
+
+/** Sends the same statements in the same transactions, one after the other, and makes plain rows of what comes back. */
+export async function replay(driver: Driver, transactions: Replay): Promise<number> {
+  let rows = 0;
+  for (const statements of transactions) {
+    const session = driver.session({ defaultAccessMode: 'READ' });
+    try {
+      await session.executeRead(async (transaction) => {
+        const results = await Promise.all(
+          statements.map(async ({ statement, parameters }) => transaction.run(statement, parameters)),
+        );
+        for (const { records } of results) rows += records.map((record) => record.toObject()).length;
+      });
+    } finally {
+      await session.close();
+    }
+  }
+  return rows;
+}
+
+/** Removes everything. */
+export async function wipe(driver: Driver): Promise<void> {
+  const session = driver.session();
+  try {
+    await session.run('MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS');
+  } finally {
+    await session.close();
+  }
+}

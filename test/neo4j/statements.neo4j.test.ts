@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildSchema } from '../../resolvers/index.js';
+import { unboundedCall } from '../../src/graph/call.js';
+import { compareCodePoints } from '../../src/lib/codePoints.js';
+import { loadGraph } from '../../src/wire.js';
+import { makeAskOperation } from '../suites/equalAnswers/askOperation.js';
+import { CYPHER_STATEMENTS } from '../support/cypherStatements.js';
+import { freshStore } from './server.js';
+import type { Neo4jStore } from '../../src/store/neo4j/neo4jStore.js';
+import type { SentStatement } from '../../src/store/neo4j/observedConnection.js';
+
+const CASES = 'test/cases/cypher';
+const NAMES: ReadonlyMap<string, string> = new Map(CYPHER_STATEMENTS.map(([name, text]) => [text, name]));
+
+/** Each operation's variables, and in how many transactions it may be answered: batches that end at once can also go out one by one. */
+const ASKED = {
+  'who-can-assume': { variables: { role: 'arn:aws:iam::333344445555:role/LogReader' }, most: 16 },
+  paths: {
+    variables: {
+      from: 'arn:aws:iam::666677778888:user/tomas.berg',
+      to: 'arn:aws:iam::444455556666:role/Deploy',
+    },
+    most: 9,
+  },
+  accounts: { variables: {}, most: 20 },
+} as const;
+
+/** Every statement that was sent, with the number of keys that it asked for in all; one that is asked in batches asks for each key once. */
+function describeStatements(sent: readonly SentStatement[]): readonly string[] {
+  const totals = new Map<string, number>();
+  for (const { statement, parameters } of sent) {
+    const name = NAMES.get(statement) ?? 'A STATEMENT THAT IS NOT IN THE LIST';
+    const asked = parameters['keys'] ?? parameters['asked'] ?? [];
+    totals.set(name, (totals.get(name) ?? 0) + (asked as readonly unknown[]).length);
+  }
+  return [...totals]
+    .toSorted(([left], [right]) => compareCodePoints(left, right))
+    .map(([name, keys]) => (keys === 0 ? name : `${name} keys: ${keys}`));
+}
+
+/** What is sent to Neo4j for an operation, caches cold. `npm run test:neo4j -- -u` writes it anew. */
+describe('the statements that a nested query sends', () => {
+  const sent: SentStatement[] = [];
+  const ask = makeAskOperation(buildSchema());
+  let store: Neo4jStore;
+  beforeAll(async () => {
+    store = await freshStore({ onStatement: (one) => sent.push(one) });
+    await store.replaceGeneration(await loadGraph({ dumps: ['examples/organization'] }), unboundedCall());
+  });
+  afterAll(async () => store.close());
+
+  const cases = readdirSync(CASES)
+    .filter((file) => file.endsWith('.graphql'))
+    .map((file) => file.replace('.graphql', '') as keyof typeof ASKED);
+
+  it.each(cases)('%s', async (name) => {
+    sent.length = 0;
+    const answer = await ask(store, readFileSync(`${CASES}/${name}.graphql`, 'utf8'), ASKED[name].variables);
+    expect((JSON.parse(answer) as { errors?: unknown }).errors).toBeUndefined();
+    const transactions = new Set(sent.map(({ transaction }) => transaction));
+    expect(transactions.size).toBeLessThanOrEqual(ASKED[name].most);
+    const lines = describeStatements(sent);
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`../cases/cypher/${name}.statements`);
+  });
+
+  it('are no more for all rows than for one', async () => {
+    const source = `query ($role: Arn!, $first: Int) { whoCanAssume(role: $role, first: $first) { nodes { evidence { because }
+      principal { name account { name } policies { policy { name document } through { name } } } edge { id rule } } } }`;
+    const countFor = async (first: number): Promise<number> => {
+      sent.length = 0;
+      const answer = await ask(store, source, { ...ASKED['who-can-assume'].variables, first });
+      expect((JSON.parse(answer) as { errors?: unknown }).errors).toBeUndefined();
+      return new Set(sent.map(({ transaction }) => transaction)).size;
+    };
+    await countFor(200);
+    const one = await countFor(1);
+    expect(await countFor(200)).toBeLessThanOrEqual(one + 2);
+  });
+});
