@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Json } from '../lib/json.js';
 
 /** Policy documents by a key that is a hash of their text: equal documents are kept once. */
@@ -23,7 +23,7 @@ export function documentTable(): DocumentTable {
       const text = JSON.stringify(document);
       let key = keys.get(text);
       if (key === undefined) {
-        key = createHash('sha256').update(text).digest('hex').slice(0, 32);
+        key = hash('sha256', text).slice(0, 32);
         keys.set(text, key);
         documents.set(key, document);
       }

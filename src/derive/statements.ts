@@ -96,6 +96,9 @@ export function matchesGlob(pattern: string, text: string): boolean {
   return glob.test(text);
 }
 
+/** What nearly every statement has of most elements. */
+const NONE: readonly never[] = [];
+
 function readStatement(value: Json, index: number): Statement {
   const statement = (typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}) as JsonObject;
   return {
@@ -112,11 +115,13 @@ function readStatement(value: Json, index: number): Statement {
 }
 
 function principalsOf(value: Json | undefined): readonly NamedPrincipal[] {
+  if (value === undefined) return NONE;
   if (value === '*') return [{ type: 'AWS', value: '*' }];
   return entriesOf(value).flatMap(([type, named]) => textsOf(named).map((text) => ({ type, value: text })));
 }
 
 function conditionsOf(value: Json | undefined): readonly Condition[] {
+  if (value === undefined) return NONE;
   return entriesOf(value).flatMap(([operator, block]) =>
     entriesOf(block).map(([key, values]) => ({ operator, key, values: textsOf(values) })),
   );
@@ -136,6 +141,8 @@ function listOf(value: Json | undefined): readonly Json[] {
 }
 
 function textsOf(value: Json | undefined): readonly string[] {
+  if (value === undefined) return NONE;
+  if (typeof value === 'string') return [value];
   return listOf(value)
     .filter((text) => typeof text === 'string' || typeof text === 'number' || typeof text === 'boolean')
     .map(String);

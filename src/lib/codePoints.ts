@@ -3,6 +3,7 @@
  * JavaScript's `<` compares UTF-16 units and puts U+10000 and above before U+E000.
  */
 export function compareCodePoints(left: string, right: string): number {
+  if (left === right) return 0;
   const length = Math.min(left.length, right.length);
   for (let index = 0; index < length; index++) {
     const a = left.charCodeAt(index);

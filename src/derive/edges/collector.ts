@@ -18,6 +18,13 @@ export interface EdgeCollector {
 /** A conclusion but for its gaps, which differ by account where all else is the same. */
 export type Judged = Omit<Conclusion, 'gaps'>;
 
+/** What was judged, written out but for its layers, which are given by number. */
+interface Known {
+  readonly head: string;
+  readonly layers: readonly number[];
+  readonly judged: Judged;
+}
+
 export interface DerivedEdges {
   readonly conclusions: readonly Conclusion[];
   readonly edges: EdgeColumns;
@@ -25,10 +32,10 @@ export interface DerivedEdges {
 }
 
 export function collectEdges(): EdgeCollector {
-  const conclusions: { readonly text: string; readonly conclusion: Conclusion }[] = [];
-  const judged: { readonly text: string; readonly judged: Judged }[] = [];
+  const conclusions: { readonly judged: Known; readonly gaps: readonly number[] }[] = [];
+  const judged: Known[] = [];
   const byText = new Map<string, number>();
-  const byKey = new Map<string, number>();
+  const byKey = new Map<number | string, number>();
   const columns: Record<keyof EdgeColumns, number[]> = { kind: [], from: [], to: [], conclusion: [] };
   const products: EdgeProduct[] = [];
   const groups = new Map<string, Uint32Array>();
@@ -42,35 +49,53 @@ export function collectEdges(): EdgeCollector {
     return known;
   }
 
-  const layerTexts = new WeakMap<Layer, string>();
+  const layerTexts: string[] = [];
+  const layerNumbers = new Map<string, number>();
+  const knownLayers = new WeakMap<Layer, number>();
 
-  /** Equal for equal ones. Most layers stand in many judgements as one object, so that each is written out once. */
-  function textOf({ evidence, ...rest }: Judged): string {
-    const layers = evidence.layers.map((layer) => {
-      let text = layerTexts.get(layer);
-      if (text === undefined) layerTexts.set(layer, (text = JSON.stringify(layer)));
-      return text;
-    });
-    return `${JSON.stringify([rest, evidence.because])} ${layers.join()}`;
+  /** Equal layers have one number. Most stand in many judgements as one object, so that each is written out once. */
+  function numberOf(layer: Layer): number {
+    let number = knownLayers.get(layer);
+    if (number !== undefined) return number;
+    const text = JSON.stringify(layer);
+    number = layerNumbers.get(text);
+    if (number === undefined) {
+      number = layerTexts.push(text) - 1;
+      layerNumbers.set(text, number);
+    }
+    knownLayers.set(layer, number);
+    return number;
+  }
+
+  /** All that was concluded, written out. */
+  function textOf({
+    judged: { head, layers },
+    gaps,
+  }: {
+    readonly judged: Known;
+    readonly gaps: readonly number[];
+  }): string {
+    return `${head} ${layers.map((number) => layerTexts[number]).join()} ${gaps.join()}`;
   }
 
   return {
     judge(one) {
-      const text = textOf(one);
-      let number = byText.get(text);
+      const { evidence, ...rest } = one;
+      const head = JSON.stringify([rest, evidence.because]);
+      const layers = evidence.layers.map(numberOf);
+      const key = `${head} ${layers.join()}`;
+      let number = byText.get(key);
       if (number === undefined) {
-        number = judged.push({ text, judged: one }) - 1;
-        byText.set(text, number);
+        number = judged.push({ head, layers, judged: one }) - 1;
+        byText.set(key, number);
       }
       return number;
     },
     conclude(number, gaps) {
-      const key = `${number} ${gaps.join()}`;
+      const key = gaps.length === 0 ? number : `${number} ${gaps.join()}`;
       let index = byKey.get(key);
       if (index === undefined) {
-        const found = present(judged[number], 'what was judged');
-        const text = `${found.text} ${gaps.join()}`;
-        index = conclusions.push({ text, conclusion: { ...found.judged, gaps } }) - 1;
+        index = conclusions.push({ judged: present(judged[number], 'what was judged'), gaps }) - 1;
         byKey.set(key, index);
       }
       return index;
@@ -85,14 +110,18 @@ export function collectEdges(): EdgeCollector {
       products.push({ kind, from: groupOf(from), to: groupOf(to), conclusion });
     },
     finish() {
-      const text = (index: number): string => conclusions[index]?.text ?? '';
+      const texts = conclusions.map(textOf);
+      const text = (index: number): string => texts[index] ?? '';
       // Any order will do that follows from what was concluded; the language's own is the fastest.
       const order = [...conclusions.keys()].sort((left, right) => (text(left) < text(right) ? -1 : 1));
       const renumbered = new Uint32Array(conclusions.length);
       for (const [place, index] of order.entries()) renumbered[index] = place;
       const number = (index: number): number => renumbered[index] ?? 0;
       return {
-        conclusions: order.flatMap((index) => conclusions[index]?.conclusion ?? []),
+        conclusions: order.map((index) => {
+          const { judged: found, gaps } = present(conclusions[index], 'what was concluded');
+          return { ...found.judged, gaps };
+        }),
         edges: sortColumns(columns, number),
         products: products
           .map((product) => ({ ...product, conclusion: number(product.conclusion) }))

@@ -89,12 +89,18 @@ function deriveTrusted(
       node.label === 'Service' ? label === 'Service' : isFederatedBy(node, action) && label === 'FederatedIdentity';
     const callers = indexCallers(raw, view, action, isOf);
     const trusting = trustingRoles(raw, callers);
+    if (trusting.size === 0) continue;
     const targets = placeTargets(raw, view, { action, callers, isTarget: (node) => trusting.has(node.id) });
     const byProvider = groupByProvider(callers);
     const decider = makePairDecider(view, action, collector);
     for (const target of targets) {
-      const named = (trusting.get(target.node.id) ?? []).flatMap((id) => callers.byId.get(id) ?? []);
-      const admitted = new Set(named.flatMap((caller) => [caller, ...(byProvider.get(providerOf(caller)) ?? [])]));
+      const admitted = new Set<PlacedCaller>();
+      for (const id of trusting.get(target.node.id) ?? []) {
+        const named = callers.byId.get(id);
+        if (named === undefined) continue;
+        admitted.add(named);
+        for (const other of byProvider.get(providerOf(named)) ?? []) admitted.add(other);
+      }
       for (const caller of admitted) {
         const conclusion = decider.decide(caller, target);
         if (conclusion === null) continue;
@@ -226,11 +232,12 @@ function placeTargets(
     for (const text of policyFacts(view.policy(node.id), action).resources) texts.add(text);
   }
   const targets = classifyTargets(view, { action, patterns: indexPatterns(texts), mentioned: [...mentioned] });
-  return raw.nodes.flatMap((node, index): readonly PlacedTarget[] =>
-    isTarget(node) && isEntered(view, node)
-      ? [{ index, node, ...targets.add(node), gaps: indexesOf(view, targetGaps(view, node)) }]
-      : [],
-  );
+  const placed: PlacedTarget[] = [];
+  for (const [index, node] of raw.nodes.entries()) {
+    if (!isTarget(node) || !isEntered(view, node)) continue;
+    placed.push({ index, node, ...targets.add(node), gaps: indexesOf(view, targetGaps(view, node)) });
+  }
+  return placed;
 }
 
 function indexesOf(view: PolicyView, gaps: readonly Gap[]): readonly number[] {

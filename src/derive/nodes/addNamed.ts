@@ -182,9 +182,10 @@ function addAccountsOfConditions(draft: Draft, statement: Statement): void {
 function addNamedRoles(draft: Draft, policy: NodeOf<'Policy'>, statements: readonly Statement[]): void {
   const roles = new Set<string>();
   for (const statement of statements) {
-    if (statement.effect !== 'Allow' || !ENTERING_ACTIONS.some((action) => takesIn(statement, action))) continue;
-    for (const resource of statement.resources) {
-      if (!/^arn:[^:]+:iam::[0-9]{12}:role\//.test(resource)) continue;
+    if (statement.effect !== 'Allow') continue;
+    const named = statement.resources.filter((resource) => /^arn:[^:]+:iam::[0-9]{12}:role\//.test(resource));
+    if (named.length === 0 || !ENTERING_ACTIONS.some((action) => takesIn(statement, action))) continue;
+    for (const resource of named) {
       const id = addIdentity(draft, resource);
       if (id !== null) roles.add(id);
     }

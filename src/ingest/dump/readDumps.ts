@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Snapshot } from '../../iam/snapshot.js';
 import type { KnownError } from '../../lib/errors.js';
 import type { Json } from '../../lib/json.js';
@@ -6,7 +7,6 @@ import { INGEST_LIMITS, type Ingested, type IngestLimits, type ReadOptions } fro
 import { createLedger, type Ledger, mayBeLeftOut, unreadableGap } from '../ledger.js';
 import { shippedManagedPolicies } from '../managedPolicies.js';
 import { refusal } from '../refusal.js';
-import { readAhead } from '../text/readAhead.js';
 import { findPrototypeKey, mayHoldPrototypeKey, parseJsonTexts, readText } from '../text/readJson.js';
 import { groupByAccount, type PageOfFile } from './accountPages.js';
 import { assembleSnapshot } from './assembleSnapshot.js';
@@ -39,11 +39,13 @@ export async function readDumps(paths: readonly string[], options: ReadOptions):
   let pages: PageOfFile[] = [];
   let done = 0;
   let firstRefusal: KnownError | undefined;
-  const texts = readAhead(files, async (source) => readText(source.path, source.file, limits, options.signal));
-  for await (const { item: source, take } of texts) {
+  for (const source of files) {
+    // Others run between files.
+    await setImmediate();
     options.signal.throwIfAborted();
     try {
-      takeReading(parseFile(source, take(), limits, ledger.lenient), pages, draft);
+      const text = readText(source.path, source.file, limits);
+      takeReading(parseFile(source, text, limits, ledger.lenient), pages, draft);
     } catch (error) {
       if (!mayBeLeftOut(error, ledger.lenient)) throw error;
       firstRefusal ??= error;

@@ -1,4 +1,4 @@
-import { stat, readFile } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import type { Place } from '../../lib/errors.js';
 import type { Json, JsonObject } from '../../lib/json.js';
 import type { IngestLimits } from '../ingested.js';
@@ -7,12 +7,13 @@ import { lineAndColumn, locateJsonError } from './locateJsonError.js';
 import { endOfString, measureJson } from './measureJson.js';
 
 /**
- * Reads a file as text. Its size is asked before it is read.
+ * Reads a file as text, at once: parsing it takes far longer, and the ways of the pool of threads cost more than the reading of most.
+ * Its size is asked before it is read.
  * Errors: DUMP_NOT_FOUND, DUMP_TOO_LARGE, DUMP_EMPTY, DUMP_NOT_UTF8.
  */
-export async function readText(path: string, file: string, limits: IngestLimits, signal: AbortSignal): Promise<string> {
+export function readText(path: string, file: string, limits: IngestLimits): string {
   const place = { file, pointer: '' };
-  const bytes = await readBytes(path, place, limits, signal);
+  const bytes = readBytes(path, place, limits);
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
     throw refusal('DUMP_NOT_UTF8', place, 'The file is UTF-16, as `>` of Windows PowerShell writes it');
   }
@@ -21,16 +22,15 @@ export async function readText(path: string, file: string, limits: IngestLimits,
   return text;
 }
 
-async function readBytes(path: string, place: Place, limits: IngestLimits, signal: AbortSignal): Promise<Buffer> {
+function readBytes(path: string, place: Place, limits: IngestLimits): Buffer {
   try {
-    const facts = await stat(path);
+    const facts = statSync(path);
     if (!facts.isFile()) throw refusal('DUMP_NOT_FOUND', place, 'This is not a regular file');
     if (facts.size > limits.fileBytes) {
       throw refusal('DUMP_TOO_LARGE', place, `The file has ${facts.size} bytes; at most ${limits.fileBytes} are read`);
     }
-    return await readFile(path, { signal });
+    return readFileSync(path);
   } catch (error) {
-    signal.throwIfAborted();
     if (error instanceof Error && 'code' in error && typeof error.code === 'string' && 'syscall' in error) {
       throw refusal('DUMP_NOT_FOUND', place, `The file cannot be read (${error.code})`);
     }
