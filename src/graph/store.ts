@@ -136,6 +136,11 @@ export interface GraphReader {
   readonly generation: GenerationInfo;
   /** Gaps of the whole generation; conclusions name them by index. */
   gaps(call: Call): Promise<readonly Gap[]>;
+  /**
+   * One of `nodes`, without waiting: of a store that has every node at hand. Others leave it out and are asked in plural. Whoever uses it
+   * looks at the call itself.
+   */
+  nodeAtHand?(id: string): GraphNode | null;
   /** Null where there is none. */
   nodes(ids: readonly string[], call: Call): Promise<readonly (GraphNode | null)[]>;
   /** Policies in force, through groups too, by use (PERMISSIONS, BOUNDARY, CONTROL), then `through`, then policy id; for a unit or account its own control policies. Empty for an unknown id. */

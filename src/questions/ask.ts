@@ -6,6 +6,8 @@ export interface Ask {
   readonly store: GraphStore;
   /** The reader of the one generation that the operation reads. Errors: NO_GENERATION, GENERATION_GONE. */
   reader(): Promise<GraphReader>;
+  /** The same once it is open, null before. */
+  opened(): GraphReader | null;
   /** For facts: the operation's signal and deadline. */
   readonly call: Call;
   /** For one question: the same, with a work budget of its own. */
@@ -27,10 +29,16 @@ export function makeAsk(options: {
     budget: workBudget(options.workBudget),
   });
   const call = question();
-  let opened: Promise<GraphReader> | null = null;
+  let opening: Promise<GraphReader> | null = null;
+  let opened: GraphReader | null = null;
+  const open = async (): Promise<GraphReader> => {
+    opened = await options.store.open(options.generation, call);
+    return opened;
+  };
   return {
     store: options.store,
-    reader: () => (opened ??= options.store.open(options.generation, call)),
+    reader: () => (opening ??= open()),
+    opened: () => opened,
     call,
     question,
   };

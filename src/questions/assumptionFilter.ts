@@ -31,8 +31,7 @@ export function filterAssumptions(
   side: Side,
   accountNodes: ReadonlyMap<string, GraphNode>,
 ): readonly AssumptionRow[] {
-  const tests = testsOf(where ?? {}, side, accountNodes);
-  return rows.filter((row) => tests.every((test) => test(row)));
+  return testsOf(where ?? {}, side, accountNodes).reduce((left, test) => left.filter(test), rows);
 }
 
 type Test = (row: AssumptionRow) => boolean;

@@ -2,9 +2,9 @@ import type { DerivedEdge } from '../graph/edges.js';
 import type { GraphNode } from '../graph/nodes.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import { present } from '../lib/invariant.js';
-import { assumptionKey, type AssumptionRow, type Side } from './assumption.js';
+import { assumptionKey, type AssumptionRow, type Conclusion, type Side } from './assumption.js';
 import { decidePairs } from './decide.js';
-import { pairBetween, storedConclusion } from './edgePair.js';
+import { pairBetween, storedConclusion, type EdgePair } from './edgePair.js';
 import { saysNothing, type Stated } from './given.js';
 import { isNearMiss, type Candidate } from './nearMisses.js';
 
@@ -22,28 +22,32 @@ export async function assumptionRows(
   stated: Stated,
   call: Call,
 ): Promise<readonly AssumptionRow[]> {
-  const end = side === 'principal' ? 'from' : 'to';
-  // Edges come by id of their other end.
-  const ids = edges.map((edge) => edge[end]).filter((id, place, all) => id !== all[place - 1]);
-  const others = await reader.nodes(ids, call);
-  let place = 0;
-  const pairs = edges.map((edge) => {
-    if (edge[end] !== ids[place]) place++;
-    const other = present(others[place], 'an edge has both ends');
+  const ends = otherEnds(side, edges);
+  const others = await reader.nodes(
+    ends.filter((id, place) => id !== ends[place - 1]),
+    call,
+  );
+  let found = -1;
+  const pairs = edges.map((edge, place) => {
+    if (ends[place] !== ends[place - 1]) found++;
+    const other = present(others[found], 'an edge has both ends');
     return side === 'principal' ? pairBetween(other, subject, edge) : pairBetween(subject, other, edge);
   });
   if (!saysNothing(stated)) {
     const conclusions = await decidePairs(reader, pairs, stated, call);
-    return conclusions.map((conclusion, index) => ({ ...present(pairs[index], 'a pair'), conclusion }));
+    return conclusions.map((conclusion, place) => concluded(present(pairs[place], 'a pair'), conclusion));
   }
   const gaps = await reader.gaps(call);
-  return pairs.map(({ principal, role, action, edge }) => ({
-    principal,
-    role,
-    action,
-    edge,
-    conclusion: storedConclusion(edge.conclusion, gaps),
-  }));
+  return pairs.map((pair) => concluded(pair, storedConclusion(pair.edge.conclusion, gaps)));
+}
+
+/** Ids of the other ends, which edges come by. */
+function otherEnds(side: Side, edges: readonly DerivedEdge[]): readonly string[] {
+  return side === 'principal' ? edges.map(({ from }) => from) : edges.map(({ to }) => to);
+}
+
+function concluded({ principal, role, action, edge }: EdgePair, conclusion: Conclusion): AssumptionRow {
+  return { principal, role, action, edge, conclusion };
 }
 
 /** The near misses among candidates, those that have a row already left out. */

@@ -6,7 +6,7 @@ import type { Conclusion } from './assumption.js';
 import type { Pair } from './decide.js';
 
 /** A pair between which an edge is stored. */
-interface EdgePair extends Pair {
+export interface EdgePair extends Pair {
   readonly edge: DerivedEdge;
 }
 

@@ -1,47 +1,57 @@
+import { checkCall } from '../graph/call.js';
 import type { RelationKind } from '../graph/edges.js';
 import { nodeId } from '../graph/ids.js';
 import type { GraphNode, NodeLabel, NodeOf } from '../graph/nodes.js';
 import type { Attachment } from '../graph/store.js';
 import type { Json } from '../lib/json.js';
 import { invariant } from '../lib/invariant.js';
+import { mapPromised, type Promised } from './promised.js';
 import type { Ask } from './ask.js';
 import { scopeHash } from './cursor.js';
 import { cutPage, type PageArguments } from './page.js';
 import type { NodeConnection } from './listing.js';
 
 /** The node with this id when it has this label; null without an id, or where it is another or none. */
-export async function nodeOf<L extends NodeLabel>(ask: Ask, label: L, id: string | null): Promise<NodeOf<L> | null> {
-  const found = await anyNode(ask, id);
-  return found !== null && hasLabel(found, label) ? found : null;
+export function nodeOf<L extends NodeLabel>(ask: Ask, label: L, id: string | null): Promised<NodeOf<L> | null> {
+  return mapPromised(anyNode(ask, id), (found) => (found !== null && hasLabel(found, label) ? found : null));
 }
 
-/** The node with this id, or null. */
-export async function anyNode(ask: Ask, id: string | null): Promise<GraphNode | null> {
+/** The node with this id, or null; at once where the store has it at hand. */
+export function anyNode(ask: Ask, id: string | null): Promised<GraphNode | null> {
   if (id === null) return null;
+  const reader = ask.opened();
+  if (reader?.nodeAtHand === undefined) return fetchNode(ask, id);
+  checkCall(ask.call);
+  return reader.nodeAtHand(id);
+}
+
+async function fetchNode(ask: Ask, id: string): Promise<GraphNode | null> {
   const [found] = await (await ask.reader()).nodes([id], ask.call);
   return found ?? null;
 }
 
 /** The node with this id, which the graph promises to have. */
-export async function promisedNode(ask: Ask, id: string): Promise<GraphNode> {
-  const found = await anyNode(ask, id);
-  invariant(found !== null, `the graph names ${id} and lacks it`);
-  return found;
+export function promisedNode(ask: Ask, id: string): Promised<GraphNode> {
+  return mapPromised(anyNode(ask, id), (found) => {
+    invariant(found !== null, `the graph names ${id} and lacks it`);
+    return found;
+  });
 }
 
-export async function promisedNodeOf<L extends NodeLabel>(ask: Ask, label: L, id: string): Promise<NodeOf<L>> {
-  const found = await promisedNode(ask, id);
-  invariant(hasLabel(found, label), `${id} should be a ${label}`);
-  return found;
+export function promisedNodeOf<L extends NodeLabel>(ask: Ask, label: L, id: string): Promised<NodeOf<L>> {
+  return mapPromised(promisedNode(ask, id), (found) => {
+    invariant(hasLabel(found, label), `${id} should be a ${label}`);
+    return found;
+  });
 }
 
 /** The account that a node belongs to. */
-export function accountOf(ask: Ask, node: GraphNode): Promise<NodeOf<'Account'> | null> {
+export function accountOf(ask: Ask, node: GraphNode): Promised<NodeOf<'Account'> | null> {
   return nodeOf(ask, 'Account', node.account === null ? null : nodeId.account(node.account));
 }
 
 /** The account of a node that always has one. */
-export function promisedAccountOf(ask: Ask, node: GraphNode): Promise<NodeOf<'Account'>> {
+export function promisedAccountOf(ask: Ask, node: GraphNode): Promised<NodeOf<'Account'>> {
   invariant(node.account !== null, `${node.id} should have an account`);
   return promisedNodeOf(ask, 'Account', nodeId.account(node.account));
 }
@@ -108,7 +118,7 @@ export async function membersOf(
 }
 
 /** A managed or control policy by its ARN. */
-export function policy(ask: Ask, arn: string): Promise<NodeOf<'Policy'> | null> {
+export function policy(ask: Ask, arn: string): Promised<NodeOf<'Policy'> | null> {
   return nodeOf(ask, 'Policy', arn);
 }
 

@@ -1,3 +1,4 @@
+import type { Promised } from './promised.js';
 import { nodeId } from '../graph/ids.js';
 import type { GraphNode, NodeOf } from '../graph/nodes.js';
 import { parseArn } from '../iam/arn.js';
@@ -17,7 +18,7 @@ export interface ResourceFilter {
 const isResource = (node: GraphNode): node is NodeOf<'Resource'> => node.label === 'Resource';
 
 /** A resource by its ARN, or null. Errors: BAD_USER_INPUT when the text is no ARN. */
-export function resource(ask: Ask, arn: string): Promise<NodeOf<'Resource'> | null> {
+export function resource(ask: Ask, arn: string): Promised<NodeOf<'Resource'> | null> {
   if (parseArn(arn) === null) throw badInput('arn', 'not an ARN');
   return nodeOf(ask, 'Resource', nodeId.arn(arn));
 }

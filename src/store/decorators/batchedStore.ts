@@ -21,8 +21,9 @@ export function batchedStore(store: GraphStore): GraphStore {
 
 /**
  * The same reader, asking the store once for all that is looked up by id in one turn, and never twice for the same id. It remembers every
- * answer, so make one for each request; more than a page of ids at once are a batch of their own and are not remembered. Batches go out under `shared`; who asks with another signal or deadline (for edges of nodes, with
- * another budget) is answered without them, so that nobody spends or waits on another's account.
+ * answer, so make one for each request; more than a page of ids at once are a batch of their own and are not remembered. Batches go out under
+ * `shared`; who asks with another signal or deadline (for edges of nodes, with another budget) is answered without them, so that nobody
+ * spends or waits on another's account.
  */
 export function batchedReader(reader: GraphReader, shared: Call): GraphReader {
   const isTimedAlike = (call: Call): boolean => call.signal === shared.signal && call.deadline === shared.deadline;
@@ -43,6 +44,7 @@ export function batchedReader(reader: GraphReader, shared: Call): GraphReader {
       checkCall(call);
       return (gaps ??= reader.gaps(shared));
     },
+    ...(reader.nodeAtHand === undefined ? {} : { nodeAtHand: reader.nodeAtHand.bind(reader) }),
     nodes,
     attachments,
     documents,

@@ -1,7 +1,7 @@
 import type { Call, GraphReader, GraphStore, WalkLayers } from '../../graph/store.js';
 
-/** The methods of the port, those of a reader by their own name. */
-export type PortMethod = Exclude<keyof GraphStore | keyof GraphReader, 'generation'>;
+/** The methods of the port that are calls, those of a reader by their own name. */
+export type PortMethod = Exclude<keyof GraphStore | keyof GraphReader, 'generation' | 'nodeAtHand'>;
 
 /** Told of every call before it goes out, without what every call carries; what it gives back is told how the call ended. */
 export type Observe = (method: PortMethod, args: readonly unknown[]) => (failure: unknown) => void;
@@ -18,7 +18,7 @@ export function observedStore(store: GraphStore, observe: Observe): GraphStore {
   };
 }
 
-/** The same reader, telling of every call. */
+/** The same reader, telling of every call. No node of it is at hand, so that none is read untold. */
 export function observedReader(reader: GraphReader, observe: Observe): GraphReader {
   const tell = teller(observe);
   return {

@@ -96,9 +96,8 @@ export function edgesOf(
   const others: number[] = [];
   const edges: DerivedEdge[] = [];
   const add = (kind: number, other: number, conclusion: number): void => {
-    const [from, to] = isOut ? [node, other] : [other, node];
     others.push(other);
-    edges.push(makeEdge(table, kind, from, to, conclusion));
+    edges.push(makeEdge(table, kind, isOut ? node : other, isOut ? other : node, conclusion));
   };
   for (const number of rowOf(isOut ? table.out : table.into, node)) {
     if (!query.budget.spend(1)) return inOrder(edges, others, nodes.idRank);

@@ -52,6 +52,10 @@ export function memoryReader(generation: Generation, info: GenerationInfo, conte
       begin(call);
       return graph.gaps;
     },
+    nodeAtHand(id) {
+      context.assertOpen();
+      return ofNode(id, null, (index) => nodeAt(nodes, index));
+    },
     async nodes(ids, call) {
       return each(ids, call, (id) => ofNode(id, null, (index) => nodeAt(nodes, index)));
     },

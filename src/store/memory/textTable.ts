@@ -8,7 +8,7 @@ import type { NodeTable } from './nodeTable.js';
 /** Every so many nodes the deadline and the signal are looked at. */
 const CHECK_EVERY = 4096;
 
-/** Names and ARNs with ASCII letters in lower case, one text for all nodes. */
+/** Names and ARNs with ASCII letters in lower case. */
 export interface TextTable {
   /** Whether name or ARN of the node contains the text, which is in lower case. */
   contains(index: number, wanted: string): boolean;
@@ -18,34 +18,50 @@ export interface TextTable {
 
 /** Lower-cases every name and ARN once. */
 export function buildTextTable(nodes: NodeTable): TextTable {
-  const names: string[] = [];
   const arns: (string | null)[] = [];
-  for (const node of nodes.nodes) {
+  /** Names that their ARN does not hold already. */
+  const otherNames: (string | null)[] = [];
+  const byName = new Map<string, number[]>();
+  for (const [index, node] of nodes.nodes.entries()) {
     const name = lowerAscii(node.name);
-    names.push(name);
-    arns.push(node.arn === null ? null : lowerAscii(node.arn));
+    const arn = node.arn === null ? null : lowerAscii(node.arn);
+    arns.push(arn);
+    otherNames.push(arn?.includes(name) === true ? null : name);
+    const alike = byName.get(name);
+    if (alike === undefined) byName.set(name, [index]);
+    else alike.push(index);
   }
+  const sortedNames = [...byName.keys()].sort();
   const contains = (index: number, wanted: string): boolean =>
-    names[index]?.includes(wanted) === true || arns[index]?.includes(wanted) === true;
+    arns[index]?.includes(wanted) === true || otherNames[index]?.includes(wanted) === true;
   return {
     contains,
     search(text, first, call, now) {
       const wanted = lowerAscii(text);
-      const ranked: [number[], number[], number[]] = [[], [], []];
-      const keep = (list: number[], index: number): void => {
-        if (list.length < first) list.push(index);
-      };
-      for (let index = 0; index < names.length; index++) {
+      const whole = byName.get(wanted) ?? [];
+      const longer = namesFrom(sortedNames, wanted).filter((name) => name !== wanted);
+      const begun = longer.flatMap((name) => byName.get(name) ?? []).sort((left, right) => left - right);
+      const found = [...whole, ...begun].slice(0, first);
+      const named = new Set([...whole, ...begun]);
+      for (let index = 0; index < arns.length && found.length < first; index++) {
         if (index % CHECK_EVERY === 0) checkCall(call, now());
-        const name = names[index];
-        if (name === wanted) keep(ranked[0], index);
-        else if (name?.startsWith(wanted) === true) keep(ranked[1], index);
-        else if (contains(index, wanted)) keep(ranked[2], index);
+        if (contains(index, wanted) && !named.has(index)) found.push(index);
       }
-      return ranked
-        .flat()
-        .slice(0, first)
-        .map((index) => nodeAt(nodes, index));
+      return found.map((index) => nodeAt(nodes, index));
     },
   };
+}
+
+/** The names that begin with a text, which stand side by side. */
+function namesFrom(sorted: readonly string[], text: string): readonly string[] {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? '') < text) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (sorted[end]?.startsWith(text) === true) end++;
+  return sorted.slice(low, end);
 }

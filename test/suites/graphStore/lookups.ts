@@ -22,6 +22,7 @@ export const lookupChecks: readonly Check[] = [
         const asked = more.map((pick) => graph.nodes[pick % (graph.nodes.length + 3)] ?? null);
         const ids = asked.map((node, index) => node?.id ?? BAD_IDS[index % BAD_IDS.length] ?? '');
         expect(await reader.nodes(ids, call)).toEqual(asked);
+        if (reader.nodeAtHand !== undefined) expect(ids.map((id) => reader.nodeAtHand?.(id))).toEqual(asked);
       }),
   },
   {
