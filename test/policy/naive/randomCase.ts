@@ -184,7 +184,7 @@ function randomStatement(random: Random, kind: Kind): Statement {
   };
   return {
     Effect: effect,
-    ...(random.chance(0.15)
+    ...(kind !== 'RCP' && random.chance(0.15)
       ? { NotAction: one(ACTIONS.slice(1)) }
       : { Action: random.chance(0.4) ? '*' : one(ACTIONS) }),
     ...(kind === 'TRUST'
