@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { leftOut } from './test/support/leftOut.js';
 
 export default defineConfig({
   resolve: {
@@ -8,6 +9,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    reporters: ['default', leftOut()],
     exclude: ['test/**/*.browser.test.ts', 'test/**/*.int.test.ts', 'test/**/*.neo4j.test.ts', 'node_modules', 'dist'],
     // The random suites, whole, take minutes; a hang is still found.
     testTimeout: process.env['PERMGRAPH_FULL'] === '1' ? 900_000 : 60_000,

@@ -91,7 +91,7 @@ export function neo4jStore(options: Neo4jStoreOptions): Neo4jStore {
       await writeLoad(connection, graph, name, call, options.onLoaded);
       await makeCurrent(connection, { load: name, version, keep: keepGenerations }, call);
     } catch (error) {
-      await discardLoad(connection, name, discarding(call)).catch(() => undefined);
+      await discardLoad(connection, name, discarding(error)).catch(() => undefined);
       throw error;
     }
   };
@@ -152,10 +152,10 @@ export function neo4jStore(options: Neo4jStoreOptions): Neo4jStore {
   };
 }
 
-/** A moment to take back what was loaded, past the caller's deadline too; what stays is removed once its lease is over. */
-function discarding(call: Call): Call {
-  const now = performance.now();
-  return { ...unboundedCall(), deadline: Math.min(now + 2000, Math.max(now, call.deadline) + 200) };
+/** Time to take back what was loaded, little where the store just failed; what stays is removed once its lease is over. */
+function discarding(error: unknown): Call {
+  const isOfStore = error instanceof KnownError && !isConflict(error);
+  return { ...unboundedCall(), deadline: performance.now() + (isOfStore ? 200 : 2000) };
 }
 
 function isConflict(error: unknown): boolean {
