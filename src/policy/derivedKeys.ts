@@ -59,10 +59,20 @@ const DERIVED: ReadonlyMap<string, Derive> = new Map<string, Derive>([
   ['aws:resourceorgpaths', ({ resource }) => placeState(resource.account, RESOURCE_ORGANIZATION_PATH)],
 ]);
 
+/**
+ * Of services and of users of providers the page tells no value: if the key is there, it is no account that a policy would name.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principalaccount
+ */
 function principalAccount(caller: Caller): KeyState | null {
   if (caller.kind === 'ANONYMOUS') return UNSIGNED;
+  if (caller.kind === 'SERVICE' || caller.kind === 'FEDERATED') return OF_NO_CUSTOMER;
   return 'account' in caller ? values(caller.account.id) : null;
 }
+
+const OF_NO_CUSTOMER = open({
+  mayBeAbsent: true,
+  constraints: [constraint('aws:PrincipalAccount', 'StringNotLike', ['????????????'])],
+});
 
 /** A source identity goes into every role that is entered with it. */
 function carriedIdentity(caller: Caller): KeyState | null {

@@ -46,14 +46,14 @@ export function checkStatement(statement: JsonObject, pointer: string, setting: 
 }
 
 /**
- * What an RCP may not say. Only AWS's own RCPFullAWSAccess allows.
+ * What an RCP of a customer may not say, as far as AWS's page tells (`likely`). Only AWS's own RCPFullAWSAccess allows.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
  */
 function checkControl(statement: JsonObject, pointer: string, problems: Problems): void {
   for (const name of ['NotPrincipal', 'NotAction']) {
     if (!Object.hasOwn(statement, name)) continue;
-    const reason = `${name} may not stand in an RCP`;
-    problems.refuse(`${pointer}/${name}`, 'ELEMENT_NOT_ALLOWED_HERE', reason, `Remove ${name}.`);
+    const reason = `${name} may not stand in an RCP of a customer; it is taken as written`;
+    problems.warn(`${pointer}/${name}`, 'ELEMENT_NOT_ALLOWED_HERE', reason, `Remove ${name}.`);
   }
   const isOfAws = ['Principal', 'Action', 'Resource'].every((name) => own(statement, name) === '*');
   if (own(statement, 'Effect') === 'Allow' && !isOfAws) {
