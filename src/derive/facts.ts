@@ -56,6 +56,7 @@ export function callerFacts(
       return {
         kind: 'ACCOUNT',
         account: accountFacts(view, present(from.account, 'an account principal has an account')),
+        knownIds: from.knownIds ?? [],
       };
     case 'Anyone':
       return {

@@ -87,13 +87,17 @@ export type GraphNode =
       /** Null when every user of the provider is admitted. */
       readonly claims: Needs | null;
     })
-  | (Base & { readonly label: 'AccountPrincipal' })
+  | (Base & {
+      readonly label: 'AccountPrincipal';
+      /** Unique ids of collected users and roles, all of other accounts, that conditions of policies name. */
+      readonly knownIds?: readonly string[];
+    })
   | (Base & {
       readonly label: 'Anyone';
       /** Numbers of the accounts, ids of the organisations that the generation knows: Anyone is none of them. */
       readonly knownAccounts?: readonly string[];
       readonly knownOrganizations?: readonly string[];
-      /** Unique ids of collected users and roles that conditions of trust policies name. */
+      /** Unique ids of collected users and roles that conditions of policies name. */
       readonly knownIds?: readonly string[];
     })
   | (Base & {

@@ -71,7 +71,12 @@ export type Caller =
       readonly claims: readonly Literal[];
     }
   /** An account whose own principals are not known. Its side's leave is taken as given. */
-  | { readonly kind: 'ACCOUNT'; readonly account: AccountFacts }
+  | {
+      readonly kind: 'ACCOUNT';
+      readonly account: AccountFacts;
+      /** Unique ids of users and roles of other accounts, as far as policies name them. */
+      readonly knownIds?: readonly string[];
+    }
   /** Every caller that is none of the known accounts and in none of the known organisations. Its side's leave is taken as given. */
   | {
       readonly kind: 'ANYONE';

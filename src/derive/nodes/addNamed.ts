@@ -20,13 +20,13 @@ export function addNamed(draft: Draft): void {
       addNamedRoles(draft, policy, named(policy));
     }
   }
-  addAccountPrincipals(draft);
+  const ids = knownIds(policies.flatMap(named), byUniqueId);
+  addAccountPrincipals(draft, ids);
   markOutsiders(draft);
-  if (draft.nodes.has(nodeId.anyone))
-    draft.setNode(describeAnyone(draft, knownIds(policies.flatMap(named), byUniqueId)));
+  if (draft.nodes.has(nodeId.anyone)) draft.setNode(describeAnyone(draft, ids));
 }
 
-/** Ids of collected users and roles in conditions on aws:userid, which is `AIDA…`, or `AROA…:session`. */
+/** Ids of collected users and roles in conditions on aws:userid, which is `AIDA…`, or `AROA…:session`. Root users, whose id is their account, enter no role. */
 function knownIds(statements: readonly Statement[], byUniqueId: ReadonlyMap<string, string>): readonly string[] {
   const ids = statements.flatMap(({ conditions }) =>
     conditions.flatMap(({ key, values }) =>
@@ -194,7 +194,7 @@ function addNamedRoles(draft: Draft, policy: NodeOf<'Policy'>, statements: reado
 }
 
 /** One caller for each account whose own principals are not known. */
-function addAccountPrincipals(draft: Draft): void {
+function addAccountPrincipals(draft: Draft, ids: readonly string[]): void {
   for (const account of draft.nodes.values()) {
     if (account.label !== 'Account' || account.isCollected) continue;
     const { accountId, partition, name } = account;
@@ -204,6 +204,7 @@ function addAccountPrincipals(draft: Draft): void {
       arn: `arn:${partition}:iam::${accountId}:root`,
       name,
       account: accountId,
+      ...(ids.length === 0 ? {} : { knownIds: ids }),
     });
   }
 }

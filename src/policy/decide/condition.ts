@@ -45,20 +45,19 @@ function turned(condition: StatementCondition, values: readonly string[], known:
   return literal({ kind: 'CONTEXT', key, operator: base, values: [escapeText(value)], statement: null });
 }
 
-/** Values that a caller outside every known account can have: none that name such an account. */
+/** Values that a caller outside every known account can have: none that name such an account. Nobody has the id of somebody else. */
 function possible(
   lowerKey: string,
   { operator }: StatementCondition,
   values: readonly string[],
   { request: { caller } }: RequestContext,
 ): readonly string[] {
-  if (caller.kind !== 'ANYONE' || operator.base.family === 'PRESENCE') return values;
-  const isKnown = (account: string): boolean => caller.knownAccounts.includes(account);
+  if ((caller.kind !== 'ANYONE' && caller.kind !== 'ACCOUNT') || operator.base.family === 'PRESENCE') return values;
+  const { knownIds = [] } = caller;
+  const isKnown = (account: string): boolean => caller.kind === 'ANYONE' && caller.knownAccounts.includes(account);
+  const isOfKnown = (id: string): boolean => isKnown(id) || knownIds.includes(id);
+  if (lowerKey === 'aws:userid') return values.filter((value) => !isOfKnown(value.split(':')[0] ?? ''));
   if (lowerKey === 'aws:principalaccount') return values.filter((value) => !isKnown(value));
   if (lowerKey === 'aws:principalarn') return values.filter((value) => !isKnown(value.split(':')[4] ?? ''));
-  if (lowerKey === 'aws:userid') {
-    const isOfKnown = (id: string): boolean => isKnown(id) || caller.knownIds?.includes(id) === true;
-    return values.filter((value) => !isOfKnown(value.split(':')[0] ?? ''));
-  }
   return values;
 }
