@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import { createContext } from '../resolvers/context.js';
 import { buildSchema } from '../resolvers/index.js';
+import { isBackup, readBackup } from './backup/readBackup.js';
 import { deriveGraph } from './derive/deriveGraph.js';
 import type { Config, Neo4jConfig } from './config.js';
 import type { Graph } from './graph/graph.js';
@@ -11,7 +12,9 @@ import type { Ingested } from './ingest/ingested.js';
 import { readDumps } from './ingest/dump/readDumps.js';
 import { KnownError } from './lib/errors.js';
 import { invariant } from './lib/invariant.js';
+import type { Json } from './lib/json.js';
 import { checkDocument } from './policy/parse/checkDocument.js';
+import { parsePolicy } from './policy/parse/parsePolicy.js';
 import { makeLogger } from './server/logger.js';
 import { makeApollo } from './server/makeApollo.js';
 import { makeHealth, type CurrentGeneration } from './server/health.js';
@@ -19,9 +22,16 @@ import { batchedStore } from './store/decorators/batchedStore.js';
 import { memoryStore } from './store/memory/memoryStore.js';
 import { neo4jStore, type Neo4jStore } from './store/neo4j/neo4jStore.js';
 
-/** Reads dumps into a snapshot, policy documents checked by the engine's parser. */
+/** Reads dumps into a snapshot, policy documents checked by the engine's parser. Errors: those of dumps; USAGE for an export. */
 export async function readSnapshot(options: OpenGraphOptions): Promise<Ingested> {
   const { onProgress } = options;
+  for (const path of options.dumps) {
+    if (await isBackup(path))
+      throw new KnownError(
+        'USAGE',
+        `${path} is an export, which is a whole graph: it goes with no dump, and has none in it`,
+      );
+  }
   return readDumps(options.dumps, {
     checkDocument,
     lenient: options.lenient === true,
@@ -33,15 +43,41 @@ export async function readSnapshot(options: OpenGraphOptions): Promise<Ingested>
   });
 }
 
-/** Dumps in, graph out. */
+/** Dumps in, graph out; or one exported file, which is a graph already. */
 export async function loadGraph(options: OpenGraphOptions): Promise<Graph> {
-  const { snapshot } = await readSnapshot(options);
   const { onProgress } = options;
+  const [file] = options.dumps;
+  if (file !== undefined && options.dumps.length === 1 && (await isBackup(file))) {
+    return readExport(file, options.signal ?? new AbortController().signal, onProgress);
+  }
+  const { snapshot } = await readSnapshot(options);
   return deriveGraph(snapshot, {
     createdAt: new Date().toISOString(),
     signal: options.signal ?? new AbortController().signal,
     ...(onProgress === undefined ? {} : { onProgress: (done, total) => onProgress('deriving roles', done, total) }),
   });
+}
+
+/** The graph of an exported file, documents checked by the engine's parser. Errors: those of `readBackup`. */
+export async function readExport(
+  file: string,
+  signal: AbortSignal,
+  onProgress?: OpenGraphOptions['onProgress'],
+): Promise<Graph> {
+  return readBackup(file, {
+    signal,
+    isDocument,
+    ...(onProgress === undefined ? {} : { onProgress: (done, total) => onProgress(`reading ${file}`, done, total) }),
+  });
+}
+
+function isDocument(document: Json): boolean {
+  try {
+    parsePolicy(document);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The store that is configured: Neo4j, looked at whether it can serve, or this process. */

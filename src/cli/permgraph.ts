@@ -2,7 +2,9 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { describeError, EXIT, exitCodeOf, INTERRUPTED } from './exitCodes.js';
 import type { CanOptions } from './commands/can.js';
+import type { ExportOptions } from './commands/exportFile.js';
 import type { GenerationsOptions } from './commands/generations.js';
+import type { ImportOptions } from './commands/importFile.js';
 import type { IngestOptions } from './commands/ingest.js';
 import type { InspectOptions } from './commands/inspect.js';
 import type { PathsOptions } from './commands/paths.js';
@@ -44,7 +46,11 @@ function withDumps(command: Command): Command {
 /** Options of every question. */
 function withQuestion(command: Command, expectations: readonly string[] = ['none']): Command {
   return withDumps(command)
-    .option('--dump <path>', 'a dump to read (repeatable); the example organisation without', repeat)
+    .option(
+      '--dump <path>',
+      'a dump to read (repeatable), or an exported file; the example organisation without',
+      repeat,
+    )
     .option('--given <KEY=VALUE>', 'a context key of the request and its value (repeatable)', repeat)
     .option('--absent <KEY>', 'a context key that the request does not carry (repeatable)', repeat)
     .option('--missing-absent', 'every key that is not given is absent, not unknown')
@@ -56,7 +62,7 @@ function withQuestion(command: Command, expectations: readonly string[] = ['none
 
 withDumps(program.command('serve'))
   .description('serve the GraphQL API and the playground')
-  .argument('[dump...]', 'dump folders or files; the example organisation without')
+  .argument('[dump...]', 'dump folders or files, or one exported file; the example organisation without')
   .option('--watch', 'load again when the dump changes')
   .action(async (dumps: string[], options: ServeOptions) => {
     const { serve } = await import('./commands/serve.js');
@@ -92,6 +98,35 @@ program
   .action(async (options: GenerationsOptions) => {
     const { generations } = await import('./commands/generations.js');
     process.stdout.write(`${await generations(options, interruption.signal)}\n`);
+  });
+
+withDumps(program.command('export'))
+  .description('write a generation to one file, which import and serve take; the current one of Neo4j without a dump')
+  .argument('<file>', 'the file; one that is there is replaced once the new one is whole')
+  .option('--dump <path>', 'write the graph of a dump instead (repeatable)', repeat)
+  .option('--generation <id>', 'write this one of those that Neo4j keeps')
+  .option('--json', 'answer as stable JSON')
+  .addHelpText(
+    'after',
+    '\nWithout a dump and without PERMGRAPH_NEO4J_URI it writes the example organisation. The file holds policies and names: keep it as you keep dumps.',
+  )
+  .action(async (file: string, options: ExportOptions) => {
+    const { exportFile } = await import('./commands/exportFile.js');
+    process.stdout.write(`${await exportFile(file, options, interruption.signal)}\n`);
+  });
+
+program
+  .command('import')
+  .description('load an exported file into Neo4j beside the current generation, and make it current')
+  .argument('<file>', 'what `permgraph export` wrote')
+  .option('--json', 'answer as stable JSON')
+  .addHelpText(
+    'after',
+    '\nA file that is cut off or changed is refused before anything is loaded. Without Neo4j, `permgraph serve FILE` serves it in process, and --dump FILE asks it.',
+  )
+  .action(async (file: string, options: ImportOptions) => {
+    const { importFile } = await import('./commands/importFile.js');
+    process.stdout.write(`${await importFile(file, options, interruption.signal)}\n`);
   });
 
 withQuestion(program.command('who-can-assume'))

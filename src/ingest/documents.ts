@@ -5,7 +5,7 @@ import type { DocumentCheck, DocumentIssue, DocumentKind, IngestLimits } from '.
 import type { Ledger, Part } from './ledger.js';
 import { refusal } from './refusal.js';
 import { lineAndColumn, locateJsonError } from './text/locateJsonError.js';
-import { measureJson } from './text/measureJson.js';
+import { measureJson } from '../lib/measureJson.js';
 import { findPrototypeKey, isObject, mayHoldPrototypeKey } from './text/readJson.js';
 
 /** Reads policy documents. Equal documents become one object, and are checked once for each kind. */

@@ -140,8 +140,33 @@ export const ERRORS = {
   },
   FILE_NOT_FOUND: {
     fault: 'data',
-    meaning: 'A file of cases or policies does not exist or cannot be read.',
+    meaning: 'A file of cases or policies, or an export, does not exist or cannot be read.',
     cure: 'Give the path of a file that can be read.',
+  },
+  FILE_NOT_WRITTEN: {
+    fault: 'caller',
+    meaning: 'A file cannot be written: no such folder, no right to it, no room.',
+    cure: 'Give a path in a folder that can be written; a file that was there before is as it was.',
+  },
+  EXPORT_DAMAGED: {
+    fault: 'data',
+    meaning: 'A file is no export of Permgraph, is cut off, or was changed since it was written.',
+    cure: 'Take another copy of it, or export again; nothing was replaced.',
+  },
+  EXPORT_UNSUPPORTED: {
+    fault: 'data',
+    meaning: 'An export is of a version of the format that this Permgraph does not know.',
+    cure: 'Read it with the Permgraph that wrote it, or export again; nothing was replaced.',
+  },
+  EXPORT_TOO_LARGE: {
+    fault: 'data',
+    meaning: 'An export unpacks to more, or is nested deeper, than any graph does.',
+    cure: 'Export again; nothing was replaced.',
+  },
+  EXPORT_MALFORMED: {
+    fault: 'data',
+    meaning: 'An export holds what Permgraph does not write: a wrong type, an id twice, an edge to an unknown node.',
+    cure: 'Export again; nothing was replaced. The message names the line, and the pointer the place in it.',
   },
   CASE_NOT_JSON: {
     fault: 'data',

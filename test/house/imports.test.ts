@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/store/memory': FACTS,
   'src/store/neo4j': FACTS,
   'src/store/decorators': FACTS,
+  'src/backup': FACTS,
   'src/ingest': ['src/lib', 'src/iam', 'src/packageRoot.ts'],
   'src/questions': [...FACTS, 'src/policy', 'src/derive', 'src/shippedActions.ts'],
   resolvers: [...FACTS, 'src/questions'],

@@ -4,7 +4,7 @@ import { readInstant } from '../../src/ingest/instant.js';
 import { shippedManagedPolicies } from '../../src/ingest/managedPolicies.js';
 import { writtenKey } from '../../src/ingest/fields.js';
 import { lineAndColumn, locateJsonError } from '../../src/ingest/text/locateJsonError.js';
-import { measureJson } from '../../src/ingest/text/measureJson.js';
+import { measureJson } from '../../src/lib/measureJson.js';
 import { parseCsv } from '../../src/ingest/text/parseCsv.js';
 import { runs, SEED } from '../support/runs.js';
 

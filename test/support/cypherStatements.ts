@@ -1,5 +1,6 @@
 import { GENERATIONS } from '../../src/store/neo4j/statements/generations.js';
 import { LOAD, LOAD_EDGES, LOAD_RELATIONS } from '../../src/store/neo4j/statements/load.js';
+import { PARTS } from '../../src/store/neo4j/statements/parts.js';
 import { LISTING, RANK_OF, READ, RELATED } from '../../src/store/neo4j/statements/read.js';
 import { MAKE_SCHEMA, SCHEMA } from '../../src/store/neo4j/statements/schema.js';
 import { ACCOUNT_PAIRS, WALKS } from '../../src/store/neo4j/statements/walks.js';
@@ -11,6 +12,7 @@ export const CYPHER_STATEMENTS = collect('', {
   LOAD_EDGES,
   LOAD_RELATIONS,
   LISTING,
+  PARTS,
   RANK_OF,
   READ,
   RELATED,

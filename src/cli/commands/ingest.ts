@@ -39,7 +39,8 @@ export async function ingest(dumps: readonly string[], options: IngestOptions, s
   }
 }
 
-function formatGeneration(generation: GenerationInfo, options: IngestOptions): string {
+/** A generation that became current, with its counts. */
+export function formatGeneration(generation: GenerationInfo, options: { readonly json?: boolean }): string {
   if (options.json === true) return JSON.stringify(generation, null, 2);
   const counts = generation.counts.map(({ name, count }) => `  ${count} ${name}`);
   return [`generation ${generation.id} is current`, ...counts].join('\n');

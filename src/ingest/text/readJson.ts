@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../lib/json.js';
 import type { IngestLimits } from '../ingested.js';
 import { pointerStep, refusal } from '../refusal.js';
 import { lineAndColumn, locateJsonError } from './locateJsonError.js';
-import { endOfString, measureJson } from './measureJson.js';
+import { endOfString, measureJson } from '../../lib/measureJson.js';
 
 /**
  * Reads a file as text, at once: parsing it takes far longer, and the ways of the pool of threads cost more than the reading of most.

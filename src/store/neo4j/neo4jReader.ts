@@ -1,12 +1,11 @@
 import { checkCall } from '../../graph/call.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
-import { KnownError } from '../../lib/errors.js';
 import { readAccountPairs } from './accountPairs.js';
 import { batchedListings } from './batchedListings.js';
 import { edgesAtNodes, edgesByIds } from './derivedEdges.js';
 import { loadedKey } from './keys.js';
 import { listNodes, searchNodes } from './listing.js';
-import { GENERATIONS } from './statements/generations.js';
+import { readWhole } from './readWhole.js';
 import { READ, RELATED } from './statements/read.js';
 import { walkLayers } from './walks.js';
 import type { AttachmentUse } from '../../graph/edges.js';
@@ -26,18 +25,8 @@ export function neo4jReader(
   const { load, info } = generation;
   const entityKeys = (ids: readonly string[]): readonly string[] =>
     [...new Set(ids)].map((id) => loadedKey.entity(load, id));
-  /**
-   * Reads in one transaction, and looks afterwards in it whether the load is still whole: removing says so before it takes anything away.
-   */
-  const read = async <T>(call: Call, work: (reading: Reading) => Promise<T>): Promise<T> => {
-    checkCall(call);
-    return connection.read(call, async (run) => {
-      const answer = await work({ run, load, records });
-      const [state] = await run<{ readonly isWhole: boolean }>(GENERATIONS.isWhole, { load });
-      if (state?.isWhole !== true) throw gone();
-      return answer;
-    });
-  };
+  const read = async <T>(call: Call, work: (reading: Reading) => Promise<T>): Promise<T> =>
+    readWhole(connection, load, call, async (run) => work({ run, load, records }));
   const list = batchedListings(async (asked, call) => read(call, async (reading) => listNodes(reading, asked)));
   return {
     generation: info,
@@ -83,10 +72,6 @@ export function neo4jReader(
     },
     accountPairs: async (query, call) => read(call, async (reading) => readAccountPairs(reading, query, call)),
   };
-}
-
-function gone(): KnownError {
-  return new KnownError('GENERATION_GONE', 'the generation that was being read is not kept any more');
 }
 
 interface DataRow {

@@ -16,10 +16,12 @@ import {
 import { writeLoad } from './loader.js';
 import { neo4jReader } from './neo4jReader.js';
 import { observedConnection } from './observedConnection.js';
+import { loadParts } from './parts.js';
 import { makeRecords } from './records.js';
 import { checkSchema, prepareSchema } from './schema.js';
 import type { Call, GenerationInfo, GraphStore } from '../../graph/store.js';
 import type { Graph } from '../../graph/graph.js';
+import type { GraphPart } from '../../graph/parts.js';
 import type { KeptGeneration } from './generations.js';
 import type { OnLoaded } from './loader.js';
 import type { SentStatement } from './observedConnection.js';
@@ -55,6 +57,11 @@ export interface Neo4jStore extends GraphStore {
   pin(id: string, isPinned: boolean, call: Call): Promise<boolean>;
   /** Lets a generation go that is not current. False where no such one has this id. */
   retire(id: string, call: Call): Promise<boolean>;
+  /** A generation piece by piece, the current one when `id` is null, without holding it whole. Errors: those of `open`. */
+  parts(
+    id: string | null,
+    call: Call,
+  ): Promise<{ readonly generation: GenerationInfo; readonly parts: AsyncIterable<GraphPart> }>;
   /** Waits until what is not kept any more is removed. */
   settle(call: Call): Promise<void>;
 }
@@ -97,22 +104,25 @@ export function neo4jStore(options: Neo4jStoreOptions): Neo4jStore {
   };
   const current = async (call: Call): Promise<KeptGeneration | undefined> =>
     (await listGenerations(connection, call)).find(({ info }) => info.isCurrent);
+  const find = async (id: string | null, call: Call): Promise<KeptGeneration> => {
+    const kept = await listGenerations(connection, call);
+    const newest = kept.find(({ info }) => info.isCurrent);
+    if (newest === undefined) throw new KnownError('NO_GENERATION', 'nothing has been loaded yet');
+    const wanted = id === null ? newest : kept.find(({ info }) => info.id === id);
+    if (wanted !== undefined) return wanted;
+    throw new KnownError('GENERATION_GONE', 'the generation asked for is not kept any more', {
+      details: { current: newest.info.id },
+    });
+  };
 
   return {
     check: async (call) => checkSchema(connection, call),
     kept: async (call) => listGenerations(connection, call),
     generations: async (call) => (await listGenerations(connection, call)).map(({ info }) => info),
-    async open(id, call) {
-      const kept = await listGenerations(connection, call);
-      const newest = kept.find(({ info }) => info.isCurrent);
-      if (newest === undefined) throw new KnownError('NO_GENERATION', 'nothing has been loaded yet');
-      const wanted = id === null ? newest : kept.find(({ info }) => info.id === id);
-      if (wanted === undefined) {
-        throw new KnownError('GENERATION_GONE', 'the generation asked for is not kept any more', {
-          details: { current: newest.info.id },
-        });
-      }
-      return neo4jReader(connection, records, wanted);
+    open: async (id, call) => neo4jReader(connection, records, await find(id, call)),
+    async parts(id, call) {
+      const { load: name, info } = await find(id, call);
+      return { generation: info, parts: loadParts(connection, name, call) };
     },
     async replaceGeneration(graph, call): Promise<GenerationInfo> {
       checkCall(call);
