@@ -16,7 +16,7 @@ const sent: SentStatement[] = [];
 const store = neo4jStore({ ...database, keepGenerations: 1, onStatement: (one) => sent.push(one) });
 const driver = bareDriver(database);
 const graph = await loadGraph({ dumps: [process.argv[2] ?? ''] });
-const LOADS = graph.nodes.length > 20_000 ? 1 : 3;
+const LOADS = graph.nodes.length > 5000 ? 1 : 3;
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
@@ -55,7 +55,7 @@ for (const { name, query, variables } of await timedQuestions(await store.open(n
   const bare = async (): Promise<void> => {
     for (const each of replays) await replay(driver, each);
   };
-  const { first, second } = await comparePair(all, bare, { runs: 7, warmUp: 2 });
+  const { first, second } = await comparePair(all, bare, { runs: 5, warmUp: 1 });
   questions.push({
     name,
     productMs: first / variables.length,
