@@ -1,5 +1,5 @@
-// Makes organisations, measures each in processes of its own, and writes the table into bench/README.md.
-// node dist/bench/main.js [--sizes 5,20,100,500] [--questions 100] [--no-write]
+// Makes organisations, measures each in processes of its own, and writes the tables into bench/README.md.
+// node dist/bench/main.js [--sizes 5,20,100,500] [--questions 100] [--policy-only] [--no-write]
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, cpus, tmpdir } from 'node:os';
@@ -8,12 +8,14 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { packageRoot } from '../src/packageRoot.js';
 import { generateOrganization, writeOrganization } from './generateOrganization.js';
+import { type PolicyResult, policyTable } from './policyTable.js';
 import { type OpeningResult, type PathsResult, type QuestionResult, resultsTable } from './table.js';
 
 const { values } = parseArgs({
   options: {
     sizes: { type: 'string', default: '5,20,100,500' },
     questions: { type: 'string', default: '100' },
+    'policy-only': { type: 'boolean', default: false },
     'no-write': { type: 'boolean', default: false },
   },
 });
@@ -27,7 +29,7 @@ function makeDump(accounts: number): string {
   return dump;
 }
 
-function measure(name: string, dump: string): unknown {
+function measure(name: string, dump = ''): unknown {
   process.stderr.write(`${name} ${dump}\n`);
   const script = fileURLToPath(new URL(`${name}.bench.js`, import.meta.url));
   const output = execFileSync(process.execPath, ['--expose-gc', '--max-old-space-size=8192', script, dump], {
@@ -37,7 +39,20 @@ function measure(name: string, dump: string): unknown {
   return JSON.parse(output) as unknown;
 }
 
-try {
+/** Puts a table between its two marks. */
+function write(name: string, table: string): void {
+  const where = `Measured ${new Date().toISOString().slice(0, 10)} on Node ${process.versions.node}, ${cpus().length} cores (${arch()}).`;
+  const text = `${where}\n\n${table}`;
+  process.stdout.write(`${text}\n`);
+  if (values['no-write']) return;
+  const [start, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
+  const readme = new URL('bench/README.md', packageRoot);
+  const whole = readFileSync(readme, 'utf8');
+  const after = whole.slice(whole.indexOf(end));
+  writeFileSync(readme, `${whole.slice(0, whole.indexOf(start))}${start}\n\n${text}\n\n${after}`);
+}
+
+function measureOrganizations(): void {
   const openings = sizes.map((accounts) => {
     const dump = makeDump(accounts);
     const result = measure('opening', dump) as Omit<OpeningResult, 'accounts'>;
@@ -47,14 +62,12 @@ try {
   const dump = makeDump(questionAccounts);
   const paths = measure('paths', dump) as PathsResult;
   const questions = measure('graphql', dump) as readonly QuestionResult[];
-  const where = `Measured ${new Date().toISOString().slice(0, 10)} on Node ${process.versions.node}, ${cpus().length} cores (${arch()}).`;
-  const text = `${where}\n\n${resultsTable({ openings, paths, questions, questionAccounts })}`;
-  process.stdout.write(`${text}\n`);
-  if (!values['no-write']) {
-    const readme = new URL('bench/README.md', packageRoot);
-    const [before = '', after = ''] = readFileSync(readme, 'utf8').split(/<!-- results -->[^]*<!-- end of results -->/);
-    writeFileSync(readme, `${before}<!-- results -->\n\n${text}\n\n<!-- end of results -->${after}`);
-  }
+  write('results', resultsTable({ openings, paths, questions, questionAccounts }));
+}
+
+try {
+  write('policy results', policyTable(measure('policy') as PolicyResult));
+  if (!values['policy-only']) measureOrganizations();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -16,12 +16,9 @@ const CONDITIONS = [
   { ArnLike: { 'aws:PrincipalArn': [`arn:aws:iam::${ACCOUNT}:role/other-*`, `arn:aws:iam::*:role/x`] } },
 ];
 
-/** So many different requests are asked in turn. */
-export const REQUESTS = 64;
-
-/** Requests of a role to one bucket, of different keys and addresses. As from JSON, so that equal texts are one object. */
+/** 200 requests of a role to one bucket, of different keys and addresses. As from JSON, so that equal texts are one object. */
 export function requests(setting: { readonly team: string; readonly actions?: readonly string[] }): AccessRequest[] {
-  return Array.from({ length: REQUESTS }, (_, index) => {
+  return Array.from({ length: 200 }, (_, index) => {
     const { arn, address, action } = JSON.parse(
       JSON.stringify({
         arn: `arn:aws:s3:::bucket/team/a/key${index}`,
@@ -95,8 +92,8 @@ export function growing(statements: number): Documents {
   };
 }
 
-/** The actions of S3 that a growing policy of a hundred statements or more mentions, each in one statement. */
-export const GROWING_ACTIONS: readonly string[] = Array.from({ length: 50 }, (_, index) => `s3:Put${2 * index}`);
+/** More actions than a policy remembers. A growing policy mentions each in one statement at most. */
+export const GROWING_ACTIONS: readonly string[] = Array.from({ length: 200 }, (_, index) => `s3:Put${2 * index}`);
 
 /** The layers of compiled documents. */
 export function compileLayers({ identity, boundary, scp }: Documents): Layers {

@@ -68,7 +68,7 @@ export function fastestOf(works: readonly (() => void)[], runs: number): readonl
 
 /** Warms up besides. */
 function turnsPerRun(work: () => void): number {
-  const until = performance.now() + 200;
+  const until = performance.now() + 500;
   let fastest = Number.POSITIVE_INFINITY;
   do {
     const start = performance.now();

@@ -1,4 +1,4 @@
-// Compiles the benchmarks with the product and runs them: npm run bench -- [--sizes 5,20] [--questions 20] [--no-write]; npm run bench:neo4j measures the store in Neo4j
+// Compiles the benchmarks with the product and runs them: npm run bench -- [--sizes 5,20] [--questions 20] [--policy-only] [--no-write]; npm run bench:neo4j measures the store in Neo4j
 import { spawnSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
