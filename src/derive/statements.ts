@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../lib/json.js';
+import { compileGlob, parseGlob } from '../policy/match/condition/index.js';
 
 /** A statement as far as derivation looks for whom and what it names; what it decides is the engine's business. */
 export interface Statement {
@@ -74,26 +75,22 @@ export function mayBear(document: Json | null): boolean {
   return found;
 }
 
-const globs = new Map<string, RegExp>();
+const globs = new Map<string, (text: string) => boolean>();
 
-/** Whether `*` and `?` of the pattern can stand for what the text has there. Over-approximates ARN matching: `*` runs over colons. */
-export function matchesGlob(pattern: string, text: string): boolean {
+/** As the engine matches actions, in time that is linear in both: a document from outside may hold any pattern. Both are in lower case. */
+function matchesGlob(pattern: string, text: string): boolean {
   if (pattern === '*') return true;
   const star = pattern.indexOf('*');
   if (star < 0 && !pattern.includes('?')) return pattern === text;
   // What stands before the first star is plain text in nearly all patterns.
-  if (star > 0 && !pattern.includes('?') && !text.startsWith(pattern.slice(0, star))) return false;
+  if (star > 0 && !/[?$]/.test(pattern) && !text.startsWith(pattern.slice(0, star))) return false;
   let glob = globs.get(pattern);
   if (glob === undefined) {
-    const source = pattern
-      .replace(/[\\^$.|+()[\]{}]/g, '\\$&')
-      .replace(/\*+/g, '.*')
-      .replace(/\?/g, '.');
-    glob = new RegExp(`^${source}$`, 's');
+    glob = compileGlob(parseGlob(pattern, { wildcards: true }));
     if (globs.size > 50_000) globs.clear();
     globs.set(pattern, glob);
   }
-  return glob.test(text);
+  return glob(text);
 }
 
 /** What nearly every statement has of most elements. */

@@ -125,6 +125,21 @@ describe('documents from anywhere', () => {
     );
   });
 
+  it('are checked, compiled and asked in time that is linear in texts of a megabyte', () => {
+    const long = `${'a*'.repeat(1 << 18)}${'ab'.repeat(1 << 18)}`;
+    const start = performance.now();
+    for (const element of [{ Action: `s3:${long}` }, { Resource: `arn:aws:s3:::${long}` }, { Sid: long }]) {
+      const statement = { Effect: 'Allow', Action: 'sts:*', Resource: '*', ...element };
+      const document = {
+        Version: '2012-10-17',
+        Statement: { ...statement, Condition: { StringLike: { 'aws:x': long } } },
+      };
+      expect(checkDocument(document, 'IDENTITY').filter(({ severity }) => severity === 'REFUSED')).toEqual([]);
+      allowsAction(compilePolicy(document), REQUEST.action, REQUEST.resource.arn);
+    }
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
   it('leave no trace in Object.prototype', () => {
     const hostile = JSON.parse(
       '{"__proto__": {"polluted": true}, "Statement": {"__proto__": {"Effect": "Allow"}}}',
