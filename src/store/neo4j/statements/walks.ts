@@ -67,32 +67,31 @@ RETURN m.id AS start, s.number AS set
 LIMIT $limit`,
 } as const;
 
-/** Pairs of accounts over one hop. */
+/** Pairs of accounts over one hop. Sets stay sets: their members and their ends are read side by side, never one by the other. */
 export const ACCOUNT_PAIRS = {
-  /** How many pairs of principal and role the answer looks at. */
+  /** How much the answer looks at. */
   size: `CALL {
   MATCH (m:Entity)-[e:${DERIVED}]->(n:Entity)
   WHERE m.load = $load AND type(e) IN $kinds AND ($from IS NULL OR m.account = $from) AND ($to IS NULL OR n.account = $to)
-  RETURN count(e) AS pairs
+  RETURN count(e) AS looked
   UNION ALL
   MATCH (s:PrincipalSet {load: $load})-[e:${DERIVED}]->(n:Entity)
   WHERE type(e) IN $kinds AND ($to IS NULL OR n.account = $to)
   WITH s, count(e) AS ends
-  RETURN sum(ends * COUNT { (s)<-[:IN_SET]-(m:Entity) WHERE $from IS NULL OR m.account = $from }) AS pairs
+  RETURN sum(ends + COUNT { (s)<-[:IN_SET]-(m:Entity) WHERE $from IS NULL OR m.account = $from }) AS looked
 }
-RETURN sum(pairs) AS pairs`,
-  rows: `CALL {
-  MATCH (m:Entity)-[e:${DERIVED}]->(n:Entity)
-  WHERE m.load = $load AND type(e) IN $kinds AND ($from IS NULL OR m.account = $from) AND ($to IS NULL OR n.account = $to)
-  RETURN m, e, n
-  UNION ALL
-  MATCH (m:Entity)-[:IN_SET]->(:PrincipalSet {load: $load})-[e:${DERIVED}]->(n:Entity)
-  WHERE type(e) IN $kinds AND ($from IS NULL OR m.account = $from) AND ($to IS NULL OR n.account = $to)
-  RETURN m, e, n
-}
-WITH m, e, n
-WHERE m.label <> 'Service' AND n.account IS NOT NULL AND (m.account IS NULL OR m.account <> n.account)
-WITH m.account AS from, n.account AS to, count(DISTINCT m) AS principals, count(DISTINCT n) AS roles,
-  collect(DISTINCT e.conclusion) AS conclusions
-RETURN from, to, principals, roles, conclusions`,
+RETURN sum(looked) AS looked`,
+  direct: `MATCH (m:Entity)-[e:${DERIVED}]->(n:Entity)
+WHERE m.load = $load AND type(e) IN $kinds AND ($from IS NULL OR m.account = $from) AND ($to IS NULL OR n.account = $to)
+  AND m.label <> 'Service' AND n.account IS NOT NULL AND (m.account IS NULL OR m.account <> n.account)
+RETURN m.account AS from, n.account AS to, collect(DISTINCT m.rank) AS principals, collect(DISTINCT n.rank) AS roles,
+  collect(DISTINCT e.conclusion) AS conclusions`,
+  ends: `MATCH (s:PrincipalSet {load: $load})-[e:${DERIVED}]->(n:Entity)
+WHERE type(e) IN $kinds AND n.account IS NOT NULL AND ($to IS NULL OR n.account = $to)
+RETURN s.number AS set, n.account AS to, collect(DISTINCT n.rank) AS roles, collect(DISTINCT e.conclusion) AS conclusions`,
+  members: `MATCH (s:PrincipalSet {load: $load})
+WHERE s.number IN $sets
+MATCH (s)<-[:IN_SET]-(m:Entity)
+WHERE m.label <> 'Service' AND ($from IS NULL OR m.account = $from)
+RETURN s.number AS set, m.account AS from, collect(DISTINCT m.rank) AS principals`,
 } as const;
