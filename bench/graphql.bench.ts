@@ -13,7 +13,7 @@ import { batchedStore } from '../src/store/decorators/batchedStore.js';
 import { memoryStore } from '../src/store/memory/memoryStore.js';
 import { currentGeneration, loadGraph } from '../src/wire.js';
 import { chooseOperations, type Operation } from './operations.js';
-import { comparePair } from './timing.js';
+import { compareLeast } from './timing.js';
 import { trivialSchema } from './trivialSchema.js';
 
 const folder = process.argv[2] ?? '';
@@ -62,7 +62,7 @@ for (const operation of operations) {
   const answer = JSON.parse(await ask(product, operation, productContext())) as { readonly data: object };
   const trivial = await start(trivialSchema(answer.data));
   deepStrictEqual(JSON.parse(await ask(trivial, operation, trivialContext())), answer);
-  const pair = await comparePair(
+  const pair = await compareLeast(
     async () => ask(product, operation, productContext()),
     async () => ask(trivial, operation, trivialContext()),
     { runs: 40, warmUp: 20 },

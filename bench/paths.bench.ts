@@ -10,7 +10,7 @@ import { loadGraph } from '../src/wire.js';
 import { bareArrays } from './bareArrays.js';
 import { bareSearch } from './bareSearch.js';
 import { createRandom } from './random.js';
-import { comparePair } from './timing.js';
+import { compareLeast } from './timing.js';
 
 /** A user and a role, by number. */
 interface Pair {
@@ -71,7 +71,7 @@ function searchBare(): void {
   for (const { from, to } of pairs) idsOf(bareSearch(arrays, from, to, bounds));
 }
 
-const { first, second } = await comparePair(askProduct, searchBare, { runs: 40, warmUp: 10 });
+const { first, second } = await compareLeast(askProduct, searchBare, { runs: 40, warmUp: 10 });
 process.stdout.write(
   JSON.stringify({
     pairs: pairs.length,

@@ -18,12 +18,35 @@ export function median(sorted: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
+/** One figure for each of two works. */
+interface PairOfTimes {
+  readonly first: number;
+  readonly second: number;
+}
+
+interface Runs {
+  readonly runs: number;
+  readonly warmUp: number;
+}
+
 /** Medians of two works measured in turn, so that what the machine does besides befalls both. */
-export async function comparePair(
+export async function comparePair(first: () => unknown, second: () => unknown, runs: Runs): Promise<PairOfTimes> {
+  const [firsts, seconds] = await timeInTurn(first, second, runs);
+  return { first: median(firsts), second: median(seconds) };
+}
+
+/** The least times of two works measured in turn: for works so short that what the machine does besides is most of a median. */
+export async function compareLeast(first: () => unknown, second: () => unknown, runs: Runs): Promise<PairOfTimes> {
+  const [[leastFirst = Number.NaN], [leastSecond = Number.NaN]] = await timeInTurn(first, second, runs);
+  return { first: leastFirst, second: leastSecond };
+}
+
+/** Sorted milliseconds of the runs of each. */
+async function timeInTurn(
   first: () => unknown,
   second: () => unknown,
-  { runs, warmUp }: { readonly runs: number; readonly warmUp: number },
-): Promise<{ readonly first: number; readonly second: number }> {
+  { runs, warmUp }: Runs,
+): Promise<readonly [readonly number[], readonly number[]]> {
   for (let run = 0; run < warmUp; run++) {
     await first();
     await second();
@@ -35,7 +58,7 @@ export async function comparePair(
     seconds.push(...(await timeRuns(second, { runs: 1, warmUp: 0 })));
   }
   const order = (left: number, right: number): number => left - right;
-  return { first: median(firsts.toSorted(order)), second: median(seconds.toSorted(order)) };
+  return [firsts.toSorted(order), seconds.toSorted(order)];
 }
 
 /** The exponent of growth: slope of the least-squares line through the logarithms. */
