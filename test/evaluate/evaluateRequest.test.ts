@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluateLine, evaluateRequest } from '../../src/evaluate/index.js';
 import type { Json } from '../../src/lib/json.js';
 import { runs, SEED } from '../support/runs.js';
-import { goodCase, withValue } from './support.js';
+import { allow, goodCase, withValue } from './support.js';
 
 const told = (answer: ReturnType<typeof evaluateRequest> | null) =>
   answer === null ? null : 'error' in answer ? [answer.error.code, answer.error.pointer] : answer.decision;
@@ -53,6 +53,20 @@ describe('a case that is right', () => {
 });
 
 const user = 'arn:aws:iam::111122223333:user/ann';
+
+it('says in words what a case cannot tell', () => {
+  const answer = evaluateRequest({
+    request: { principal: user, action: 's3:GetObject', resource: 'arn:aws:s3:::b/k', resourceAccount: '444455556666' },
+    policies: {
+      identity: [allow('s3:*')],
+      resource: {
+        Statement: [{ Effect: 'Allow', Principal: { CanonicalUser: 'a'.repeat(64) }, Action: 's3:*', Resource: '*' }],
+      },
+    },
+  });
+  expect(answer).toMatchObject({ decision: 'CONDITIONAL', needs: { truncated: false } });
+  expect(JSON.stringify(answer)).toContain('Whether the canonical user id aaaa');
+});
 
 const REFUSED: readonly (readonly [string, Json | undefined, string, string?])[] = [
   ['/surprise', 1, 'CASE_MALFORMED'],
