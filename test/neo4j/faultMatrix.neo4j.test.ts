@@ -18,12 +18,8 @@ describe.skipIf(!hasLibrary || !isFull)('Neo4j fails', () => {
   }, 300_000);
   afterAll(async () => bench.close());
 
-  it.for(CELLS)(
-    '$name at $moment',
-    async ({ fault, moment }, { skip }) => {
-      if (fault.needsOwnDisk === true && !bench.hasOwnDisk) skip('a disk of its own cannot be mounted here');
-      await bench.run(fault, moment);
-    },
-    300_000,
-  );
+  it.for(CELLS)('$name at $moment', { timeout: 300_000 }, async ({ fault, moment }, { skip }) => {
+    if (fault.needsOwnDisk === true && !bench.hasOwnDisk) skip('a disk of its own cannot be mounted here');
+    await bench.run(fault, moment);
+  });
 });
