@@ -7,5 +7,6 @@ export const AccessDecision: AccessDecisionResolvers = {
   because: (answer) => answer.evidence.because,
   evidence: (answer) => answer.evidence,
   completeness: (answer) => answer.completeness,
-  wouldTake: (answer) => answer.wouldTake(),
+  wouldTake: async (answer) => (await answer.wouldTake()).remedies,
+  wouldTakeIsBounded: async (answer) => (await answer.wouldTake()).isBounded,
 };

@@ -10,6 +10,7 @@ export const Remedy: RemedyResolvers = {
   addition: (remedy) => remedy.addition,
   need: (remedy) => remedy.need,
   decision: (remedy) => remedy.decision,
+  needs: (remedy) => remedy.needs,
   text: (remedy) => remedy.text,
   with: (remedy) => remedy.with,
 };

@@ -68,8 +68,10 @@ export type AccessDecision = {
   readonly evidence: Evidence;
   /** What it depends on; null unless the decision is CONDITIONAL. */
   readonly needs: Maybe<Needs>;
-  /** The smallest changes that turn this decision, each verified by deciding again with it: what opens a request that does not pass for certain, what closes one that does. */
+  /** The smallest changes that turn this decision, each verified by deciding again with it: what opens a request that does not pass for certain, what closes one that does. At most 32, fewest parts first. */
   readonly wouldTake: ReadonlyArray<Remedy>;
+  /** The search for these changes was cut short, so that there may be others as small. */
+  readonly wouldTakeIsBounded: Scalars['Boolean']['output'];
 };
 
 /** An access key, without its secret. */
@@ -1312,7 +1314,7 @@ export type QueryWhoCanAssumeArgs = {
   where?: InputMaybe<AssumptionFilter>;
 };
 
-/** A smallest change that was verified to turn the decision into this one: a statement to add, a statement to change or take away, or a key to bring. */
+/** A smallest change that was verified to turn the decision into this one: a statement to add, a statement to change or take away, an AWS managed policy to detach, or a key to bring. */
 export type Remedy = {
   readonly __typename?: 'Remedy';
   /** The statement to add. */
@@ -1327,7 +1329,9 @@ export type Remedy = {
   readonly layer: Maybe<LayerKind>;
   /** What the request has to bring. */
   readonly need: Maybe<Need>;
-  /** The statement to change or take away, or that asks for the key; null for an addition. */
+  /** What that depends on; null unless it is CONDITIONAL. */
+  readonly needs: Maybe<Needs>;
+  /** The statement to change or take away, or that asks for the key; of an AWS managed policy to detach, its first one that matters; null for an addition. */
   readonly statement: Maybe<StatementReference>;
   /** The change as a sentence that can be sent to whoever could make it. */
   readonly text: Scalars['String']['output'];
@@ -1339,7 +1343,7 @@ export type Remedy = {
 export type RemedyMaker =
   /** Whoever makes the request. */
   | 'CALLER'
-  /** Whoever administers the organisation's control policies. */
+  /** Whoever administers the organisation: its control policies, and the permission sets of IAM Identity Center. */
   | 'ORGANIZATION'
   /** Whoever administers IAM in the caller's account. */
   | 'PRINCIPAL_ACCOUNT'
@@ -1938,6 +1942,7 @@ export type AccessDecisionResolvers<
   evidence: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
   needs: Resolver<Maybe<ResolversTypes['Needs']>, ParentType, ContextType>;
   wouldTake: Resolver<ReadonlyArray<ResolversTypes['Remedy']>, ParentType, ContextType>;
+  wouldTakeIsBounded: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type AccessKeyResolvers<
@@ -2650,6 +2655,7 @@ export type RemedyResolvers<
   decision: Resolver<ResolversTypes['Decision'], ParentType, ContextType>;
   layer: Resolver<Maybe<ResolversTypes['LayerKind']>, ParentType, ContextType>;
   need: Resolver<Maybe<ResolversTypes['Need']>, ParentType, ContextType>;
+  needs: Resolver<Maybe<ResolversTypes['Needs']>, ParentType, ContextType>;
   statement: Resolver<Maybe<ResolversTypes['StatementReference']>, ParentType, ContextType>;
   text: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   with: Resolver<ReadonlyArray<ResolversTypes['Remedy']>, ParentType, ContextType>;

@@ -3,8 +3,7 @@ import type { GraphNode, PrincipalNode } from '../graph/nodes.js';
 import type { Judgement } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { Json } from '../lib/json.js';
-import { decide } from '../policy/index.js';
-import { mayHaveResourcePolicy } from '../policy/data/resourcePolicyServices.js';
+import { decide, decisionOf } from '../policy/index.js';
 import type {
   AccessRequest,
   AttachedPolicy,
@@ -15,8 +14,7 @@ import type {
   SessionFacts,
   StatedContext,
 } from '../policy/model.js';
-import type { Changeable } from '../policy/remedies/policyChanges.js';
-import { type Judge, remediesFor, type Remedy } from '../policy/remedies/remedies.js';
+import { findRemedies, type Judge, type Remedies } from '../policy/remedies/index.js';
 import { gapsOfAccess } from './accessGaps.js';
 import { decideAssumption, isUnlisted, NOT_LISTED } from './assume.js';
 import { accountFacts, callerFacts, type EnteredNode, resourceFacts } from './facts.js';
@@ -51,7 +49,7 @@ export interface AccessConclusion {
   /** What was not collected and could change this decision. */
   readonly gaps: readonly Gap[];
   /** The smallest changes that would turn it; looked for when they are asked for. */
-  readonly remedies: () => readonly Remedy[];
+  readonly remedies: () => Remedies;
 }
 
 /**
@@ -68,13 +66,7 @@ export function decideAccess(
   const { from, resource } = asked;
   const callerWith = (claims: readonly Literal[]): Caller =>
     from === 'ANONYMOUS' ? { kind: 'ANONYMOUS' } : callerFacts(view, from, session, claims);
-  const judge = (request: AccessRequest, under: Layers): Judgement => {
-    if (from !== 'ANONYMOUS' && isUnlisted(view, from)) return refuse(NOT_LISTED);
-    const judgeClaims = (claims: readonly Literal[]) => decide({ ...request, caller: callerWith(claims) }, under);
-    return from !== 'ANONYMOUS' && from.label === 'FederatedIdentity'
-      ? decideFederation(from, judgeClaims)
-      : decide(request, under);
-  };
+  const judge = judgeOf(view, from, callerWith);
   const common = { caller: callerWith([]), stated };
   const entering = enteringAction(asked.action);
   if (entering !== null && from !== 'ANONYMOUS' && isEntered(resource.node)) {
@@ -85,44 +77,42 @@ export function decideAccess(
     return {
       judgement,
       gaps: [...gaps, ...gapsOfAccess(view, asked, judgement, () => judgement)],
-      remedies: () => remediesOfEntry(asked, judgement, request, layersOf(view, from, to, sessionPolicies), judge),
+      remedies: () => remediesOfEntry(to, judgement, request, layersOf(view, from, to, sessionPolicies), judge),
     };
   }
   const layers = layersOfAccess(view, asked, sessionPolicies);
   const request = { ...common, action: asked.action, resource: factsOfResource(view, resource) };
-  const judgement = judge(request, layers);
+  const judgement = judge.decide(request, layers);
   return {
     judgement,
-    gaps: gapsOfAccess(view, asked, judgement, (more) => judge(request, { ...layers, ...more })),
-    remedies: () => remediesFor(request, layers, judgement, changeableOf(asked), judge),
+    gaps: gapsOfAccess(view, asked, judgement, (more) => judge.decide(request, { ...layers, ...more })),
+    remedies: () => findRemedies(request, layers, judgement, judge),
   };
 }
 
+/** What decides: for whom nobody lists it is no, for an identity of several alternative claims each of them is asked. */
+function judgeOf(view: PolicyView, from: Asker, callerWith: (claims: readonly Literal[]) => Caller): Judge {
+  if (from === 'ANONYMOUS') return { decide, decisionOf };
+  if (isUnlisted(view, from)) return { decide: () => refuse(NOT_LISTED), decisionOf: () => 'DENIED' };
+  if (from.label !== 'FederatedIdentity') return { decide, decisionOf };
+  const decideEach = (request: AccessRequest, layers: Layers): Judgement =>
+    decideFederation(from, (claims) => decide({ ...request, caller: callerWith(claims) }, layers));
+  return { decide: decideEach, decisionOf: (request, layers) => decideEach(request, layers).decision };
+}
+
+const NONE: Remedies = { remedies: [], isBounded: false };
+
 /** Where AWS refuses before it reads a policy, no policy would help: then the policies alone come to another decision. */
 function remediesOfEntry(
-  asked: AccessAsked,
+  to: EnteredNode,
   { decision }: Judgement,
   request: AccessRequest,
   layers: Layers,
   judge: Judge,
-): readonly Remedy[] {
-  const to = asked.resource.node;
-  if (to?.label !== 'Role' || !to.isCollected || to.isServiceLinked || to.isIdentityCenter) return [];
-  const alone = judge(request, layers);
-  return alone.decision === decision ? remediesFor(request, layers, alone, changeableOf(asked), judge) : [];
-}
-
-/** Whose policies somebody could change. AWS lets nobody change service-linked roles, and those of Identity Center by assignments alone. */
-function changeableOf({ from, action, resource: { arn, node } }: AccessAsked): Changeable {
-  const isTrust = action.toLowerCase().startsWith('sts:');
-  const isOwned = (role: GraphNode): boolean =>
-    role.label === 'Role' && (!role.isCollected || role.isServiceLinked || role.isIdentityCenter);
-  const isIdentity = from !== 'ANONYMOUS' && (from.label === 'User' || from.label === 'Role');
-  const mayHavePolicy = arn !== '*' && mayHaveResourcePolicy(action) && (node === null || node.label === 'Resource');
-  return {
-    caller: isIdentity && from.isCollected && !isOwned(from),
-    resource: isTrust ? node?.label === 'Role' && !isOwned(node) : mayHavePolicy,
-  };
+): Remedies {
+  if (to.label !== 'Role' || !to.isCollected || to.isServiceLinked || to.isIdentityCenter) return NONE;
+  const alone = judge.decide(request, layers);
+  return alone.decision === decision ? findRemedies(request, layers, alone, judge) : NONE;
 }
 
 function enteringAction(action: string): EnteringAction | null {

@@ -1,6 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
 import { decideAccess, type AccessAsked, type AccessConclusion } from '../derive/access.js';
-import { checkCall } from '../graph/call.js';
 import type { GraphNode } from '../graph/nodes.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import type { Decision, Denial, Evidence, Needs } from '../iam/decision.js';
@@ -18,6 +16,7 @@ import { MOST_ROWS } from './page.js';
 import { shownRemedy, type ShownRemedy } from './remedy.js';
 import { fetchPolicyView } from './policyView.js';
 import { statedFor } from './statedAlong.js';
+import { type InTurn, takeTurns } from './turns.js';
 
 /** A request as AWS sees it. */
 export interface AccessRequestInput extends ResourceInput {
@@ -32,8 +31,14 @@ export interface AccessDecision {
   readonly needs: Needs | null;
   readonly evidence: Evidence;
   readonly completeness: Completeness;
-  /** The smallest changes that would turn it. Errors: DEADLINE_EXCEEDED. */
-  readonly wouldTake: () => readonly ShownRemedy[];
+  /** The smallest changes that would turn it, looked for once, when they are first asked for. Errors: DEADLINE_EXCEEDED. */
+  readonly wouldTake: () => Promise<WouldTake>;
+}
+
+/** The smallest changes that turn a decision; `isBounded`: there may be others. */
+export interface WouldTake {
+  readonly remedies: readonly ShownRemedy[];
+  readonly isBounded: boolean;
 }
 
 /** Whether AWS would let this request pass, and why. Errors: BAD_USER_INPUT naming the field of the request. */
@@ -58,9 +63,6 @@ interface Prepared {
   readonly gaps: readonly Gap[];
 }
 
-/** After so many milliseconds of work others get their turn. */
-const TURN_MS = 10;
-
 async function decideRequests(
   ask: Ask,
   requests: readonly AccessRequestInput[],
@@ -72,24 +74,20 @@ async function decideRequests(
   const ends = prepared.flatMap(({ asked }) => nodesOf(asked));
   const view = await fetchPolicyView(reader, [...new Set(ends)], call);
   const decisions: AccessDecision[] = [];
-  let turnEnds = performance.now() + TURN_MS;
+  const inTurn = takeTurns(call);
   for (const { asked, asker, stated, gaps } of prepared) {
-    const now = performance.now();
-    checkCall(call, now);
-    if (now >= turnEnds) {
-      await setImmediate();
-      turnEnds = performance.now() + TURN_MS;
-    }
     const { from } = asked;
     const context = stated.on(asked.resource.arn);
-    const conclusion = decideAccess(
-      view,
-      asked,
-      from === 'ANONYMOUS' ? context : statedFor(from, context),
-      sessionOf(asker, stated),
-      stated.sessionPolicies,
+    const conclusion = await inTurn(() =>
+      decideAccess(
+        view,
+        asked,
+        from === 'ANONYMOUS' ? context : statedFor(from, context),
+        sessionOf(asker, stated),
+        stated.sessionPolicies,
+      ),
     );
-    decisions.push(shown(asked, conclusion, gaps, stated, call));
+    decisions.push(shown(asked, conclusion, gaps, stated, inTurn));
   }
   return decisions;
 }
@@ -149,7 +147,7 @@ function shown(
   { judgement, gaps, remedies }: AccessConclusion,
   more: readonly Gap[],
   { sessionPolicies }: Stated,
-  call: Call,
+  inTurn: InTurn,
 ): AccessDecision {
   const filling: Filling = {
     from: from === 'ANONYMOUS' ? 'anonymous' : (from.arn ?? from.id),
@@ -157,16 +155,18 @@ function shown(
     brought: sessionPolicies ?? [],
   };
   const { decision, denial, needs, evidence } = judgement;
+  let found: Promise<WouldTake> | null = null;
   return {
     decision,
     denial,
     needs: fillNeeds(needs, filling),
     evidence: fillEvidence(evidence, filling),
     completeness: completenessOf([...more, ...gaps]),
-    wouldTake() {
-      checkCall(call, performance.now());
-      return remedies().map((remedy) => shownRemedy(remedy, filling));
-    },
+    wouldTake: () =>
+      (found ??= inTurn(() => {
+        const { remedies: all, isBounded } = remedies();
+        return { remedies: all.map((remedy) => shownRemedy(remedy, filling)), isBounded };
+      })),
   };
 }
 

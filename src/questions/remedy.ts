@@ -1,10 +1,9 @@
 import { fillReferences } from '../graph/references.js';
-import type { Decision, LayerKind, Need } from '../iam/decision.js';
+import type { Decision, LayerKind, Need, Needs } from '../iam/decision.js';
 import type { Json } from '../lib/json.js';
 import { present } from '../lib/invariant.js';
-import type { Change, RemedyMaker } from '../policy/remedies/change.js';
-import type { Remedy } from '../policy/remedies/remedies.js';
-import { type Filling, fillNeed, fillStatement } from './fill.js';
+import { broughtText, type Change, type Remedy, type RemedyMaker } from '../policy/remedies/index.js';
+import { type Filling, fillNeed, fillNeeds, fillStatement } from './fill.js';
 import type { ShownStatement } from './statement.js';
 
 /** A change as it is shown, with those that have to be made together with it. */
@@ -17,34 +16,39 @@ export interface ShownRemedy {
   readonly need: Need | null;
   /** What all of them together come to. */
   readonly decision: Decision;
+  /** What that turns on; null unless it is CONDITIONAL. */
+  readonly needs: Needs | null;
   readonly text: string;
   readonly with: readonly ShownRemedy[];
 }
 
-const WHO: Readonly<Record<RemedyMaker, string>> = {
-  CALLER: 'The caller can',
-  PRINCIPAL_ACCOUNT: 'Whoever administers IAM in the caller’s account can',
-  RESOURCE_ACCOUNT: 'Whoever administers the resource can',
-  ORGANIZATION: 'Whoever administers the organisation’s control policies can',
-};
-
-/** A remedy with its references filled in, as a request that can be sent to whoever could make it. */
-export function shownRemedy({ changes, decision }: Remedy, filling: Filling): ShownRemedy {
-  const [first, ...others] = changes.map((change) => shownChange(change, decision, filling));
+/** A remedy with its references filled in, as sentences that can be sent to whoever could make each change. */
+export function shownRemedy({ changes, decision, needs }: Remedy, filling: Filling): ShownRemedy {
+  const outcome = { decision, needs: fillNeeds(needs, filling), with: [] };
+  const [first, ...others] = changes.flatMap((change) =>
+    shownChanges(change, filling).map((each): ShownRemedy => ({ ...each, ...outcome })),
+  );
   return { ...present(first, 'a remedy has a change'), with: others };
 }
 
-function shownChange(change: Change, decision: Decision, filling: Filling): ShownRemedy {
-  const { by, layer, at, statement, addition, need, text } = change;
-  return {
+type ShownChange = Omit<ShownRemedy, 'decision' | 'needs' | 'with'>;
+
+/** One for each need that a value brought is to meet; one for any other change. */
+function shownChanges(change: Change, filling: Filling): readonly ShownChange[] {
+  const { by, layer, at, addition, brought, text } = change;
+  const shown = (statement: Change['statement'], need: Need | null, words: string): ShownChange => ({
     by,
     layer,
     at: at === null ? null : fillReferences(at, filling),
     statement: statement === null ? null : fillStatement(statement, filling),
     addition,
     need: need === null ? null : fillNeed(need, filling),
-    decision,
-    text: fillReferences(`${WHO[by]} ${text}.`, filling),
-    with: [],
-  };
+    text: sentence(fillReferences(words, filling)),
+  });
+  if (brought === null) return [shown(change.statement, null, text)];
+  return brought.needs.map((need) => shown(need.statement, need, broughtText([need], by)));
+}
+
+function sentence(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }

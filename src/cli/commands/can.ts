@@ -26,6 +26,7 @@ interface RemedyAnswer {
   readonly text: string;
   readonly addition: unknown;
   readonly decision: string;
+  readonly needs: { readonly text: string } | null;
   readonly with?: readonly RemedyAnswer[];
 }
 
@@ -37,10 +38,12 @@ interface Answer {
     readonly evidence: EvidenceAnswer;
     readonly completeness: CompletenessAnswer;
     readonly wouldTake: readonly RemedyAnswer[];
+    readonly wouldTakeIsBounded: boolean;
   };
 }
 
-const REMEDY_FIELDS = 'by layer at { id name } statement { policyName sid index pointer } addition decision text';
+const REMEDY_FIELDS =
+  'by layer at { id name } statement { policyName sid index pointer } addition decision needs { text } text';
 
 const OPERATION = `query Can($request: AccessRequest!) {
   canPerform(request: $request) {
@@ -50,6 +53,7 @@ const OPERATION = `query Can($request: AccessRequest!) {
     evidence { ${EVIDENCE_FIELDS} }
     completeness { ${COMPLETENESS_FIELDS} }
     wouldTake { ${REMEDY_FIELDS} with { ${REMEDY_FIELDS} } }
+    wouldTakeIsBounded
   }
 }`;
 
@@ -74,7 +78,7 @@ function format(asked: CanArguments, answer: Answer['canPerform']): string {
   const parts = [`${answer.decision}  ${[principal, action, resource].map(printable).join('  ')}`];
   if (answer.needs !== null) parts.push(indent(printable(answer.needs.text), 2));
   parts.push(indent(formatEvidence(answer.evidence), 2));
-  if (answer.wouldTake.length > 0) parts.push(formatRemedies(answer.wouldTake, answer.decision));
+  if (answer.wouldTake.length > 0 || answer.wouldTakeIsBounded) parts.push(formatRemedies(answer));
   const missing = formatCompleteness(answer.completeness);
   return [...parts, ...(missing === '' ? [] : [missing])].join('\n');
 }
@@ -82,15 +86,21 @@ function format(asked: CanArguments, answer: Answer['canPerform']): string {
 /** At most so many are shown to people. */
 const SHOWN = 8;
 
-function formatRemedies(remedies: readonly RemedyAnswer[], decision: string): string {
-  const lines = remedies.slice(0, SHOWN).flatMap((remedy) => {
+function formatRemedies({ wouldTake, wouldTakeIsBounded, decision }: Answer['canPerform']): string {
+  const lines = wouldTake.slice(0, SHOWN).flatMap((remedy) => {
     const steps = [remedy, ...(remedy.with ?? [])].flatMap(({ text, addition }, index) => [
       `${index === 0 ? '- ' : '  and '}${printable(text)}`,
       ...(addition === null ? [] : [`    ${printable(JSON.stringify(addition))}`]),
     ]);
-    return [...steps, ...(remedy.decision === 'ALLOWED' ? [] : [`    Then it is ${remedy.decision}.`])];
+    return [...steps, ...outcome(remedy)];
   });
-  const more = remedies.length - SHOWN;
+  const more = wouldTake.length - SHOWN;
   if (more > 0) lines.push(`- and ${more} more; --json shows them`);
+  if (wouldTakeIsBounded) lines.push('- The search was cut short: there may be other ways.');
   return `${decision === 'ALLOWED' ? 'What would stop it:' : 'What it would take:'}\n${indent(lines.join('\n'), 2)}`;
+}
+
+function outcome({ decision, needs }: RemedyAnswer): readonly string[] {
+  if (decision === 'ALLOWED') return [];
+  return [`    Then it is ${decision}.${needs === null ? '' : ` ${printable(needs.text)}`}`];
 }

@@ -82,6 +82,7 @@ export function whyNever(context: RequestContext): string | null {
   return null;
 }
 
-function isIdentityCenterRole(arn: string): boolean {
+/** Whether IAM Identity Center made this role, and keeps it. */
+export function isIdentityCenterRole(arn: string): boolean {
   return parseArn(arn)?.resource.startsWith('role/aws-reserved/sso.amazonaws.com/') === true;
 }

@@ -1,46 +1,61 @@
-/** At most so many sets are tried. */
-const MOST_TRIES = 300;
-/** Every set up to this size is tried. */
-const WHOLE_SIZE = 2;
+import type { Decision } from '../../iam/decision.js';
+import type { Bounds } from './search.js';
+
+const MOST_OPTIONAL = 20;
+const MOST_TOGETHER = 4;
 
 /**
- * The smallest sets of changes that turn an answer: every one of up to two changes, then, where there is none of those, one of which no
- * part can be left out. None contains another. `turns` decides; it is asked at most 300 times, so that a larger search ends early.
+ * Every smallest set of items that turns a decision, where more items never turn it back. Items without which all the others do not turn it
+ * are in every set; one that leaves the decision of all the others as it is, and has no alternative, is in none where the rest suffices.
+ * `decide` counts `bounds` down; where they end, or more items would have to be put together than are tried, that is noted there.
  */
-export function smallestSets<Change>(
-  changes: readonly Change[],
-  turns: (set: readonly Change[]) => boolean,
-): readonly (readonly Change[])[] {
-  const found: (readonly number[])[] = [];
-  let tries = 0;
-  const isTurned = (set: readonly number[]): boolean =>
-    tries++ < MOST_TRIES && turns(set.flatMap((index) => changes[index] ?? []));
-  for (let size = 1; size <= WHOLE_SIZE; size++) {
-    for (const set of setsOf(changes.length, size)) {
-      if (found.some((known) => known.every((index) => set.includes(index)))) continue;
-      if (isTurned(set)) found.push(set);
+export function smallestSets<Item>(
+  items: readonly Item[],
+  decide: (chosen: readonly Item[]) => Decision,
+  isTurned: (decision: Decision) => boolean,
+  hasAlternative: (item: Item) => boolean,
+  bounds: Bounds,
+): readonly (readonly Item[])[] {
+  const best = decide(items);
+  if (!isTurned(best)) return [];
+  const essential: Item[] = [];
+  const relevant: Item[] = [];
+  const others: Item[] = [];
+  for (const item of items) {
+    if (bounds.left <= 0) {
+      bounds.isBounded = true;
+      return [];
+    }
+    const without = decide(items.filter((each) => each !== item));
+    if (!isTurned(without)) essential.push(item);
+    else if (without !== best || hasAlternative(item)) relevant.push(item);
+    else others.push(item);
+  }
+  if (isTurned(decide(essential))) return [essential];
+  const isEnough = others.length === 0 || isTurned(decide([...essential, ...relevant]));
+  const optional = isEnough ? relevant : [...relevant, ...others];
+  if (optional.length > MOST_OPTIONAL) bounds.isBounded = true;
+  const found: (readonly Item[])[] = [];
+  const considered = optional.slice(0, MOST_OPTIONAL);
+  for (let size = 1; size <= Math.min(considered.length, MOST_TOGETHER + 1); size++) {
+    for (const chosen of combinations(considered, size)) {
+      if (found.some((smaller) => smaller.every((item) => chosen.includes(item)))) continue;
+      if (bounds.left <= 0 || size > MOST_TOGETHER) {
+        bounds.isBounded = true;
+        return found.map((set) => [...essential, ...set]);
+      }
+      if (isTurned(decide([...essential, ...chosen]))) found.push(chosen);
     }
   }
-  if (found.length === 0) {
-    const whole = [...changes.keys()];
-    if (whole.length > WHOLE_SIZE && isTurned(whole)) found.push(reduce(whole, isTurned));
-  }
-  return found.map((set) => set.flatMap((index) => changes[index] ?? []));
+  return found.map((set) => [...essential, ...set]);
 }
 
-function* setsOf(count: number, size: number, from = 0): Generator<readonly number[], void, void> {
-  if (size === 0) return yield [];
-  for (let first = from; first < count; first++) {
-    for (const rest of setsOf(count, size - 1, first + 1)) yield [first, ...rest];
+function* combinations<Item>(items: readonly Item[], size: number, from = 0): Generator<readonly Item[]> {
+  if (size === 0) {
+    yield [];
+    return;
   }
-}
-
-/** Leaves out what can be left out, the last first. */
-function reduce(set: readonly number[], isTurned: (set: readonly number[]) => boolean): readonly number[] {
-  let left = set;
-  for (const index of set.toReversed()) {
-    const without = left.filter((one) => one !== index);
-    if (isTurned(without)) left = without;
+  for (let index = from; index + size <= items.length; index++) {
+    for (const rest of combinations(items, size - 1, index + 1)) yield [items[index] as Item, ...rest];
   }
-  return left;
 }

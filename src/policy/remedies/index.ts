@@ -1,0 +1,3 @@
+export { findRemedies } from './findRemedies.js';
+export type { Brought, Change, ChangeKind, Judge, Remedies, Remedy, RemedyMaker } from './model.js';
+export { broughtText } from './text.js';
