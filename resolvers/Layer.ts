@@ -1,9 +1,8 @@
-import { builtLayerKind } from '../src/questions/built.js';
 import { anyNode } from '../src/questions/facts.js';
 import type { LayerResolvers } from './generated/types.js';
 
 export const Layer: LayerResolvers = {
-  kind: (layer) => builtLayerKind(layer.kind),
+  kind: (layer) => layer.kind,
   outcome: (layer) => layer.outcome,
   isDecisive: (layer) => layer.isDecisive,
   at: (layer, _arguments, context, info) => anyNode(context.ask(info), layer.at),

@@ -1,10 +1,9 @@
-import { builtLayerKind } from '../src/questions/built.js';
 import { anyNode } from '../src/questions/facts.js';
 import type { RemedyResolvers } from './generated/types.js';
 
 export const Remedy: RemedyResolvers = {
   by: (remedy) => remedy.by,
-  layer: (remedy) => (remedy.layer === null ? null : builtLayerKind(remedy.layer)),
+  layer: (remedy) => remedy.layer,
   at: (remedy, _arguments, context, info) => anyNode(context.ask(info), remedy.at),
   statement: (remedy) => remedy.statement,
   addition: (remedy) => remedy.addition,

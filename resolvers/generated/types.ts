@@ -543,7 +543,7 @@ export type GapKind =
   | 'POLICY_DOCUMENT_MISSING'
   /** The copy that ships with the product stands in for a document that the dump lacks. */
   | 'POLICY_SUBSTITUTED'
-  /** A resource's policy was not collected. */
+  /** A resource's policy was not collected, or a setting of it or its account that bears on access: access control list, public access block, grants. */
   | 'RESOURCE_POLICY_NOT_COLLECTED'
   /** A way into the role leads through a service that is not evaluated yet. */
   | 'SERVICE_NOT_COVERED'
@@ -734,12 +734,18 @@ export type Layer = {
 
 /** One kind of policy in a decision. */
 export type LayerKind =
+  /** The access control list of an S3 bucket or object. */
+  | 'ACL'
   /** The principal's permissions boundary. */
   | 'BOUNDARY'
   /** The policy of a VPC endpoint through which the request comes. */
   | 'ENDPOINT'
   /** Policies attached to the principal and its groups. */
   | 'IDENTITY'
+  /** Grants of a KMS key. */
+  | 'KMS_GRANT'
+  /** S3's RestrictPublicBuckets, at the bucket or access point, the account or the organisation. */
+  | 'PUBLIC_ACCESS_BLOCK'
   /** Resource control policies at one level of the organisation. */
   | 'RCP'
   /** The policy of what is asked for; a role's trust policy. */
@@ -1520,7 +1526,7 @@ export type StatementReference = {
   readonly matchedResource: Maybe<Scalars['String']['output']>;
   /** JSON pointer (RFC 6901) to the statement in its policy's document. */
   readonly pointer: Scalars['String']['output'];
-  /** The policy that it stands in; null when the request brought the policy. */
+  /** The policy that it stands in; null when the request brought the policy, and for an access control list or grants of a key, of which `statement` is what they amount to. */
   readonly policy: Maybe<Policy>;
   /** The name of that policy. */
   readonly policyName: Scalars['String']['output'];

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { claims, credentials, tags, text, textOrNull, texts } from './vocabularyShapes.js';
 import type { NodeLabel, NodeOf } from '../graph/nodes.js';
-import type { JsonObject } from '../lib/json.js';
+import type { Json, JsonObject } from '../lib/json.js';
 
 const base = { id: text.min(1), arn: textOrNull, name: text, account: textOrNull };
 const yes = z.boolean();
+const json = z.custom<Json>((value) => value !== undefined, 'is no value');
 const object = z.custom<JsonObject>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   'is no object',
@@ -42,6 +43,8 @@ export const NODE_SHAPES: { readonly [Label in NodeLabel]: z.ZodType<NodeOf<Labe
     delegatedServices: texts,
     rootFeatures: texts.nullable(),
     outsideOf: texts.exactOptional(),
+    publicAccessBlock: json.exactOptional(),
+    canonicalUserId: text.exactOptional(),
   }),
   RootUser: z.strictObject({ ...base, label: z.literal('RootUser'), credentials: credentials.nullable() }),
   User: z.strictObject({
@@ -79,7 +82,11 @@ export const NODE_SHAPES: { readonly [Label in NodeLabel]: z.ZodType<NodeOf<Labe
     providerId: textOrNull,
     claims: claims.nullable(),
   }),
-  AccountPrincipal: z.strictObject({ ...base, label: z.literal('AccountPrincipal') }),
+  AccountPrincipal: z.strictObject({
+    ...base,
+    label: z.literal('AccountPrincipal'),
+    knownIds: texts.exactOptional(),
+  }),
   Anyone: z.strictObject({
     ...base,
     label: z.literal('Anyone'),

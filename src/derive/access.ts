@@ -15,11 +15,12 @@ import type {
   StatedContext,
 } from '../policy/model.js';
 import { findRemedies, type Judge, type Remedies } from '../policy/remedies/index.js';
-import { gapsOfAccess } from './accessGaps.js';
+import { gapsOfAccess, type Hypothesis } from './accessGaps.js';
 import { decideAssumption, isUnlisted, NOT_LISTED } from './assume.js';
 import { accountFacts, callerFacts, type EnteredNode, resourceFacts } from './facts.js';
 import { decideFederation } from './federation/decideFederation.js';
 import { layersOf, layersOfCaller, levelsOf } from './layers.js';
+import { serviceFacts, type ServiceTruth } from './service/index.js';
 import { ENTERING_ACTIONS, type EnteringAction } from './statements.js';
 import type { PolicyView } from './view.js';
 
@@ -48,6 +49,8 @@ export interface AccessConclusion {
   readonly judgement: Judgement;
   /** What was not collected and could change this decision. */
   readonly gaps: readonly Gap[];
+  /** Documents of policies that settings of the resource amount to, by the name that evidence gives them; no node has them. */
+  readonly made: ReadonlyMap<string, Json>;
   /** The smallest changes that would turn it; looked for when they are asked for. */
   readonly remedies: () => Remedies;
 }
@@ -76,16 +79,28 @@ export function decideAccess(
     const request = { ...common, action: entering, resource: resourceFacts(view, to) };
     return {
       judgement,
-      gaps: [...gaps, ...gapsOfAccess(view, asked, judgement, () => judgement)],
+      gaps: [...gaps, ...gapsOfAccess(view, asked, judgement, [], () => judgement)],
+      made: NOTHING_MADE,
       remedies: () => remediesOfEntry(to, judgement, request, layersOf(view, from, to, sessionPolicies), judge),
     };
   }
-  const layers = layersOfAccess(view, asked, sessionPolicies);
-  const request = { ...common, action: asked.action, resource: factsOfResource(view, resource) };
+  const service = serviceFacts(view, asked);
+  const base = layersOfAccess(view, asked, sessionPolicies);
+  const layersWith = ({ rules }: ServiceTruth): Layers => ({ ...base, service: rules });
+  const requestWith = ({ objectOwner }: ServiceTruth): AccessRequest => ({
+    ...common,
+    action: asked.action,
+    resource: factsOfResource(view, resource, objectOwner),
+  });
+  const layers = layersWith(service);
+  const request = requestWith(service);
   const judgement = judge.decide(request, layers);
+  const judgeWith = ({ policy, truth = service }: Hypothesis): Judgement =>
+    judge.decide(requestWith(truth), { ...layersWith(truth), ...(policy === undefined ? {} : { resource: policy }) });
   return {
     judgement,
-    gaps: gapsOfAccess(view, asked, judgement, (more) => judge.decide(request, { ...layers, ...more })),
+    gaps: gapsOfAccess(view, asked, judgement, service.unknown, judgeWith),
+    made: service.made,
     remedies: () => findRemedies(request, layers, judgement, judge),
   };
 }
@@ -123,14 +138,21 @@ function isEntered(node: GraphNode | null): node is EnteredNode {
   return node?.label === 'Role' || node?.label === 'RootUser';
 }
 
+const NOTHING_MADE: ReadonlyMap<string, Json> = new Map();
+
 /** A part of a resource has tags of its own, which the graph does not know. */
-function factsOfResource(view: PolicyView, { arn, account, node }: AskedResource): ResourceFacts {
+function factsOfResource(
+  view: PolicyView,
+  { arn, account, node }: AskedResource,
+  objectOwner: string | undefined,
+): ResourceFacts {
   const isItself = node !== null && node.arn === arn && 'tags' in node;
   const isCollected = isItself && (!('isCollected' in node) || node.isCollected);
   return {
     arn,
     account: account === null ? undefined : accountFacts(view, account),
     tags: isCollected ? node.tags : undefined,
+    ...(objectOwner === undefined ? {} : { objectOwner: accountFacts(view, objectOwner) }),
   };
 }
 

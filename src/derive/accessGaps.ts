@@ -3,10 +3,18 @@ import type { Gap } from '../iam/snapshot.js';
 import type { Json } from '../lib/json.js';
 import { compilePolicy } from '../policy/compile.js';
 import { mayHaveResourcePolicy } from '../policy/data/resourcePolicyServices.js';
-import type { AttachedPolicy, Layers, ServiceRules } from '../policy/model.js';
+import type { AttachedPolicy } from '../policy/model.js';
 import type { AccessAsked, Asker } from './access.js';
 import { callerGaps, placesOf, targetGaps } from './gaps.js';
+import type { ServiceTruth, UnknownSetting } from './service/index.js';
 import type { PolicyView } from './view.js';
+
+/** What may be so in place of what is assumed. A part left out is as it is assumed. */
+export interface Hypothesis {
+  /** The policy of the resource. */
+  readonly policy?: AttachedPolicy;
+  readonly truth?: ServiceTruth;
+}
 
 /**
  * What was not collected and could change the decision of a request. Whether it could is asked of the engine: it decides again with a policy
@@ -15,8 +23,9 @@ import type { PolicyView } from './view.js';
 export function gapsOfAccess(
   view: PolicyView,
   asked: AccessAsked,
-  { decision }: Judgement,
-  judgeWith: (layers: Partial<Layers>) => Judgement,
+  judgement: Judgement,
+  unknown: readonly UnknownSetting[],
+  judgeWith: (hypothesis: Hypothesis) => Judgement,
 ): readonly Gap[] {
   const { from, resource } = asked;
   const all = view.gaps?.() ?? [];
@@ -26,7 +35,11 @@ export function gapsOfAccess(
   ]);
   const places = placesOf(all);
   const sorted = [...known].sort((left, right) => (places.get(left) ?? 0) - (places.get(right) ?? 0));
-  return [...sorted, ...policyGaps(asked, all, decision, judgeWith), ...serviceGaps(asked, decision, judgeWith)];
+  return [
+    ...sorted,
+    ...policyGaps(asked, all, judgement.decision, judgeWith),
+    ...settingGaps(asked, unknown, judgement, judgeWith),
+  ];
 }
 
 function gapsOfOwner(all: readonly Gap[], account: string | null): readonly Gap[] {
@@ -38,7 +51,7 @@ function policyGaps(
   { from, action, resource: { arn, account, node } }: AccessAsked,
   all: readonly Gap[],
   decision: Decision,
-  judgeWith: (layers: Partial<Layers>) => Judgement,
+  judgeWith: (hypothesis: Hypothesis) => Judgement,
 ): readonly Gap[] {
   const isRead =
     node?.label === 'Resource'
@@ -46,7 +59,7 @@ function policyGaps(
       : node !== null && (!('isCollected' in node) || node.isCollected);
   const isTrust = action.toLowerCase().startsWith('sts:');
   if (isRead || arn === '*' || !mayHaveResourcePolicy(action) || (!isTrust && /^iam:/i.test(action))) return [];
-  const open = judgeWith({ resource: attach(allowEverything(from)) });
+  const open = judgeWith({ policy: attach(allowEverything(from)) });
   const gap = flagsOf(decision, open.decision, decision !== 'DENIED');
   if (gap === null) return [];
   const subject = node?.arn ?? arn;
@@ -55,33 +68,35 @@ function policyGaps(
   return [{ kind: 'RESOURCE_POLICY_NOT_COLLECTED', account, subject, text: known?.text ?? text, ...gap }];
 }
 
-/** What a service decides besides policies, which dumps state and no decision reads yet. */
-function serviceGaps(
-  { action, resource: { arn, account, node } }: AccessAsked,
-  decision: Decision,
-  judgeWith: (layers: Partial<Layers>) => Judgement,
+/** Settings of the resource, and of its account, that nobody stated: each where one of the things that may be so gives another answer. */
+function settingGaps(
+  { resource: { account } }: AccessAsked,
+  unknown: readonly UnknownSetting[],
+  { decision, needs }: Judgement,
+  judgeWith: (hypothesis: Hypothesis) => Judgement,
 ): readonly Gap[] {
-  const service = action.slice(0, action.indexOf(':')).toLowerCase();
-  const everybody = attach(allowEverything('ANONYMOUS'));
-  const rules = (service: ServiceRules): Decision => judgeWith({ service }).decision;
-  const gap = (text: string, flags: Flags | null): readonly Gap[] =>
-    flags === null ? [] : [{ kind: 'SERVICE_NOT_COVERED', account, subject: node?.arn ?? arn, text, ...flags }];
-  if (service === 'kms' && arn !== '*') {
-    const flags = flagsOf(decision, rules({ keyGrants: everybody }), false);
-    return gap(`Grants of ${arn} are not evaluated yet: one may allow this.`, flags);
-  }
-  if (service !== 's3' || arn === '*') return [];
-  const isClosed = rules({ restrictsPublicBuckets: true }) === 'DENIED' && decision !== 'DENIED';
-  const flags = flagsOf(decision, isListed(action) ? rules({ acl: everybody }) : 'DENIED', isClosed);
-  return gap(`Access control lists and RestrictPublicBuckets of ${arn} are not evaluated yet.`, flags);
+  return unknown.flatMap(({ subject, text, alternatives }): readonly Gap[] => {
+    const others = alternatives.map((truth) => judgeWith({ truth }));
+    const isOther = others.some(
+      (other) => other.decision !== decision || JSON.stringify(other.needs) !== JSON.stringify(needs),
+    );
+    if (!isOther) return [];
+    const ranks = others.map((other) => RANK[other.decision]);
+    const isSame = ranks.every((rank) => rank === RANK[decision]);
+    return [
+      {
+        kind: 'RESOURCE_POLICY_NOT_COLLECTED',
+        account,
+        subject,
+        mayHide: isSame || ranks.some((rank) => rank > RANK[decision]),
+        mayOverstate: isSame || ranks.some((rank) => rank < RANK[decision]),
+        text,
+      },
+    ];
+  });
 }
 
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#permissions */
-function isListed(action: string): boolean {
-  return /^s3:(?:(?:get|put)object(?:version)?(?:acl)?|listbucket(?:versions|multipartuploads)?|(?:get|put)bucketacl)$/i.test(
-    action,
-  );
-}
+const RANK: Readonly<Record<Decision, number>> = { DENIED: 0, CONDITIONAL: 1, ALLOWED: 2 };
 
 type Flags = Pick<Gap, 'mayHide' | 'mayOverstate'>;
 

@@ -10,12 +10,13 @@ export type EnteredNode = NodeOf<'Role'> | NodeOf<'RootUser'>;
 export function accountFacts(view: PolicyView, id: string): AccountFacts {
   const node = view.account(id);
   if (node === null) return { id, organization: undefined };
+  const { canonicalUserId, outsideOf } = node;
+  const known = canonicalUserId === undefined ? { id } : { id, canonicalUserId };
   if (node.organizationId !== null) {
     const path = node.organizationPath ?? `${node.organizationId}/`;
-    return { id, organization: { id: node.organizationId, path, isManagementAccount: node.isManagement } };
+    return { ...known, organization: { id: node.organizationId, path, isManagementAccount: node.isManagement } };
   }
-  const { outsideOf } = node;
-  return { id, organization: undefined, ...(outsideOf === undefined ? {} : { outsideOf }) };
+  return { ...known, organization: undefined, ...(outsideOf === undefined ? {} : { outsideOf }) };
 }
 
 /** The resource of a request to enter this role, or this root user's task. */

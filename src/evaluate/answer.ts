@@ -10,6 +10,7 @@ import type {
   StatementReference,
 } from '../iam/decision.js';
 import type { Json } from '../lib/json.js';
+import { grantPlace } from '../policy/service/keyGrantPolicy.js';
 import type { CaseErrorCode } from './fault.js';
 
 /** The answer to one case, in its stable form. */
@@ -128,6 +129,7 @@ function statementOf(reference: StatementReference): CaseStatement {
 }
 
 /** What a setting grants is named by its place among the settings. */
-function pointerOf({ policy, pointer, index }: StatementReference): string {
-  return policy?.startsWith('/settings/') === true ? `${policy}/${index}` : `${policy ?? ''}${pointer}`;
+function pointerOf(statement: StatementReference): string {
+  const { policy, pointer } = statement;
+  return policy?.startsWith('/settings/') === true ? `${policy}/${grantPlace(statement)}` : `${policy ?? ''}${pointer}`;
 }

@@ -1,4 +1,5 @@
 import { type ErrorCode, KnownError } from '../lib/errors.js';
+import { Malformed } from '../lib/fields.js';
 
 /** The codes with which a case can be refused. */
 export type CaseErrorCode = Extract<
@@ -11,12 +12,12 @@ export function fault(code: CaseErrorCode, pointer: string, message: string): Kn
   return new KnownError(code, message, { place: { file: 'case', pointer } });
 }
 
-/** A step of a JSON pointer (RFC 6901), escaped. */
-export function step(key: string | number): string {
-  return `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`;
-}
-
-/** A text of a case, cut and quoted for a message. */
-export function quote(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+/** What `read` gives. Errors: what it throws; of a value without the shape that is expected CASE_MALFORMED or CASE_TOO_LARGE. */
+export function readingCase<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    throw fault(error.isTooLarge ? 'CASE_TOO_LARGE' : 'CASE_MALFORMED', error.pointer, error.message);
+  }
 }

@@ -1,8 +1,8 @@
 import { parseArn } from '../iam/arn.js';
 import type { Json } from '../lib/json.js';
 import type { AccessRequest, AccountFacts, Layers } from '../policy/model.js';
-import { fault, quote } from './fault.js';
-import { fieldsOf, oneOf, optional, textOf } from './fields.js';
+import { fault, readingCase } from './fault.js';
+import { fieldsOf, oneOf, optional, quote, textOf } from '../lib/fields.js';
 import { readContext } from './readContext.js';
 import { ignoredKeys, refuseContradictions } from './refuseContradictions.js';
 import { readPolicies } from './readPolicies.js';
@@ -24,6 +24,10 @@ export interface ReadCase {
  * Errors: CASE_MALFORMED, CASE_CONTRADICTORY, CASE_TOO_LARGE, POLICY_MALFORMED, each with the pointer to its cause.
  */
 export function readCase(value: Json): ReadCase {
+  return readingCase(() => read(value));
+}
+
+function read(value: Json): ReadCase {
   const fields = fieldsOf(value, '');
   fields.take('id');
   const requestValue = fields.take('request');

@@ -1,7 +1,7 @@
 import type { Json } from '../lib/json.js';
 import type { StatedContext } from '../policy/model.js';
-import { fault, step } from './fault.js';
-import { objectOf } from './fields.js';
+import { fault } from './fault.js';
+import { objectOf, step } from '../lib/fields.js';
 
 /** The stated context, with the pointer of each lower-case key. */
 export interface ReadContext {

@@ -3,7 +3,7 @@ import { compilePolicy } from '../policy/compile.js';
 import type { AttachedPolicy, ControlLevel, Layers } from '../policy/model.js';
 import { checkDocument, type PolicyKind } from '../policy/parse/checkDocument.js';
 import { fault } from './fault.js';
-import { fieldsOf, listOf, objectOf, optional } from './fields.js';
+import { fieldsOf, listOf, objectOf, optional } from '../lib/fields.js';
 
 const MOST_BYTES = 1024 * 1024;
 

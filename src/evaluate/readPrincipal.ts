@@ -1,7 +1,8 @@
+import { quote, step } from '../lib/fields.js';
 import { type Arn, isAccountId, parseArn } from '../iam/arn.js';
 import type { Json } from '../lib/json.js';
 import type { AccountFacts, Caller } from '../policy/model.js';
-import { fault, quote, step } from './fault.js';
+import { fault } from './fault.js';
 import { NO_SESSION, type ReadSession } from './readSession.js';
 
 /** What a caller is made of besides its name. */

@@ -1,8 +1,8 @@
 import type { Tag } from '../iam/snapshot.js';
 import type { Json } from '../lib/json.js';
 import type { SessionFacts } from '../policy/model.js';
-import { fault, step } from './fault.js';
-import { booleanOf, fieldsOf, listOf, objectOf, optional, textOf } from './fields.js';
+import { fault } from './fault.js';
+import { booleanOf, fieldsOf, listOf, objectOf, optional, step, textOf } from '../lib/fields.js';
 
 /** What a case says of the caller's session. */
 export type ReadSession = SessionFacts;

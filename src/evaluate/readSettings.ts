@@ -2,9 +2,9 @@ import { isAccountId } from '../iam/arn.js';
 import type { Json } from '../lib/json.js';
 import type { OrganizationFacts } from '../policy/model.js';
 import { fault } from './fault.js';
-import { readKeyGrants } from './readKeyGrants.js';
+import { type KeyGrant, readKeyGrants } from '../iam/settings/keyGrants.js';
 import { readS3Settings, type S3Settings } from './readS3Settings.js';
-import { booleanOf, type Fields, fieldsOf, optional, textOf } from './fields.js';
+import { booleanOf, type Fields, fieldsOf, optional, textOf } from '../lib/fields.js';
 
 /** An organisation as a case states it. `path` undefined: not stated. */
 export interface ReadOrganization {
@@ -19,8 +19,8 @@ export interface ReadSettings {
   readonly resourceOrg: ReadOrganization | null | undefined;
   readonly serviceLinkedRole: boolean | undefined;
   readonly s3: S3Settings;
-  /** Grants of the key, as the resource policy that they amount to; undefined: not stated. */
-  readonly keyGrants: Json | undefined;
+  /** Grants of the key; undefined: not stated. */
+  readonly keyGrants: readonly KeyGrant[] | undefined;
 }
 
 /** Errors: CASE_MALFORMED. */

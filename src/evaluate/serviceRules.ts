@@ -2,7 +2,8 @@ import { parseArn } from '../iam/arn.js';
 import type { Json } from '../lib/json.js';
 import { compilePolicy } from '../policy/compile.js';
 import type { AttachedPolicy, ServiceRules } from '../policy/model.js';
-import { aclPolicy } from './aclPolicy.js';
+import { keyGrantPolicy } from '../policy/service/keyGrantPolicy.js';
+import { s3Rules } from '../policy/service/s3Rules.js';
 import { fault } from './fault.js';
 import type { ReadSettings } from './readSettings.js';
 
@@ -30,7 +31,7 @@ export function serviceRules(
     if (objectOwner !== undefined) refuse('objectOwner', 'S3');
     if (ownership !== undefined) refuse('objectOwnership', 'S3');
     return {
-      rules: keyGrants === undefined ? {} : { keyGrants: attach('kmsGrants', keyGrants) },
+      rules: keyGrants === undefined ? {} : { keyGrants: attach('kmsGrants', keyGrantPolicy(keyGrants)) },
       objectOwner: undefined,
     };
   }
@@ -39,25 +40,23 @@ export function serviceRules(
     throw fault('CASE_CONTRADICTORY', '/settings/objectOwner', 'the resource is no object');
   }
   const isForeign = objectOwner !== undefined && objectOwner !== about.owner;
-  const isEnforced = ownership === 'BucketOwnerEnforced';
-  if (isForeign && isEnforced) {
+  if (isForeign && ownership === 'BucketOwnerEnforced') {
     throw fault(
       'CASE_CONTRADICTORY',
       '/settings/objectOwner',
       'with BucketOwnerEnforced the bucket’s account owns every object',
     );
   }
-  const owners = { bucket: about.owner ?? '', object: objectOwner ?? about.owner ?? '' };
   if (acl !== undefined && about.owner === undefined) {
     throw fault('CASE_MALFORMED', '/request/resourceAccount', 'state whose bucket it is: a list grants by account');
   }
-  const setting = { isObject, ignoresPublic: s3.ignoresPublicAcls, owners };
+  const rules = s3Rules({ ...s3, action: about.action, owner: about.owner, isObject });
   return {
     rules: {
-      ...(acl === undefined || isEnforced ? {} : { acl: attach('acl', aclPolicy(acl, setting)) }),
-      ...(s3.restrictsPublicBuckets ? { restrictsPublicBuckets: true } : {}),
+      ...(rules.acl === null ? {} : { acl: attach('acl', rules.acl) }),
+      ...(rules.restrictsPublicBuckets ? { restrictsPublicBuckets: true } : {}),
     },
-    objectOwner: isForeign ? objectOwner : undefined,
+    objectOwner: rules.objectOwner,
   };
 }
 

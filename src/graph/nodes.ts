@@ -1,6 +1,6 @@
 import type { Needs } from '../iam/decision.js';
 import type { Credentials, Tag } from '../iam/snapshot.js';
-import type { JsonObject } from '../lib/json.js';
+import type { Json, JsonObject } from '../lib/json.js';
 
 /** Labels of nodes: the names of the GraphQL types. */
 export type NodeLabel = GraphNode['label'];
@@ -49,6 +49,10 @@ export type GraphNode =
       readonly rootFeatures: readonly string[] | null;
       /** Ids of the snapshot's organisations, where it is a member of none. */
       readonly outsideOf?: readonly string[];
+      /** S3's public access block of the whole account, as it stands in the dump; absent where it was not collected. */
+      readonly publicAccessBlock?: Json;
+      /** Its canonical user id of S3; absent where nothing collected tells it. */
+      readonly canonicalUserId?: string;
     })
   | (Base & { readonly label: 'RootUser'; readonly credentials: Credentials | null })
   | (Base & {

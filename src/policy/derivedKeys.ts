@@ -54,6 +54,7 @@ const DERIVED: ReadonlyMap<string, Derive> = new Map<string, Derive>([
     'aws:multifactorauthpresent',
     (request) => (request.caller.kind === 'USER' ? mfaState(request.caller.session.mfa, request) : null),
   ],
+  ['kms:calleraccount', ({ caller }) => ('account' in caller ? values(caller.account.id) : null)],
   ['aws:resourceaccount', ({ resource }) => resourceAccount(resource)],
   ['aws:resourceorgid', ({ resource }) => placeState(resource.account, RESOURCE_ORGANIZATION_ID)],
   ['aws:resourceorgpaths', ({ resource }) => placeState(resource.account, RESOURCE_ORGANIZATION_PATH)],

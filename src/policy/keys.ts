@@ -1,13 +1,14 @@
 import { GLOBAL_KEYS } from './keys/globalKeys.js';
 import type { KeyFacts, Presence } from './keys/keyFacts.js';
 import { PROVIDER_KEYS } from './keys/providerKeys.js';
+import { SERVICE_KEYS } from './keys/serviceKeys.js';
 import { STS_KEYS } from './keys/stsKeys.js';
 import type { Caller } from './model.js';
 
 export type { KeyFacts, KeyOrigin, Presence } from './keys/keyFacts.js';
 
-/** Every key that AWS documents globally and for sts, saml and identity providers. What is not here is sometimes there. */
-export const KEYS: readonly KeyFacts[] = [...GLOBAL_KEYS, ...STS_KEYS, ...PROVIDER_KEYS];
+/** Every key that AWS documents globally and for sts, saml and identity providers, and those of services that follow from the request. What is not here is sometimes there. */
+export const KEYS: readonly KeyFacts[] = [...GLOBAL_KEYS, ...STS_KEYS, ...PROVIDER_KEYS, ...SERVICE_KEYS];
 
 const EXACT = new Map(KEYS.filter(({ key }) => !key.endsWith('/')).map((each) => [each.key.toLowerCase(), each]));
 const PREFIXED = new Map(KEYS.filter(({ key }) => key.endsWith('/')).map((each) => [each.key.toLowerCase(), each]));

@@ -17,6 +17,8 @@ export interface AccountFacts {
   readonly organization: OrganizationFacts | null | undefined;
   /** Where `organization` is undefined: ids of organisations of which it is known not to be a member. */
   readonly outsideOf?: readonly string[];
+  /** Its canonical user id of S3; undefined: not collected. */
+  readonly canonicalUserId?: string;
 }
 
 /**

@@ -144,7 +144,7 @@ function sessionOf({ sessionName }: AskedPrincipal, { session }: Stated): Sessio
 
 function shown(
   { from, resource }: AccessAsked,
-  { judgement, gaps, remedies }: AccessConclusion,
+  { judgement, gaps, made, remedies }: AccessConclusion,
   more: readonly Gap[],
   { sessionPolicies }: Stated,
   inTurn: InTurn,
@@ -153,6 +153,7 @@ function shown(
     from: from === 'ANONYMOUS' ? 'anonymous' : (from.arn ?? from.id),
     to: resource.arn,
     brought: sessionPolicies ?? [],
+    made,
   };
   const { decision, denial, needs, evidence } = judgement;
   let found: Promise<WouldTake> | null = null;

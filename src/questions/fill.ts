@@ -10,6 +10,8 @@ export interface Filling {
   readonly from: string;
   readonly to: string;
   readonly brought: readonly Json[];
+  /** Documents that settings of the resource amount to, by the names of their policies; without, there are none. */
+  readonly made?: ReadonlyMap<string, Json>;
 }
 
 /** The filling for an edge between these nodes. */
@@ -68,7 +70,12 @@ export function fillStatement(statement: StatementReference, filling: Filling): 
       values: check.values.map((value) => fillReferences(value, filling)),
     })),
   };
-  const place = /^session policy ([0-9]+)$/.exec(statement.policyName)?.[1];
-  const brought = statement.policy === null && place !== undefined ? filling.brought[Number(place)] : undefined;
+  const brought = statement.policy === null ? documentNamed(statement.policyName, filling) : undefined;
   return brought === undefined ? filled : { ...filled, brought };
+}
+
+/** The document of a policy that is no node of the graph. */
+function documentNamed(name: string, { brought, made }: Filling): Json | undefined {
+  const place = /^session policy ([0-9]+)$/.exec(name)?.[1];
+  return place === undefined ? made?.get(name) : brought[Number(place)];
 }

@@ -1,6 +1,8 @@
 import { nodeId } from '../../graph/ids.js';
 import { parseArn } from '../../iam/arn.js';
-import type { Snapshot } from '../../iam/snapshot.js';
+import { readAcl } from '../../iam/settings/accessControlList.js';
+import type { Resource, Snapshot } from '../../iam/snapshot.js';
+import { settingOf, valueOf } from '../service/settings.js';
 import { addNamedAccount } from './addOrganizations.js';
 import type { Draft } from './draft.js';
 
@@ -11,6 +13,7 @@ export function addResources(draft: Draft, snapshot: Snapshot): void {
     const id = nodeId.arn(arn);
     if (draft.nodes.has(id)) continue;
     addNamedAccount(draft, account, parseArn(arn)?.partition ?? 'aws');
+    tellOfAccount(draft, resource);
     draft.addNode({ label: 'Resource', id, arn, name, account, type, region, tags, isPolicyCollected, properties });
     if (policy === null) continue;
     const policyId = nodeId.resourcePolicy(arn);
@@ -28,4 +31,17 @@ export function addResources(draft: Draft, snapshot: Snapshot): void {
     });
     draft.relate('HAS_RESOURCE_POLICY', id, policyId);
   }
+}
+
+/** What some resources say of the account as a whole: its public access block, and by the owner of a bucket its canonical user id. */
+function tellOfAccount(draft: Draft, { type, account, properties }: Resource): void {
+  const node = draft.nodes.get(nodeId.account(account));
+  if (node?.label !== 'Account') return;
+  if (type === 'AWS::S3::AccountPublicAccessBlock') {
+    const { publicAccessBlock } = properties;
+    if (publicAccessBlock !== undefined) draft.setNode({ ...node, publicAccessBlock });
+  }
+  if (type !== 'AWS::S3::Bucket') return;
+  const acl = valueOf(settingOf(properties, 'acl', readAcl));
+  if (acl?.owner !== undefined) draft.setNode({ ...node, canonicalUserId: acl.owner });
 }

@@ -7,6 +7,7 @@ import { describePlace, refusal } from '../refusal.js';
 import { isObject } from '../text/readJson.js';
 import type { Draft } from './draft.js';
 import { readResourceIdentity } from './resourceFields.js';
+import { checkSettings } from './resourceSettings.js';
 import type { JsonObject } from '../../lib/json.js';
 
 /** A resource as `resources.json` states it. */
@@ -23,7 +24,7 @@ export interface StatedResource {
 
 const OWN_FIELDS = new Set(['arn', 'type', 'account', 'name', 'region', 'tags']);
 
-/** resources.json: what is known of each resource; fields without a meaning here are kept. Errors: DUMP_MALFORMED, DUMP_CONFLICT. */
+/** resources.json: what is known of each resource; fields without a meaning here are kept. Errors: DUMP_MALFORMED, DUMP_CONFLICT, DUMP_WARNING when strict. */
 export function readResources(value: Json, file: string, draft: Draft): void {
   const elements = listElements(value, file, '', 'resources.json');
   draft.ledger.countRead('Resource', elements.length);
@@ -31,7 +32,8 @@ export function readResources(value: Json, file: string, draft: Draft): void {
     const subject = `${file}#${element.pointer}`;
     const part = { kind: 'Resource', account: null, subject, mayHide: true, mayOverstate: true } as const;
     draft.ledger.attempt(part, () => {
-      const resource = readResource(toItem(element, 'PASCAL', 'resources.json'));
+      const item = toItem(element, 'PASCAL', 'resources.json');
+      const resource = readResource(item);
       const before = draft.resources.get(resource.arn);
       if (before !== undefined) {
         throw refusal(
@@ -40,6 +42,7 @@ export function readResources(value: Json, file: string, draft: Draft): void {
           `${resource.arn} stands twice, at first in ${describePlace(before.place)}`,
         );
       }
+      checkSettings(item, resource.type, draft.ledger);
       draft.resources.set(resource.arn, resource);
       draft.ledger.countStored('Resource');
     });

@@ -167,7 +167,8 @@ function isGiven({ kind, outcome, statements }: Layer): boolean {
 /** The layer's sentence as one more part of another. */
 function joined(reasons: string, { text }: Layer): string {
   const first = text.slice(0, 1);
-  const part = `${/^[SR]CPs? /.test(text) ? first : first.toLowerCase()}${text.slice(1, -1)}`;
+  const isName = /^(?:[SR]CPs? |[A-Z][a-z]+[A-Z])/.test(text);
+  const part = `${isName ? first : first.toLowerCase()}${text.slice(1, -1)}`;
   return reasons === '' ? part : `${reasons}; ${part}`;
 }
 

@@ -128,12 +128,14 @@ function inAccount(account: string, caller: Caller): Formula {
 }
 
 /**
- * A canonical user id is another name of an account, which S3 alone understands. Whose it is nothing else of a request tells.
+ * A canonical user id is another name of an account, which S3 alone understands.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-bucket-user-policy-specifying-principal-intro.html
  */
 function isCanonicalUser(id: string, caller: Caller): Formula {
   if (caller.kind === 'CANONICAL_USER') return caller.id === id ? TRUE : FALSE;
   if (!('account' in caller) && caller.kind !== 'ANYONE') return FALSE;
+  const known = 'account' in caller ? caller.account.canonicalUserId : undefined;
+  if (known !== undefined) return known === id ? TRUE : FALSE;
   const account = 'account' in caller ? caller.account.id : null;
   const text = `Whether the canonical user id ${id} is that of the caller’s account was not collected.`;
   const gap = { kind: 'ARN_UNKNOWN', account, subject: id, mayHide: true, mayOverstate: true, text } as const;

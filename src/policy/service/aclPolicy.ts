@@ -1,5 +1,5 @@
-import type { Json } from '../lib/json.js';
-import type { AclGrant } from './readS3Settings.js';
+import type { AclGrant, Grantee } from '../../iam/settings/accessControlList.js';
+import type { Json } from '../../lib/json.js';
 
 /**
  * What a permission lets a grantee do. For an action that makes or removes an object the list is the bucket's, for any other on an object
@@ -21,17 +21,16 @@ const ACTIONS: Readonly<Record<'BUCKET' | 'OBJECT', Readonly<Record<string, read
   },
 };
 
-/** Who owns what the list stands on. */
-export interface AclOwners {
-  readonly bucket: string;
-  readonly object: string;
+/** What an access control list stands on and who owns it; undefined owners own nothing that a grant could name. */
+export interface AclSetting {
+  readonly isObject: boolean;
+  /** IgnorePublicAcls is on. */
+  readonly ignoresPublic: boolean;
+  readonly owners: { readonly bucket: string | undefined; readonly object: string | undefined };
 }
 
 /** The resource policy that an access control list amounts to: one statement for each grant, in order. */
-export function aclPolicy(
-  grants: readonly AclGrant[],
-  setting: { readonly isObject: boolean; readonly ignoresPublic: boolean; readonly owners: AclOwners },
-): Json {
+export function aclPolicy(grants: readonly AclGrant[], setting: AclSetting): Json {
   const table = ACTIONS[setting.isObject ? 'OBJECT' : 'BUCKET'];
   return {
     Version: '2012-10-17',
@@ -44,19 +43,29 @@ export function aclPolicy(
   };
 }
 
+const NOBODY = { Principal: { AWS: [] } };
+
 /** A group that IgnorePublicAcls silences, and the group of S3's own log delivery, name no caller. */
 function whom(
-  grantee: string,
-  {
-    ignoresPublic,
-    isObject,
-    owners,
-  }: { readonly ignoresPublic: boolean; readonly isObject: boolean; readonly owners: AclOwners },
+  grantee: Grantee,
+  { isObject, ignoresPublic, owners }: AclSetting,
 ): { readonly Principal: Json; readonly Condition?: Json } {
-  const isPublic = grantee === 'AllUsers' || grantee === 'AuthenticatedUsers';
-  if (grantee === 'LogDelivery' || (isPublic && ignoresPublic)) return { Principal: { AWS: [] } };
-  if (grantee === 'AllUsers') return { Principal: '*' };
-  if (grantee === 'AuthenticatedUsers') return { Principal: '*', Condition: { Null: { 'aws:PrincipalArn': 'false' } } };
-  if (grantee === 'BUCKET_OWNER') return { Principal: { AWS: owners.bucket } };
-  return { Principal: { AWS: grantee === 'OWNER' ? (isObject ? owners.object : owners.bucket) : grantee } };
+  const account = (id: string | undefined) => (id === undefined ? NOBODY : { Principal: { AWS: id } });
+  switch (grantee.kind) {
+    case 'LOG_DELIVERY':
+      return NOBODY;
+    case 'ALL_USERS':
+      return ignoresPublic ? NOBODY : { Principal: '*' };
+    case 'AUTHENTICATED_USERS':
+      if (ignoresPublic) return NOBODY;
+      return { Principal: '*', Condition: { Null: { 'aws:PrincipalArn': 'false' } } };
+    case 'BUCKET_OWNER':
+      return account(owners.bucket);
+    case 'OWNER':
+      return account(isObject ? owners.object : owners.bucket);
+    case 'ACCOUNT':
+      return account(grantee.account);
+    case 'CANONICAL_USER':
+      return { Principal: { CanonicalUser: grantee.id } };
+  }
 }

@@ -1,0 +1,15 @@
+import type { AccessAsked } from '../access.js';
+import type { PolicyView } from '../view.js';
+import { NO_SERVICE, type ServiceFacts } from './facts.js';
+import { kmsFacts } from './kms.js';
+import { s3Facts } from './s3.js';
+
+export type { ServiceFacts, ServiceTruth, UnknownSetting } from './facts.js';
+
+/** What the service of the action decides besides policies, from what the graph states of the resource and its account. */
+export function serviceFacts(view: PolicyView, asked: AccessAsked): ServiceFacts {
+  const service = asked.action.slice(0, asked.action.indexOf(':')).toLowerCase();
+  if (service === 's3') return s3Facts(view, asked);
+  if (service === 'kms') return kmsFacts(asked);
+  return NO_SERVICE;
+}

@@ -1,0 +1,15 @@
+import { oneOf } from '../../lib/fields.js';
+import type { Json } from '../../lib/json.js';
+
+const OWNERSHIPS = ['BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter'] as const;
+
+/**
+ * Who owns the objects of a bucket that others write, and whether access control lists count.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
+ */
+export type ObjectOwnership = (typeof OWNERSHIPS)[number];
+
+/** Errors: Malformed. */
+export function readObjectOwnership(value: Json, pointer: string): ObjectOwnership {
+  return oneOf(value, pointer, OWNERSHIPS);
+}
