@@ -24,6 +24,10 @@ export function randomFrom(seed: number): Random {
     below,
     chance: (probability) => next() < probability,
     pick: (from) => from[below(from.length)] as (typeof from)[number],
-    some: (least, most, make) => Array.from({ length: least + below(most - least + 1) }, make),
+    some(least, most, make) {
+      const found = [];
+      for (let left = least + below(most - least + 1); left > 0; left--) found.push(make());
+      return found;
+    },
   };
 }

@@ -93,6 +93,25 @@ const ORGANIZATIONS: readonly Organization[] = [
 /** A request of which every key is known, and policies of every kind, most of which are about it. */
 export function randomCase(random: Random): Case {
   const target = random.pick(TARGETS);
+  return { ...randomRequest(random, target), policies: randomPolicies(random, target.action) };
+}
+
+/** Many requests of which every key is known, under the same policies. */
+export function randomCases(random: Random, count: number): readonly Case[] {
+  const first = random.pick(TARGETS);
+  const alike = TARGETS.filter(({ action }) => isEntry(action) === isEntry(first.action));
+  const policies = randomPolicies(random, first.action);
+  return random.some(count, count, () => ({ ...randomRequest(random, random.pick(alike)), policies }));
+}
+
+type Target = (typeof TARGETS)[number];
+
+/** Passing a role and entering one are asked of policies of their own. */
+function isEntry(action: string): string | null {
+  return action === 'sts:AssumeRole' || action === 'iam:PassRole' ? action : null;
+}
+
+function randomRequest(random: Random, target: Target): Omit<Case, 'policies'> {
   const isAssume = target.action === 'sts:AssumeRole';
   const isPass = target.action === 'iam:PassRole';
   const principal = random.pick(
@@ -103,9 +122,6 @@ export function randomCase(random: Random): Case {
   const owner = target.owner ?? random.pick([ONE, ONE, ONE, TWO]);
   const principalOrg = random.chance(0.6) ? random.pick(ORGANIZATIONS) : undefined;
   const resourceOrg = random.chance(0.3) ? random.pick(ORGANIZATIONS) : undefined;
-  const policies = (kind: Kind) => random.some(1, 2, () => randomPolicy(random, kind));
-  const levels = (kind: Kind) =>
-    random.some(1, 3, () => [...policies(kind), ...(random.chance(0.7) ? [ALLOW_ALL] : [])]);
   return {
     request: {
       principal,
@@ -114,21 +130,28 @@ export function randomCase(random: Random): Case {
       resourceAccount: owner,
       ...randomSetting(random, principal, isAssume),
     },
-    policies: {
-      ...(random.chance(0.85)
-        ? { identity: [...policies('IDENTITY'), ...(random.chance(0.2) ? [ALLOW_ALL] : [])] }
-        : {}),
-      ...(!isPass && random.chance(0.6) ? { resource: randomPolicy(random, isAssume ? 'TRUST' : 'RESOURCE') } : {}),
-      ...(random.chance(0.25) ? { boundary: policies('IDENTITY') } : {}),
-      ...(random.chance(0.3) ? { session: policies('IDENTITY') } : {}),
-      ...(random.chance(0.3) ? { scp: levels('IDENTITY') } : {}),
-      ...(random.chance(0.15) ? { rcp: [[randomPolicy(random, 'RCP')]] } : {}),
-      ...(random.chance(0.1) ? { endpoint: [...policies('RESOURCE'), ALLOW_EVERYBODY] } : {}),
-    },
     settings: {
       ...(principalOrg === undefined ? {} : { principalOrg }),
       ...(resourceOrg === undefined ? {} : { resourceOrg }),
     },
+  };
+}
+
+function randomPolicies(random: Random, action: string): Case['policies'] {
+  const policies = (kind: Kind) => random.some(1, 2, () => randomPolicy(random, kind));
+  const levels = (kind: Kind) =>
+    random.some(1, 3, () => [...policies(kind), ...(random.chance(0.7) ? [ALLOW_ALL] : [])]);
+  const isPass = action === 'iam:PassRole';
+  return {
+    ...(random.chance(0.85) ? { identity: [...policies('IDENTITY'), ...(random.chance(0.2) ? [ALLOW_ALL] : [])] } : {}),
+    ...(!isPass && random.chance(0.6)
+      ? { resource: randomPolicy(random, action === 'sts:AssumeRole' ? 'TRUST' : 'RESOURCE') }
+      : {}),
+    ...(random.chance(0.25) ? { boundary: policies('IDENTITY') } : {}),
+    ...(random.chance(0.3) ? { session: policies('IDENTITY') } : {}),
+    ...(random.chance(0.3) ? { scp: levels('IDENTITY') } : {}),
+    ...(random.chance(0.15) ? { rcp: [[randomPolicy(random, 'RCP')]] } : {}),
+    ...(random.chance(0.1) ? { endpoint: [...policies('RESOURCE'), ALLOW_EVERYBODY] } : {}),
   };
 }
 
@@ -184,7 +207,7 @@ function randomStatement(random: Random, kind: Kind): Statement {
   };
   return {
     Effect: effect,
-    ...(kind !== 'RCP' && random.chance(0.15)
+    ...(random.chance(0.15)
       ? { NotAction: one(ACTIONS.slice(1)) }
       : { Action: random.chance(0.4) ? '*' : one(ACTIONS) }),
     ...(kind === 'TRUST'

@@ -116,6 +116,9 @@ const DERIVED: Readonly<Record<string, { readonly family: string; readonly writt
   'aws:SourceIdentity': { family: 'String', written: ['ann', 'b*'] },
 };
 
+const ENTRIES = Object.entries(KEYS);
+const WRITABLE = [...ENTRIES, ...Object.entries(DERIVED)];
+
 const MULTIVALUED = new Set(['aws:TagKeys', 'aws:CalledVia', 'aws:PrincipalOrgPaths']);
 
 const OPERATORS: Readonly<Record<string, readonly string[]>> = {
@@ -158,7 +161,7 @@ export function randomContext(
   kind: 'USER' | 'OTHER' | 'NOBODY',
 ): Record<string, Scalar | readonly Scalar[]> {
   const context: Record<string, Scalar | readonly Scalar[]> = {};
-  for (const [key, { requested }] of Object.entries(KEYS)) {
+  for (const [key, { requested }] of ENTRIES) {
     if (!ALWAYS.includes(key) && !random.chance(0.45)) continue;
     if (key === 'aws:MultiFactorAuthAge' && kind !== 'USER') continue;
     if (key === 'aws:CalledVia' && kind === 'NOBODY') continue;
@@ -174,7 +177,7 @@ export function randomContext(
 export function randomCondition(random: Random): Record<string, Record<string, Scalar | readonly Scalar[]>> {
   const block: Record<string, Record<string, Scalar | readonly Scalar[]>> = {};
   for (let lines = 1 + random.below(2.3); lines >= 1; lines--) {
-    const [key, { family, written }] = random.pick([...Object.entries(KEYS), ...Object.entries(DERIVED)]);
+    const [key, { family, written }] = random.pick(WRITABLE);
     const operator = randomOperator(random, key, family);
     const values = operator === 'Null' ? ['true', 'false'] : written;
     const found = random.some(1, 3, () => random.pick(values));
