@@ -2,16 +2,24 @@
 export const DEEPEST = 32;
 
 /**
- * Whether a value is nested deeper than any that is right. Level by level, so that no nesting, and no cycle of a caller's objects, is too
- * deep to be measured.
+ * Why a value of a caller is no JSON that could be right, null where it can be. Level by level and each object once, so that no nesting, no
+ * cycle and no object that stands in many places is too much to be looked at.
  */
-export function isTooDeep(value: unknown): boolean {
-  let level: readonly unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) return true;
-    level = level.flatMap((each) =>
-      typeof each === 'object' && each !== null ? (Object.values(each) as unknown[]) : [],
-    );
+export function whyNoJson(value: unknown): 'TOO_DEEP' | 'NOT_JSON' | null {
+  let level: ReadonlySet<unknown> = new Set([value]);
+  for (let depth = 0; level.size > 0; depth++) {
+    if (depth > DEEPEST) return 'TOO_DEEP';
+    const next = new Set<unknown>();
+    for (const each of level) {
+      if (typeof each === 'bigint' || typeof each === 'symbol' || typeof each === 'function') return 'NOT_JSON';
+      if (typeof each !== 'object' || each === null) continue;
+      for (const part of Object.values(each) as unknown[]) if (!isPlain(part)) next.add(part);
+    }
+    level = next;
   }
-  return false;
+  return null;
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null;
 }

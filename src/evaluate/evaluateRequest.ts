@@ -2,7 +2,7 @@ import { KnownError } from '../lib/errors.js';
 import type { Json } from '../lib/json.js';
 import { decide } from '../policy/decide.js';
 import { answerOf, type CaseAnswer, type RefusedCase } from './answer.js';
-import { DEEPEST, isTooDeep } from './depth.js';
+import { DEEPEST, whyNoJson } from './depth.js';
 import { type CaseErrorCode, fault } from './fault.js';
 import { readCase } from './readCase.js';
 
@@ -13,7 +13,10 @@ import { readCase } from './readCase.js';
 export function evaluateRequest(value: unknown): CaseAnswer {
   let id: Json = null;
   try {
-    if (isTooDeep(value)) throw fault('CASE_TOO_LARGE', '', `a case is nested at most ${DEEPEST} deep`);
+    const whyNot = whyNoJson(value);
+    if (whyNot === 'TOO_DEEP') throw fault('CASE_TOO_LARGE', '', `a case is nested at most ${DEEPEST} deep`);
+    if (whyNot === 'NOT_JSON')
+      throw fault('CASE_MALFORMED', '', 'a case is JSON, and this one holds what JSON cannot say');
     const found = value as Json;
     id = idOf(found);
     const { request, layers, ignored } = readCase(found);

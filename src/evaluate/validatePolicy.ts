@@ -2,7 +2,7 @@ import type { Json } from '../lib/json.js';
 import type { ActionTable } from '../policy/actions.js';
 import { checkActions } from '../policy/parse/checkActions.js';
 import { checkDocument, type DocumentProblem, type PolicyKind } from '../policy/parse/checkDocument.js';
-import { DEEPEST, isTooDeep } from './depth.js';
+import { DEEPEST, whyNoJson } from './depth.js';
 
 /** What is to be said about one policy document. */
 export interface Validation {
@@ -27,7 +27,7 @@ export function validatePolicy(text: string, kind: PolicyKind | null, table: Act
   if (document === undefined) {
     return whole(kind, 'NOT_JSON', 'The file is not JSON', 'Write the policy document as JSON.');
   }
-  if (isTooDeep(document)) {
+  if (whyNoJson(document) !== null) {
     return whole(kind, 'TOO_DEEP', `The document is nested deeper than ${DEEPEST}`, 'Write a policy document.');
   }
   const found = kind ?? kindOf(document);

@@ -160,9 +160,31 @@ describe('a case that cannot be read', () => {
     expect(told(line(`${'['.repeat(200_000)}${']'.repeat(200_000)}`))).toEqual(['CASE_TOO_LARGE', '']);
     expect(told(line('[]'))).toEqual(['CASE_MALFORMED', '']);
     expect(line(' \r')).toBeNull();
+    expect(told(line(`{"policies":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_001)}`))).toEqual(['CASE_TOO_LARGE', '']);
     const cycle: Record<string, unknown> = {};
     cycle['id'] = cycle;
     expect(told(evaluateRequest(cycle))).toEqual(['CASE_TOO_LARGE', '']);
+    cycle['request'] = [cycle, cycle, { cycle }];
+    expect(told(evaluateRequest(cycle))).toEqual(['CASE_TOO_LARGE', '']);
+  });
+
+  it('is what no JSON is, given to the library', () => {
+    fc.assert(
+      fc.property(
+        fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true }),
+        (value) => {
+          expect(evaluateRequest(value)).toHaveProperty('error');
+        },
+      ),
+      { numRuns: runs(2_000), seed: SEED },
+    );
+    for (const value of [1n, Symbol('x'), () => null]) {
+      const document = { Statement: [], Id: value };
+      expect(told(evaluateRequest(withValue('/policies/identity/0', document as unknown as Json)))).toEqual([
+        'CASE_MALFORMED',
+        '',
+      ]);
+    }
   });
 
   it('throws for no JSON at all, and pollutes nothing', () => {

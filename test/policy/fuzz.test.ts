@@ -140,6 +140,56 @@ describe('documents from anywhere', () => {
     expect(performance.now() - start).toBeLessThan(10_000);
   });
 
+  it.each(
+    Object.entries({
+      'what variables begin with': '${'.repeat(100_000),
+      'variables without a name': `\${${' '.repeat(200_000)}}`,
+      'variables in rows': '${a}'.repeat(5_000),
+      'variables with half a default': `\${${", '".repeat(6_000)}}`,
+      'wildcards in rows': '*?'.repeat(10_000),
+      colons: ':*'.repeat(10_000),
+      'what base64 ends with': `${'='.repeat(200_000)}x`,
+      'characters of two halves': '😀'.repeat(10_000),
+      'halves of characters': '\ud83d'.repeat(20_000),
+      'letters that grow in lower case': 'İ'.repeat(20_000),
+    }),
+  )('are decided in time where they hold nothing but %s', (_, long) => {
+    const start = performance.now();
+    const identity: Json[] = [{ Effect: 'Allow', Action: '*', Resource: `arn:aws:iam::111111111111:role/${long}` }];
+    for (const operator of ['StringLike', 'StringNotEqualsIgnoreCase', 'ArnLike', 'BinaryEquals', 'IpAddress']) {
+      identity.push({ Effect: 'Allow', Action: '*', Resource: '*', Condition: { [operator]: { 'app:x': long } } });
+    }
+    for (const statement of identity) {
+      const policy = compilePolicy({ Version: '2012-10-17', Statement: statement });
+      const attached = { id: null, name: 'p', attachedTo: null, policy };
+      const layers = { boundary: null, session: null, scp: null, rcp: null, resource: null, endpoint: null };
+      expect(['ALLOWED', 'CONDITIONAL', 'DENIED']).toContain(
+        decide({ ...REQUEST, action: 'iam:GetRole' }, { ...layers, identity: [attached] }).decision,
+      );
+    }
+    expect(performance.now() - start).toBeLessThan(10_000);
+  });
+
+  it('leave open what their variables would have to be where that is too much to try', () => {
+    const policy = compilePolicy({
+      Version: '2012-10-17',
+      Statement: { Effect: 'Allow', Action: '*', Resource: 'arn:aws:iam::*:role/*${app:x}*${app:y}*${app:z}*' },
+    });
+    const layers = { boundary: null, session: null, scp: null, rcp: null, resource: null, endpoint: null };
+    const { decision, needs } = decide(
+      {
+        ...REQUEST,
+        action: 'iam:GetRole',
+        resource: { ...REQUEST.resource, arn: `${REQUEST.resource.arn}${'ab'.repeat(500)}` },
+      },
+      { ...layers, identity: [{ id: null, name: 'p', attachedTo: null, policy }] },
+    );
+    expect(decision).toBe('CONDITIONAL');
+    expect(needs?.alternatives.some(({ unread }) => unread.some(({ kind }) => kind === 'WORK_BUDGET_SPENT'))).toBe(
+      true,
+    );
+  });
+
   it('leave no trace in Object.prototype', () => {
     const hostile = JSON.parse(
       '{"__proto__": {"polluted": true}, "Statement": {"__proto__": {"Effect": "Allow"}}}',

@@ -2,8 +2,9 @@ import type { Formula } from '../model.js';
 import { and, FALSE, literal, not, or, TRUE } from '../needs/formula.js';
 import type { Selection } from '../parse/parsePolicy.js';
 import { recall } from '../recall.js';
-import { hasVariable } from './condition/index.js';
+import { quote } from '../parse/problem.js';
 import { rememberLast } from './condition/lastRead.js';
+import { findPlaceholder, hasVariable, replacePlaceholders } from './placeholder.js';
 import { escapeText, fillVariables, parseVariable, type StateOf, withoutVariables } from './variables.js';
 import { compileResourcePattern, type TextMatcher } from './wildcards.js';
 
@@ -23,11 +24,11 @@ interface Pattern {
   readonly match: ResourceMatch;
 }
 
-const OPEN_VARIABLE = /\$\{(?![*?$]\})([^}]*)\}/;
-const OPEN_VARIABLES = new RegExp(OPEN_VARIABLE.source, 'g');
-
 /** More values of a variable than these stand together in one need. */
 const SEPARATE = 32;
+
+/** Values of variables are tried in one pattern while the patterns that they make and the resource have fewer characters than these in all. */
+const CHARACTERS = 4_000_000;
 
 const ALWAYS: ResourceMatch = { formula: TRUE, matched: null };
 const NEVER: ResourceMatch = { formula: FALSE, matched: null };
@@ -96,42 +97,56 @@ function matchFilled(text: string, resource: string, stateOf: StateOf): Formula 
   const filled = fillVariables(text, stateOf);
   if (filled === null) return FALSE;
   if (!hasVariable(filled)) return compileResourcePattern(filled)(resource) ? TRUE : FALSE;
-  return matchOpen(filled, resource);
+  return matchOpen(filled, resource, { left: CHARACTERS });
 }
 
 /**
  * A pattern with open variables: every value of the first that fits, which is always a piece of the resource. Where several variables are
- * open, each of the values is followed up alone.
+ * open, each of the values is followed up alone. What is left when the budget is spent stays open, without a need that would say when it holds.
  */
-function matchOpen(text: string, resource: string): Formula {
-  const found = OPEN_VARIABLE.exec(text);
+function matchOpen(text: string, resource: string, budget: { left: number }): Formula {
+  const found = findPlaceholder(text);
   if (found === null) return compileResourcePattern(text)(resource) ? TRUE : FALSE;
-  const { key, fallback } = parseVariable(found[1] ?? '');
-  const withValue = (value: string): string => text.replaceAll(found[0], () => escapeText(value));
+  const { key, fallback } = parseVariable(found.inner);
+  const written = text.slice(found.start, found.end);
+  const withValue = (value: string): string => text.replaceAll(written, () => escapeText(value));
   const isLast = !hasVariable(withValue(''));
-  const before = text.slice(0, found.index);
-  const after = text.slice(found.index + found[0].length);
   const alternatives: Formula[] = [];
   const values: string[] = [];
-  for (const value of piecesOf(resource, before, after)) {
+  const seen = new Set<string>();
+  for (const value of piecesOf(resource, text.slice(0, found.start), text.slice(found.end))) {
+    if (budget.left <= 0) {
+      alternatives.push(untried(text, resource));
+      break;
+    }
+    budget.left -= text.length + resource.length;
+    if (seen.has(value)) continue;
+    seen.add(value);
     const filled = withValue(value);
-    if (!compileResourcePattern(filled.replaceAll(OPEN_VARIABLES, '*'))(resource)) continue;
+    budget.left -= filled.length;
+    if (!compileResourcePattern(replacePlaceholders(filled, () => '*'))(resource)) continue;
     if (isLast) values.push(escapeText(value));
-    else alternatives.push(and([equals(key, [escapeText(value)]), matchOpen(filled, resource)]));
+    else alternatives.push(and([equals(key, [escapeText(value)]), matchOpen(filled, resource, budget)]));
   }
   if (values.length > SEPARATE) alternatives.push(equals(key, values));
   else alternatives.push(...values.map((value) => equals(key, [value])));
-  if (fallback !== null) alternatives.push(and([absent(key), matchOpen(withValue(fallback), resource)]));
+  if (fallback !== null) alternatives.push(and([absent(key), matchOpen(withValue(fallback), resource, budget)]));
   return or(alternatives);
 }
 
-/** The pieces of a resource that can stand between two texts, each once. A text without wildcards holds its end of the piece. */
-function piecesOf(resource: string, before: string, after: string): Iterable<string> {
+function untried(pattern: string, resource: string): Formula {
+  const text = `Which values of its variables make ${quote(pattern)} match ${quote(resource)} was not worked out to the end.`;
+  return literal({
+    kind: 'UNREAD',
+    gap: { kind: 'WORK_BUDGET_SPENT', account: null, subject: null, mayHide: true, mayOverstate: true, text },
+  });
+}
+
+/** The pieces of a resource that can stand between two texts. A text without wildcards holds its end of the piece. */
+function* piecesOf(resource: string, before: string, after: string): Iterable<string> {
   const starts = isPlain(before) ? [before.length] : range(0, resource.length);
   const ends = isPlain(after) ? [resource.length - after.length] : range(0, resource.length);
-  const pieces = new Set<string>();
-  for (const start of starts) for (const end of ends) if (end >= start) pieces.add(resource.slice(start, end));
-  return pieces;
+  for (const start of starts) for (const end of ends) if (end >= start) yield resource.slice(start, end);
 }
 
 function isPlain(text: string): boolean {

@@ -1,10 +1,8 @@
 import type { KeyState } from '../keyState.js';
+import { findPlaceholder, replacePlaceholders } from './placeholder.js';
 
 /** What a policy variable stands for in this request. */
 export type StateOf = (key: string) => KeyState;
-
-const VARIABLE = /\$\{([^}]*)\}/g;
-const LITERAL_FORM = /^[*?$]$/;
 
 /** A value as policy text in which no character is special. */
 export function escapeText(value: string): string {
@@ -18,11 +16,11 @@ export function withoutVariables(text: string): string {
 
 /** Keys of the variables in a text, in lower case. */
 export function variablesOf(text: string): readonly string[] {
-  if (!text.includes('${')) return [];
-  return [...text.matchAll(VARIABLE)]
-    .map((match) => match[1] ?? '')
-    .filter((inner) => !LITERAL_FORM.test(inner))
-    .map((inner) => parseVariable(inner).key.toLowerCase());
+  const keys: string[] = [];
+  for (let found = findPlaceholder(text); found !== null; found = findPlaceholder(text, found.end)) {
+    keys.push(parseVariable(found.inner).key.toLowerCase());
+  }
+  return keys;
 }
 
 /**
@@ -31,13 +29,11 @@ export function variablesOf(text: string): readonly string[] {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
 export function fillVariables(text: string, stateOf: StateOf): string | null {
-  if (!text.includes('${')) return text;
   let isNull = false;
-  const filled = text.replaceAll(VARIABLE, (whole, inner: string) => {
-    if (LITERAL_FORM.test(inner)) return whole;
+  const filled = replacePlaceholders(text, ({ start, end, inner }) => {
     const { key, fallback } = parseVariable(inner);
     const state = stateOf(key.toLowerCase());
-    if (state.kind === 'OPEN') return state.domain.isMultivalued ? missing() : whole;
+    if (state.kind === 'OPEN') return state.domain.isMultivalued ? missing() : text.slice(start, end);
     if (state.kind === 'VALUES' && state.values.length === 1) return escapeText(state.values[0] ?? '');
     if (state.kind === 'ABSENT' && fallback !== null) return escapeText(fallback);
     return missing();
@@ -50,8 +46,10 @@ export function fillVariables(text: string, stateOf: StateOf): string | null {
   }
 }
 
-/** `${key, 'default'}` taken apart. */
+/** `${key, 'default'}` taken apart; without both quotes all of it is the key. */
 export function parseVariable(inner: string): { readonly key: string; readonly fallback: string | null } {
-  const match = /^\s*([^,]*?)\s*,\s*'(.*)'\s*$/s.exec(inner);
-  return match === null ? { key: inner.trim(), fallback: null } : { key: match[1] ?? '', fallback: match[2] ?? '' };
+  const comma = inner.indexOf(',');
+  const rest = comma < 0 ? '' : inner.slice(comma + 1).trim();
+  if (rest.length < 2 || !rest.startsWith("'") || !rest.endsWith("'")) return { key: inner.trim(), fallback: null };
+  return { key: inner.slice(0, comma).trim(), fallback: rest.slice(1, -1) };
 }

@@ -1,5 +1,6 @@
 import { type BaseOperator, matchNothing, type ValueMatcher } from './base.js';
-import { compileGlob, hasVariable, parseGlob } from './glob.js';
+import { hasVariable } from '../placeholder.js';
+import { compileGlob, parseGlob } from './glob.js';
 import { rememberLast } from './lastRead.js';
 
 /**

@@ -10,8 +10,8 @@ export const BINARY_OPERATORS: readonly BaseOperator[] = [
 
 /** The bytes' one canonical base64 text, or null when the text is not base64. */
 export function canonicalBase64(text: string): string | null {
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
-  const bare = text.replace(/=+$/, '');
+  const bare = /^([A-Za-z0-9+/]*)={0,2}$/.exec(text)?.[1];
+  if (bare === undefined) return null;
   return bare.length % 4 === 1 ? null : Buffer.from(bare, 'base64').toString('base64');
 }
 

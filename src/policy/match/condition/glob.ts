@@ -17,11 +17,6 @@ export const ANY_RUN = -2;
 const STAR = 42;
 const QUESTION = 63;
 
-/** Whether the text holds a policy variable that nobody filled in: `${…}` that is none of the three literal forms. */
-export function hasVariable(text: string): boolean {
-  return /\$\{(?![*?$]\})[^}]*\}/.test(text);
-}
-
 /** Takes a policy's text apart. Without `wildcards`, `*` and `?` are plain characters. The literal forms stand for their character. */
 export function parseGlob(text: string, options: { wildcards: boolean; ignoresCase?: boolean }): Glob {
   const ignoresCase = options.ignoresCase === true;

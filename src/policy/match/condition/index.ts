@@ -1,4 +1,5 @@
+export { hasVariable } from '../placeholder.js';
 export type { BaseOperator, Family } from './base.js';
-export { compileGlob, foldCase, type Glob, hasVariable, matchGlob, parseGlob } from './glob.js';
+export { compileGlob, foldCase, type Glob, matchGlob, parseGlob } from './glob.js';
 export { type CompiledCondition, compileCondition, conditionHolds } from './holds.js';
 export { type Operator, parseOperator, type SetPrefix } from './operator.js';

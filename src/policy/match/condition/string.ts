@@ -1,5 +1,6 @@
 import { type BaseOperator, matchNothing, type ValueMatcher } from './base.js';
-import { compileGlob, hasVariable, matchGlob, parseGlob } from './glob.js';
+import { hasVariable } from '../placeholder.js';
+import { compileGlob, matchGlob, parseGlob } from './glob.js';
 
 /**
  * `*` and `?` have a meaning in the two …Like operators alone.
