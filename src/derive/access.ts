@@ -1,26 +1,23 @@
-import { nodeId } from '../graph/ids.js';
-import type { GraphNode, PrincipalNode } from '../graph/nodes.js';
+import type { GraphNode, NodeOf, PrincipalNode } from '../graph/nodes.js';
 import type { Judgement } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { Json } from '../lib/json.js';
 import { decide, decisionOf } from '../policy/index.js';
-import type {
-  AccessRequest,
-  AttachedPolicy,
-  Caller,
-  Layers,
-  Literal,
-  ResourceFacts,
-  SessionFacts,
-  StatedContext,
-} from '../policy/model.js';
+import type { AccessRequest, Caller, Layers, Literal, SessionFacts, StatedContext } from '../policy/model.js';
 import { findRemedies, type Judge, type Remedies } from '../policy/remedies/index.js';
-import { gapsOfAccess, type Hypothesis } from './accessGaps.js';
+import { gapsOfAccess } from './accessGaps.js';
+import { decideRequest } from './accessRequest.js';
 import { decideAssumption, isUnlisted, NOT_LISTED } from './assume.js';
-import { accountFacts, callerFacts, type EnteredNode, resourceFacts } from './facts.js';
+import { callerFacts, type EnteredNode, resourceFacts } from './facts.js';
 import { decideFederation } from './federation/decideFederation.js';
-import { layersOf, layersOfCaller, levelsOf } from './layers.js';
-import { serviceFacts, type ServiceTruth } from './service/index.js';
+import { layersOf } from './layers.js';
+import {
+  behindAccessPoint,
+  bothConclusions,
+  type ResourceKeys,
+  resourceKeys,
+  trafficFilterText,
+} from './service/index.js';
 import { ENTERING_ACTIONS, type EnteringAction } from './statements.js';
 import type { PolicyView } from './view.js';
 
@@ -34,6 +31,8 @@ export interface AskedResource {
   readonly account: string | null;
   /** Its node, or that of the resource whose policy bears on it; null where the graph has neither. */
   readonly node: GraphNode | null;
+  /** Of an access point of S3: its bucket, where the graph has it. */
+  readonly bucket?: NodeOf<'Resource'> | null;
 }
 
 /** One request, for any action. */
@@ -42,6 +41,8 @@ export interface AccessAsked {
   /** One action; matched without case. */
   readonly action: string;
   readonly resource: AskedResource;
+  /** The VPC endpoint through which the request is stated to come; left out: none is stated. */
+  readonly endpoint?: NodeOf<'Resource'>;
 }
 
 /** What was concluded of a request. Evidence and remedies may hold the references of `graph/references.ts`. */
@@ -84,25 +85,20 @@ export function decideAccess(
       remedies: () => remediesOfEntry(to, judgement, request, layersOf(view, from, to, sessionPolicies), judge),
     };
   }
-  const service = serviceFacts(view, asked);
-  const base = layersOfAccess(view, asked, sessionPolicies);
-  const layersWith = ({ rules }: ServiceTruth): Layers => ({ ...base, service: rules });
-  const requestWith = ({ objectOwner }: ServiceTruth): AccessRequest => ({
-    ...common,
-    action: asked.action,
-    resource: factsOfResource(view, resource, objectOwner),
-  });
-  const layers = layersWith(service);
-  const request = requestWith(service);
-  const judgement = judge.decide(request, layers);
-  const judgeWith = ({ policy, truth = service }: Hypothesis): Judgement =>
-    judge.decide(requestWith(truth), { ...layersWith(truth), ...(policy === undefined ? {} : { resource: policy }) });
-  return {
-    judgement,
-    gaps: gapsOfAccess(view, asked, judgement, service.unknown, judgeWith),
-    made: service.made,
-    remedies: () => findRemedies(request, layers, judgement, judge),
-  };
+  const decideOne = (one: AccessAsked, keys: ResourceKeys): AccessConclusion =>
+    decideRequest(view, one, { ...common, sessionPolicies, judge, keys });
+  const part = behindAccessPoint(asked);
+  const direct = decideOne(asked, resourceKeys(asked));
+  const whole = part === null ? direct : bothConclusions(direct, decideOne(part.asked, part.keys));
+  const filter = trafficFilterText(resource.arn);
+  return filter === null ? whole : withWords(whole, filter);
+}
+
+/** The same with a sentence more. */
+function withWords(conclusion: AccessConclusion, words: string): AccessConclusion {
+  const { judgement } = conclusion;
+  const evidence = { ...judgement.evidence, because: `${judgement.evidence.because} ${words}.` };
+  return { ...conclusion, judgement: { ...judgement, evidence } };
 }
 
 /** What decides: for whom nobody lists it is no, for an identity of several alternative claims each of them is asked. */
@@ -139,54 +135,6 @@ function isEntered(node: GraphNode | null): node is EnteredNode {
 }
 
 const NOTHING_MADE: ReadonlyMap<string, Json> = new Map();
-
-/** A part of a resource has tags of its own, which the graph does not know. */
-function factsOfResource(
-  view: PolicyView,
-  { arn, account, node }: AskedResource,
-  objectOwner: string | undefined,
-): ResourceFacts {
-  const isItself = node !== null && node.arn === arn && 'tags' in node;
-  const isCollected = isItself && (!('isCollected' in node) || node.isCollected);
-  return {
-    arn,
-    account: account === null ? undefined : accountFacts(view, account),
-    tags: isCollected ? node.tags : undefined,
-    ...(objectOwner === undefined ? {} : { objectOwner: accountFacts(view, objectOwner) }),
-  };
-}
-
-const WITHOUT_POLICIES: Layers = {
-  identity: [],
-  boundary: null,
-  session: null,
-  scp: null,
-  rcp: null,
-  resource: null,
-  endpoint: null,
-};
-
-function layersOfAccess(view: PolicyView, asked: AccessAsked, sessionPolicies: readonly Json[] | null): Layers {
-  const { from, resource } = asked;
-  const ofCaller = from === 'ANONYMOUS' ? WITHOUT_POLICIES : layersOfCaller(view, from, sessionPolicies);
-  const { account } = resource;
-  return {
-    ...ofCaller,
-    rcp: account === null ? null : levelsOf(view, account, 'RESOURCE_CONTROL', account),
-    resource: policyOn(view, asked),
-  };
-}
-
-/** A role's trust policy speaks of entering it alone. */
-function policyOn(view: PolicyView, { action, resource: { node } }: AccessAsked): AttachedPolicy | null {
-  if (node === null) return null;
-  const isTrust = node.label === 'Role' && action.toLowerCase().startsWith('sts:');
-  if (!isTrust && node.label !== 'Resource') return null;
-  const id = isTrust ? nodeId.trustPolicy(node.id) : nodeId.resourcePolicy(node.id);
-  const policy = view.node(id);
-  if (policy === null) return null;
-  return { id, name: policy.name, attachedTo: node.id, policy: view.policy(id) };
-}
 
 function refuse(because: string): Judgement {
   return { decision: 'DENIED', denial: 'IMPLICIT', needs: null, evidence: { because, layers: [] } };

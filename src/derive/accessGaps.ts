@@ -6,6 +6,8 @@ import { mayHaveResourcePolicy } from '../policy/data/resourcePolicyServices.js'
 import type { AttachedPolicy } from '../policy/model.js';
 import type { AccessAsked, Asker } from './access.js';
 import { callerGaps, placesOf, targetGaps } from './gaps.js';
+import { hasPolicyBesides } from './policyBearer.js';
+import { hasOwnPolicy } from './service/ownPolicy.js';
 import type { ServiceTruth, UnknownSetting } from './service/index.js';
 import type { PolicyView } from './view.js';
 
@@ -39,6 +41,7 @@ export function gapsOfAccess(
     ...sorted,
     ...policyGaps(asked, all, judgement.decision, judgeWith),
     ...settingGaps(asked, unknown, judgement, judgeWith),
+    ...endpointGaps(asked, judgement),
   ];
 }
 
@@ -53,9 +56,10 @@ function policyGaps(
   decision: Decision,
   judgeWith: (hypothesis: Hypothesis) => Judgement,
 ): readonly Gap[] {
+  if (node?.label === 'Resource' && !hasOwnPolicy(node)) return [];
   const isRead =
     node?.label === 'Resource'
-      ? node.isPolicyCollected
+      ? node.isPolicyCollected && (node.arn === arn || !hasPolicyBesides(arn))
       : node !== null && (!('isCollected' in node) || node.isCollected);
   const isTrust = action.toLowerCase().startsWith('sts:');
   if (isRead || arn === '*' || !mayHaveResourcePolicy(action) || (!isTrust && /^iam:/i.test(action))) return [];
@@ -66,6 +70,15 @@ function policyGaps(
   const known = all.find((one) => one.kind === 'RESOURCE_POLICY_NOT_COLLECTED' && one.subject === subject);
   const text = `The ${isTrust ? 'trust' : 'resource'} policy of ${subject} was not collected.`;
   return [{ kind: 'RESOURCE_POLICY_NOT_COLLECTED', account, subject, text: known?.text ?? text, ...gap }];
+}
+
+/** The policy of the endpoint through which the request is stated to come: it could stop whatever passes. */
+function endpointGaps({ endpoint }: AccessAsked, { decision }: Judgement): readonly Gap[] {
+  if (endpoint === undefined || endpoint.isPolicyCollected || decision === 'DENIED') return [];
+  const { account, arn } = endpoint;
+  const text = `The policy of the endpoint ${arn ?? endpoint.name} was not collected.`;
+  const gap = { kind: 'RESOURCE_POLICY_NOT_COLLECTED', account, subject: arn, text } as const;
+  return [{ ...gap, mayHide: false, mayOverstate: true }];
 }
 
 /** Settings of the resource, and of its account, that nobody stated: each where one of the things that may be so gives another answer. */

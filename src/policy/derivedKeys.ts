@@ -21,11 +21,24 @@ const UNSIGNED: KeyState = { kind: 'VALUES', values: ['anonymous'] };
 export function derivedState(key: string, request: AccessRequest): KeyState | null {
   const { caller, resource } = request;
   const slash = key.indexOf('/');
+  const ofResource = resource.keys?.get(key);
+  if (ofResource !== undefined) return values(ofResource);
   if (slash < 0) return DERIVED.get(key)?.(request) ?? null;
   const tag = key.slice(slash + 1);
   if (key.startsWith('aws:principaltag/')) return principalTag(tag, caller);
-  if (key.startsWith('aws:resourcetag/') || key.startsWith('iam:resourcetag/')) return tagState(resource.tags, tag);
-  return null;
+  return isResourceTag(key.slice(0, slash), request.action) ? tagState(resource.tags, tag) : null;
+}
+
+/**
+ * Some services have a key of their own for the tags of a resource besides the global one.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html#amazonec2-policy-keys
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html#awssecretsmanager-policy-keys
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html#awssystemsmanager-policy-keys
+ */
+function isResourceTag(prefix: string, action: string): boolean {
+  const [service = '', name] = prefix.split(':');
+  if (name !== 'resourcetag') return false;
+  return service === 'aws' || service === 'iam' || action.toLowerCase().startsWith(`${service}:`);
 }
 
 type Derive = (request: AccessRequest) => KeyState | null;

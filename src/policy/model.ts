@@ -101,6 +101,8 @@ export interface ResourceFacts {
   readonly objectOwner?: AccountFacts;
   /** Undefined: not collected. */
   readonly tags: readonly Tag[] | undefined;
+  /** Values of context keys that follow from its settings, by lower-case key. */
+  readonly keys?: ReadonlyMap<string, string>;
 }
 
 /** What the caller of the product states about the request. Keys are matched without case. */

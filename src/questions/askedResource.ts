@@ -1,5 +1,5 @@
 import type { AskedResource } from '../derive/access.js';
-import { policyBearerOf } from '../derive/policyBearer.js';
+import { policyBearersOf } from '../derive/policyBearer.js';
 import { nodeId } from '../graph/ids.js';
 import type { GraphNode } from '../graph/nodes.js';
 import type { Call, GraphReader } from '../graph/store.js';
@@ -24,16 +24,50 @@ export async function resolveResources(
   argumentOf: (index: number, field: keyof ResourceInput) => string,
   call: Call,
 ): Promise<readonly AskedResource[]> {
-  const ids = inputs.map(({ resource }) => idsOf(resource));
-  const distinct = [...new Set(ids.flat())];
-  const found = await reader.nodes(distinct, call);
-  const byId = new Map(distinct.map((id, index) => [id, found[index] ?? null]));
-  return inputs.map((input, index) => {
+  const asked = inputs.map((input) => ({ ...input, resource: resourceOf(input) }));
+  const byId = await fetchNodes(
+    reader,
+    asked.flatMap(({ resource }) => idsOf(resource)),
+    call,
+  );
+  const nodeOf = (resource: string): GraphNode | null => idsOf(resource).flatMap((id) => byId.get(id) ?? [])[0] ?? null;
+  const buckets = await fetchNodes(
+    reader,
+    asked.flatMap(({ resource }) => bucketOf(nodeOf(resource)) ?? []),
+    call,
+  );
+  return asked.map((input, index) => {
     const argument = (field: keyof ResourceInput): string => argumentOf(index, field);
+    const { resource } = input;
     checkResource(input, argument('resource'));
-    const node = (ids[index] ?? []).map((id) => byId.get(id) ?? null).find((one) => one !== null) ?? null;
-    return { arn: input.resource, node, account: ownerOf(input, node, argument('resourceAccount')) };
+    const node = nodeOf(resource);
+    const bucket = buckets.get(bucketOf(node) ?? '');
+    return {
+      arn: resource,
+      node,
+      account: ownerOf(input, node, argument('resourceAccount')),
+      ...(bucket?.label === 'Resource' ? { bucket } : {}),
+    };
   });
+}
+
+async function fetchNodes(
+  reader: GraphReader,
+  ids: readonly string[],
+  call: Call,
+): Promise<ReadonlyMap<string, GraphNode>> {
+  const distinct = [...new Set(ids)];
+  const found = distinct.length === 0 ? [] : await reader.nodes(distinct, call);
+  return new Map(found.flatMap((node) => (node === null ? [] : [[node.id, node]])));
+}
+
+/**
+ * What AWS matches policies against: an action of the whole account is asked of `*`, whatever the question names.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+ */
+function resourceOf({ action, resource }: ResourceInput): string {
+  if (parseArn(resource) === null) return resource;
+  return shippedActions().find(action)?.resources.length === 0 ? '*' : resource;
 }
 
 /** The ids of nodes that an ARN may mean, best first. */
@@ -41,8 +75,17 @@ function idsOf(resource: string): readonly string[] {
   const arn = parseArn(resource);
   if (arn === null) return [];
   if (arn.service === 'iam' && arn.resource === 'root') return [nodeId.rootUser(arn.account)];
-  const bearer = policyBearerOf(resource);
-  return bearer === null ? [nodeId.arn(resource)] : [nodeId.arn(resource), nodeId.arn(bearer)];
+  return [resource, ...policyBearersOf(resource)].map(nodeId.arn);
+}
+
+/** The id of the bucket behind an access point. */
+function bucketOf(node: GraphNode | null): string | null {
+  if (node?.label !== 'Resource' || node.type !== 'AWS::S3::AccessPoint') return null;
+  const { bucket } = node.properties;
+  if (typeof bucket !== 'string' || bucket === '') return null;
+  return nodeId.arn(
+    bucket.startsWith('arn:') ? bucket : `arn:${parseArn(node.arn ?? '')?.partition ?? 'aws'}:s3:::${bucket}`,
+  );
 }
 
 function checkResource({ action, resource }: ResourceInput, argument: string): void {

@@ -14,6 +14,7 @@ import { fillEvidence, fillNeeds, type Filling } from './fill.js';
 import { readGiven, type Given, type Stated } from './given.js';
 import { MOST_ROWS } from './page.js';
 import { shownRemedy, type ShownRemedy } from './remedy.js';
+import { resolveEndpoints } from './statedEndpoint.js';
 import { fetchPolicyView } from './policyView.js';
 import { statedFor } from './statedAlong.js';
 import { type InTurn, takeTurns } from './turns.js';
@@ -100,11 +101,12 @@ async function prepare(
 ): Promise<readonly Prepared[]> {
   for (const [index, { action }] of requests.entries()) checkAction(action, argumentOf(index, 'action'));
   const stated = requests.map(({ given }) => readGiven(given));
-  const [askers, resources] = await Promise.all([
+  const [askers, resources, endpoints] = await Promise.all([
     Promise.all(
       requests.map(({ principal }, index) => resolveAsker(reader, principal, argumentOf(index, 'principal'), call)),
     ),
     resolveResources(reader, requests, argumentOf, call),
+    resolveEndpoints(reader, stated, call),
   ]);
   return requests.map(({ action }, index): Prepared => {
     const asker = askers[index];
@@ -114,8 +116,14 @@ async function prepare(
     refuseContradictionsOfAsker(said, asker.from);
     const owner = resource.account ?? (asker.from === 'ANONYMOUS' ? null : asker.from.account);
     const isGuessed = resource.account === null && resource.arn !== '*';
+    const endpoint = endpoints[index];
     return {
-      asked: { from: asker.from, action, resource: { ...resource, account: owner } },
+      asked: {
+        from: asker.from,
+        action,
+        resource: { ...resource, account: owner },
+        ...(endpoint === undefined || endpoint === null ? {} : { endpoint }),
+      },
       asker,
       stated: said,
       gaps: [...asker.gaps, ...(isGuessed ? [ownerUnknown(resource.arn, owner)] : [])],
@@ -134,8 +142,8 @@ function checkAction(action: string, argument: string): void {
   );
 }
 
-function nodesOf({ from, resource }: AccessAsked): readonly GraphNode[] {
-  return [...(from === 'ANONYMOUS' ? [] : [from]), ...(resource.node === null ? [] : [resource.node])];
+function nodesOf({ from, resource: { node, bucket }, endpoint }: AccessAsked): readonly GraphNode[] {
+  return [from === 'ANONYMOUS' ? null : from, node, bucket ?? null, endpoint ?? null].filter((each) => each !== null);
 }
 
 function sessionOf({ sessionName }: AskedPrincipal, { session }: Stated): SessionFacts | null {

@@ -1,0 +1,99 @@
+import type { NodeOf } from '../graph/nodes.js';
+import { nodeId } from '../graph/ids.js';
+import type { Judgement } from '../iam/decision.js';
+import type { Json } from '../lib/json.js';
+import type { AccessRequest, AttachedPolicy, Caller, Layers, ResourceFacts, StatedContext } from '../policy/model.js';
+import { findRemedies, type Judge } from '../policy/remedies/index.js';
+import type { AccessAsked, AccessConclusion, AskedResource } from './access.js';
+import { gapsOfAccess, type Hypothesis } from './accessGaps.js';
+import { accountFacts } from './facts.js';
+import { layersOfCaller, levelsOf } from './layers.js';
+import { ownPolicy, policyOf, serviceFacts, type ResourceKeys, type ServiceTruth } from './service/index.js';
+import type { PolicyView } from './view.js';
+
+/** How one request is decided. */
+interface Deciding {
+  readonly caller: Caller;
+  readonly stated: StatedContext;
+  readonly sessionPolicies: readonly Json[] | null;
+  readonly judge: Judge;
+  /** Context keys that follow from the resource. */
+  readonly keys: ResourceKeys;
+}
+
+/** Decides one request that enters nobody, from the policies of the graph and what the service decides besides. */
+export function decideRequest(view: PolicyView, asked: AccessAsked, deciding: Deciding): AccessConclusion {
+  const { caller, stated, sessionPolicies, judge, keys } = deciding;
+  const service = serviceFacts(view, asked);
+  const own = ownPolicy(view, asked);
+  const base = { ...layersOfAccess(view, asked, sessionPolicies), resource: own.attached };
+  const layersWith = ({ rules }: ServiceTruth): Layers => ({ ...base, service: rules });
+  const requestWith = ({ objectOwner }: ServiceTruth): AccessRequest => ({
+    caller,
+    stated,
+    action: asked.action,
+    resource: factsOfResource(view, asked.resource, objectOwner, keys),
+  });
+  const layers = layersWith(service);
+  const request = requestWith(service);
+  const judgement = judge.decide(request, layers);
+  const judgeWith = ({ policy, truth = service }: Hypothesis): Judgement =>
+    judge.decide(requestWith(truth), { ...layersWith(truth), ...(policy === undefined ? {} : { resource: policy }) });
+  return {
+    judgement,
+    gaps: gapsOfAccess(view, asked, judgement, service.unknown, judgeWith),
+    made: new Map([...service.made, ...own.made]),
+    remedies: () => findRemedies(request, layers, judgement, judge),
+  };
+}
+
+/** A part of a resource has tags of its own, which the graph does not know. */
+function factsOfResource(
+  view: PolicyView,
+  { arn, account, node }: AskedResource,
+  objectOwner: string | undefined,
+  keys: ResourceKeys,
+): ResourceFacts {
+  const isItself = node !== null && node.arn === arn && 'tags' in node;
+  const isCollected = isItself && (!('isCollected' in node) || node.isCollected);
+  return {
+    arn,
+    account: account === null ? undefined : accountFacts(view, account),
+    tags: isCollected ? node.tags : undefined,
+    ...(objectOwner === undefined ? {} : { objectOwner: accountFacts(view, objectOwner) }),
+    ...(keys.size === 0 ? {} : { keys }),
+  };
+}
+
+const WITHOUT_POLICIES: Layers = {
+  identity: [],
+  boundary: null,
+  session: null,
+  scp: null,
+  rcp: null,
+  resource: null,
+  endpoint: null,
+};
+
+function layersOfAccess(
+  view: PolicyView,
+  { from, resource, endpoint }: AccessAsked,
+  sessionPolicies: readonly Json[] | null,
+): Omit<Layers, 'resource'> {
+  const ofCaller = from === 'ANONYMOUS' ? WITHOUT_POLICIES : layersOfCaller(view, from, sessionPolicies);
+  const { account } = resource;
+  return {
+    ...ofCaller,
+    rcp: account === null ? null : levelsOf(view, account, 'RESOURCE_CONTROL', account),
+    endpoint: endpoint === undefined ? null : endpointPolicies(view, endpoint),
+  };
+}
+
+/**
+ * What the policy of an endpoint lets through. One without a policy of its own lets everything through.
+ * @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+ */
+function endpointPolicies(view: PolicyView, endpoint: NodeOf<'Resource'>): readonly AttachedPolicy[] | null {
+  const policy = policyOf(view, endpoint, nodeId.resourcePolicy(endpoint.id));
+  return policy === null ? null : [policy];
+}
