@@ -1,7 +1,9 @@
 import type { Json } from '../lib/json.js';
 import type { CaseAnswer } from './answer.js';
+import { whyNoJson } from './depth.js';
 import { evaluateRequest, refusedCase } from './evaluateRequest.js';
 import { fault } from './fault.js';
+import { repeatedKeys } from './repeatedKeys.js';
 
 /** No line of a case file may be longer; its policies are at most 1 MiB each. */
 export const MOST_LINE_BYTES = 64 * 1024 * 1024;
@@ -18,6 +20,10 @@ export function evaluateLine(bytes: Uint8Array): CaseAnswer | null {
   if (text.trim() === '') return null;
   const found = parse(text);
   if (found === undefined) return refusedCase(null, fault('CASE_NOT_JSON', '', 'the line is not one JSON object'));
+  if (whyNoJson(found) === null) {
+    const [repeated] = repeatedKeys(text);
+    if (repeated !== undefined) return refusedCase(null, fault('CASE_MALFORMED', repeated, 'this key stands twice'));
+  }
   return evaluateRequest(found);
 }
 

@@ -3,6 +3,7 @@ import type { ActionTable } from '../policy/actions.js';
 import { checkActions } from '../policy/parse/checkActions.js';
 import { checkDocument, type DocumentProblem, type PolicyKind } from '../policy/parse/checkDocument.js';
 import { DEEPEST, whyNoJson } from './depth.js';
+import { repeatedKeys } from './repeatedKeys.js';
 
 /** What is to be said about one policy document. */
 export interface Validation {
@@ -13,9 +14,9 @@ export interface Validation {
   readonly problems: readonly ValidationProblem[];
 }
 
-/** A fault of a document; NOT_JSON and TOO_DEEP are about the whole of it. */
+/** A fault of a document; NOT_JSON and TOO_DEEP are about the whole of it, REPEATED_KEY is about its text. */
 export type ValidationProblem = Omit<DocumentProblem, 'code'> & {
-  readonly code: DocumentProblem['code'] | 'NOT_JSON' | 'TOO_DEEP';
+  readonly code: DocumentProblem['code'] | 'NOT_JSON' | 'TOO_DEEP' | 'REPEATED_KEY';
 };
 
 /**
@@ -31,8 +32,28 @@ export function validatePolicy(text: string, kind: PolicyKind | null, table: Act
     return whole(kind, 'TOO_DEEP', `The document is nested deeper than ${DEEPEST}`, 'Write a policy document.');
   }
   const found = kind ?? kindOf(document);
-  const problems = [...checkDocument(document, found), ...checkActions(document, table), ...checkSize(document, found)];
+  const problems = [
+    ...checkKeys(text),
+    ...checkDocument(document, found),
+    ...checkActions(document, table),
+    ...checkSize(document, found),
+  ];
   return { kind: found, isRefused: problems.some(({ severity }) => severity === 'REFUSED'), problems };
+}
+
+/**
+ * "Individual elements must not contain multiple instances of the same key."
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html#policies-grammar-notes
+ */
+function checkKeys(text: string): readonly ValidationProblem[] {
+  const reason = 'This key stands twice in one element';
+  return repeatedKeys(text).map((pointer) => ({
+    pointer,
+    code: 'REPEATED_KEY',
+    reason,
+    cure: 'Join the two, or remove one.',
+    severity: 'REFUSED',
+  }));
 }
 
 /**

@@ -135,6 +135,16 @@ describe('given', () => {
   ])('that contradicts every request names %s', async (argument, given) => {
     expect(await errorsOf(store, ROLES, { principal: INES, given })).toEqual([{ code: 'BAD_USER_INPUT', argument }]);
   });
+
+  it('of a policy nested 100,000 deep names it', async () => {
+    const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+    const inside = `{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"Bool":{"a":${deep}}}}]}`;
+    for (const policy of [deep, JSON.parse(deep) as object, inside]) {
+      expect(await errorsOf(store, ROLES, { principal: INES, given: { session: { policies: [policy] } } })).toEqual([
+        { code: 'BAD_USER_INPUT', argument: 'given.session.policies.0' },
+      ]);
+    }
+  });
 });
 
 describe('pairs decided by class', () => {

@@ -159,6 +159,8 @@ describe('a case that cannot be read', () => {
     expect(told(line(new Uint8Array([0x7b, 0xff, 0x7d])))).toEqual(['CASE_NOT_JSON', '']);
     expect(told(line(`${'['.repeat(200_000)}${']'.repeat(200_000)}`))).toEqual(['CASE_TOO_LARGE', '']);
     expect(told(line('[]'))).toEqual(['CASE_MALFORMED', '']);
+    const twice = JSON.stringify(goodCase()).replace('"Effect":"Allow"', '"Effect":"Deny","Effect":"Allow"');
+    expect(told(line(twice))).toEqual(['CASE_MALFORMED', '/policies/identity/0/Statement/0/Effect']);
     expect(line(' \r')).toBeNull();
     expect(told(line(`{"policies":${'{"a":'.repeat(100_000)}1${'}'.repeat(100_001)}`))).toEqual(['CASE_TOO_LARGE', '']);
     const cycle: Record<string, unknown> = {};

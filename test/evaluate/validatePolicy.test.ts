@@ -13,6 +13,20 @@ const statement = (rest: object): object => ({ Version: '2012-10-17', Statement:
 const FOUND: readonly (readonly [string, object | string, boolean, string, string])[] = [
   ['no JSON', '{"Version"', true, 'NOT_JSON', ''],
   ['no end of nesting', `${'['.repeat(99)}${']'.repeat(99)}`, true, 'TOO_DEEP', ''],
+  [
+    'an element twice',
+    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"},{"Effect":"Deny","Action":["a:b","c:d"],"\\u0045ffect":"Allow","Resource":"*"}]}',
+    true,
+    'REPEATED_KEY',
+    '/Statement/1/Effect',
+  ],
+  [
+    'an operator twice',
+    '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"Bool":{"a:b":"true"},"Bool":{"c:d":"true"}}}}',
+    true,
+    'REPEATED_KEY',
+    '/Statement/Condition/Bool',
+  ],
   ['no statement', { Version: '2012-10-17' }, true, 'MISSING_ELEMENT', ''],
   ['an unknown version', { Version: '2012', Statement: [] }, true, 'UNKNOWN_VERSION', '/Version'],
   [

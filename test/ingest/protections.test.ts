@@ -38,7 +38,7 @@ describe('each protection is needed', () => {
   });
 
   test('without the limit of depth a nested file ends in a fault of the product', async () => {
-    const nested: DumpChange = { file: DETAILS, at: TRUST, repeat: ['', '{"a":', 20_000, `1${'}'.repeat(20_000)}`] };
+    const nested: DumpChange = { file: DETAILS, at: TRUST, repeat: ['', '{"a":', 100_000, `1${'}'.repeat(100_000)}`] };
     expect((await refusalOf(readForTest, [nested])).code).toBe('DUMP_TOO_DEEP');
     await expect(openChanged(readForTest, [nested], { limits: { depth: Infinity } })).rejects.not.toBeInstanceOf(
       KnownError,
