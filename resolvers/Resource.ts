@@ -1,5 +1,6 @@
 import type { ResourceResolvers } from './generated/types.js';
+import { resourceTypeName } from './typeName.js';
 
 export const Resource: ResourceResolvers = {
-  __resolveType: () => 'OtherResource',
+  __resolveType: (node) => resourceTypeName(node.type),
 };

@@ -69,6 +69,15 @@ import { canPerform } from './Query/canPerform.js';
 import { canPerformEach } from './Query/canPerformEach.js';
 import { AccessDecision } from './AccessDecision.js';
 import { Remedy } from './Remedy.js';
+import { AclGrant } from './AclGrant.js';
+import { Bucket } from './Bucket.js';
+import { EntityConnection } from './EntityConnection.js';
+import { EntityEdge } from './EntityEdge.js';
+import { FunctionType } from './Function.js';
+import { FunctionUrl } from './FunctionUrl.js';
+import { Key } from './Key.js';
+import { KeyGrant } from './KeyGrant.js';
+import { PublicAccessBlock } from './PublicAccessBlock.js';
 import { Node } from './Node.js';
 import { OtherResource } from './OtherResource.js';
 import { Resource } from './Resource.js';
@@ -105,6 +114,15 @@ const resolvers: Resolvers = {
   Entity,
   Principal,
   AccessDecision,
+  AclGrant,
+  Bucket,
+  EntityConnection,
+  EntityEdge,
+  Function: FunctionType,
+  FunctionUrl,
+  Key,
+  KeyGrant,
+  PublicAccessBlock,
   AccessKey,
   Account,
   AccountConnection,

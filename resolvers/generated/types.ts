@@ -2,6 +2,9 @@ import type { Json } from '../../src/lib/json.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { NodeOf, GraphNode, PrincipalNode } from '../../src/graph/nodes.js';
 import type { AnyNode } from '../../src/questions/node.js';
+import type { AclGrant as AclGrantSource } from '../../src/iam/settings/accessControlList.js';
+import type { KeyGrant as KeyGrantSource } from '../../src/iam/settings/keyGrants.js';
+import type { Switches } from '../../src/iam/settings/publicAccess.js';
 import type { Attachment, GenerationInfo } from '../../src/graph/store.js';
 import type { Completeness as CompletenessSource } from '../../src/questions/completeness.js';
 import type { Gap as GapSource } from '../../src/iam/snapshot.js';
@@ -206,6 +209,15 @@ export type AccountPrincipal = Entity &
     readonly policies: ReadonlyArray<PolicyAttachment>;
   };
 
+/** One grant of an access control list. */
+export type AclGrant = {
+  readonly __typename?: 'AclGrant';
+  /** An account number, a canonical user id, or the group or owner that S3 calls AllUsers, AuthenticatedUsers, LogDelivery, OWNER or BUCKET_OWNER. */
+  readonly grantee: Scalars['String']['output'];
+  /** What it grants, such as READ or FULL_CONTROL. */
+  readonly permission: Scalars['String']['output'];
+};
+
 /** Every caller without a node here: a policy's `*`, outside the snapshot's organisations, taken to have its own leave. */
 export type Anyone = Entity &
   Node &
@@ -306,6 +318,43 @@ export type AttachmentUse =
   | 'CONTROL'
   /** It grants and denies permissions. */
   | 'PERMISSIONS';
+
+/** A bucket of S3. */
+export type Bucket = Entity &
+  Node &
+  Resource & {
+    readonly __typename?: 'Bucket';
+    /** The account that owns it. */
+    readonly account: Maybe<Account>;
+    /** The switches of its account; null where they were not collected, or cannot be read. */
+    readonly accountPublicAccessBlock: Maybe<PublicAccessBlock>;
+    /** The grants of its access control list; null where it was not collected, or cannot be read. */
+    readonly acl: Maybe<ReadonlyArray<AclGrant>>;
+    /** Its ARN. */
+    readonly arn: Scalars['Arn']['output'];
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** Whether the dump lists it; otherwise only a policy names it. */
+    readonly isCollected: Scalars['Boolean']['output'];
+    /** Whether its policy was asked for and could be read, so that no policy means none. */
+    readonly isPolicyCollected: Scalars['Boolean']['output'];
+    /** What people call it. */
+    readonly name: Scalars['String']['output'];
+    /** Who owns objects that others write, and whether access control lists count; null where it was not collected, or cannot be read. */
+    readonly objectOwnership: Maybe<ObjectOwnership>;
+    /** Whatever else the dump states of it, as it stands there. */
+    readonly properties: Scalars['ResourceProperties']['output'];
+    /** Its own switches of S3's public access block; null where they were not collected, or cannot be read. Those of its account count as well. */
+    readonly publicAccessBlock: Maybe<PublicAccessBlock>;
+    /** The region that it stands in; null for a resource of no region, or where that is not known. */
+    readonly region: Maybe<Scalars['String']['output']>;
+    /** Its resource policy; null where it has none, or where `isPolicyCollected` is false. */
+    readonly resourcePolicy: Maybe<Policy>;
+    /** Its tags. */
+    readonly tags: ReadonlyArray<Tag>;
+    /** Its type as CloudFormation names it, such as `AWS::S3::Bucket`. */
+    readonly type: Scalars['String']['output'];
+  };
 
 /** What is missing that bears on this answer and no other. COMPLETE means no gap. */
 export type Completeness = {
@@ -478,6 +527,28 @@ export type Entity = {
   readonly name: Scalars['String']['output'];
 };
 
+/** A page of anything that stands in the graph, by ARN. */
+export type EntityConnection = {
+  readonly __typename?: 'EntityConnection';
+  /** The rows with their cursors. */
+  readonly edges: ReadonlyArray<EntityEdge>;
+  /** The rows of the page. */
+  readonly nodes: ReadonlyArray<Entity>;
+  /** Where the page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many rows all pages have together. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An entity with its cursor. */
+export type EntityEdge = {
+  readonly __typename?: 'EntityEdge';
+  /** Where a next page would start. */
+  readonly cursor: Scalars['String']['output'];
+  /** The entity. */
+  readonly node: Entity;
+};
+
 /** Why: what decided, as one sentence, then every layer, in the order in which a person should look. */
 export type Evidence = {
   readonly __typename?: 'Evidence';
@@ -509,6 +580,48 @@ export type FederatedIdentity = Entity &
     /** The provider as the policy names it. */
     readonly providerName: Scalars['String']['output'];
   };
+
+/** A function of Lambda. */
+export type Function = Entity &
+  Node &
+  Resource & {
+    readonly __typename?: 'Function';
+    /** The account that owns it. */
+    readonly account: Maybe<Account>;
+    /** Its ARN. */
+    readonly arn: Scalars['Arn']['output'];
+    /** Its URL; null where it has none, or none is known. */
+    readonly functionUrl: Maybe<FunctionUrl>;
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** Whether the dump lists it; otherwise only a policy names it. */
+    readonly isCollected: Scalars['Boolean']['output'];
+    /** Whether its policy was asked for and could be read, so that no policy means none. */
+    readonly isPolicyCollected: Scalars['Boolean']['output'];
+    /** What people call it. */
+    readonly name: Scalars['String']['output'];
+    /** Whatever else the dump states of it, as it stands there. */
+    readonly properties: Scalars['ResourceProperties']['output'];
+    /** The region that it stands in; null for a resource of no region, or where that is not known. */
+    readonly region: Maybe<Scalars['String']['output']>;
+    /** Its resource policy; null where it has none, or where `isPolicyCollected` is false. */
+    readonly resourcePolicy: Maybe<Policy>;
+    /** The role that it runs as; null where it was not collected. */
+    readonly role: Maybe<Role>;
+    /** Its tags. */
+    readonly tags: ReadonlyArray<Tag>;
+    /** Its type as CloudFormation names it, such as `AWS::Lambda::Function`. */
+    readonly type: Scalars['String']['output'];
+  };
+
+/** The URL of a function. */
+export type FunctionUrl = {
+  readonly __typename?: 'FunctionUrl';
+  /** NONE or AWS_IAM: without, whoever reaches the URL makes unsigned requests. */
+  readonly authType: Scalars['String']['output'];
+  /** The URL. */
+  readonly url: Maybe<Scalars['String']['output']>;
+};
 
 /** One thing missing: may it hide access, or show access that it would forbid? A source never collected is a gap here, not a need. */
 export type Gap = {
@@ -715,6 +828,54 @@ export type InstanceProfile = Entity &
     readonly role: Maybe<Role>;
   };
 
+/** A key of KMS. */
+export type Key = Entity &
+  Node &
+  Resource & {
+    readonly __typename?: 'Key';
+    /** The account that owns it. */
+    readonly account: Maybe<Account>;
+    /** Its ARN. */
+    readonly arn: Scalars['Arn']['output'];
+    /** Its grants; null where they were not collected, or cannot be read. */
+    readonly grants: Maybe<ReadonlyArray<KeyGrant>>;
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** Whether the dump lists it; otherwise only a policy names it. */
+    readonly isCollected: Scalars['Boolean']['output'];
+    /** Whether its policy was asked for and could be read, so that no policy means none. */
+    readonly isPolicyCollected: Scalars['Boolean']['output'];
+    /** What people call it. */
+    readonly name: Scalars['String']['output'];
+    /** Whatever else the dump states of it, as it stands there. */
+    readonly properties: Scalars['ResourceProperties']['output'];
+    /** The region that it stands in; null for a resource of no region, or where that is not known. */
+    readonly region: Maybe<Scalars['String']['output']>;
+    /** Its resource policy; null where it has none, or where `isPolicyCollected` is false. */
+    readonly resourcePolicy: Maybe<Policy>;
+    /** Its tags. */
+    readonly tags: ReadonlyArray<Tag>;
+    /** Its type as CloudFormation names it, such as `AWS::KMS::Key`. */
+    readonly type: Scalars['String']['output'];
+  };
+
+/** A grant of a KMS key. */
+export type KeyGrant = {
+  readonly __typename?: 'KeyGrant';
+  /** What the encryption context has to hold; empty where anything will do. */
+  readonly encryptionContext: ReadonlyArray<Tag>;
+  /** Who may use the key: an ARN, or a service. */
+  readonly grantee: Scalars['String']['output'];
+  /** Whether the encryption context may hold nothing else. */
+  readonly isContextExact: Scalars['Boolean']['output'];
+  /** The operations that it allows, such as Decrypt. */
+  readonly operations: ReadonlyArray<Scalars['String']['output']>;
+  /** Who may retire the grant besides; null where nobody is named. */
+  readonly retiring: Maybe<Scalars['String']['output']>;
+  /** What the request has to be made for; null where anything will do. */
+  readonly sourceArn: Maybe<Scalars['String']['output']>;
+};
+
 /** What one layer says; SCPs and RCPs give one for each level of the organisation. */
 export type Layer = {
   readonly __typename?: 'Layer';
@@ -832,6 +993,15 @@ export type Node = {
   /** Global and opaque; the same in every generation and in every store. */
   readonly id: Scalars['ID']['output'];
 };
+
+/** Who owns objects that others write to a bucket, as S3 names it. More values are added as AWS adds them. */
+export type ObjectOwnership =
+  /** The bucket's account owns every object, and access control lists do not count. */
+  | 'BucketOwnerEnforced'
+  /** The bucket's account owns what is written with the list `bucket-owner-full-control`. */
+  | 'BucketOwnerPreferred'
+  /** Whoever writes an object owns it. */
+  | 'ObjectWriter';
 
 /** An organisation of the snapshot; a snapshot may have several, or none. */
 export type Organization = Entity &
@@ -1055,6 +1225,8 @@ export type Policy = Entity &
     readonly account: Maybe<Account>;
     /** The ARN of a managed or control policy; null for the other kinds. */
     readonly arn: Maybe<Scalars['Arn']['output']>;
+    /** What it is attached to: principals, groups, units and accounts, the role or the resource that it is a policy of. */
+    readonly attachedTo: EntityConnection;
     /** The document in force; null when it was not collected. */
     readonly document: Maybe<Scalars['PolicyDocument']['output']>;
     /** Global and opaque; the same in every generation and in every store. */
@@ -1067,9 +1239,17 @@ export type Policy = Entity &
     readonly name: Scalars['String']['output'];
     /** Whose inline, trust or resource policy it is; null for the other kinds. */
     readonly owner: Maybe<Entity>;
+    /** The statements of that document, in order; empty when it was not collected. */
+    readonly statements: ReadonlyArray<Scalars['PolicyStatement']['output']>;
     /** The version in force, of managed policies alone. */
     readonly versionId: Maybe<Scalars['String']['output']>;
   };
+
+/** A policy of any kind. */
+export type PolicyAttachedToArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
 
 /** A policy in force on a principal, group, unit or account. */
 export type PolicyAttachment = {
@@ -1174,6 +1354,19 @@ export type ProviderKind =
   | 'OIDC'
   /** SAML 2.0. */
   | 'SAML';
+
+/** Switches of S3's public access block. IgnorePublicAcls and RestrictPublicBuckets bear on requests, the others on writes alone. */
+export type PublicAccessBlock = {
+  readonly __typename?: 'PublicAccessBlock';
+  /** Access control lists that let the public in cannot be written. */
+  readonly blockPublicAcls: Scalars['Boolean']['output'];
+  /** Bucket policies that let the public in cannot be written. */
+  readonly blockPublicPolicy: Scalars['Boolean']['output'];
+  /** What access control lists grant to the public does not count. */
+  readonly ignorePublicAcls: Scalars['Boolean']['output'];
+  /** A bucket policy that lets the public in admits nobody but the bucket's account and services. */
+  readonly restrictPublicBuckets: Scalars['Boolean']['output'];
+};
 
 /** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
 export type Query = {
@@ -1356,7 +1549,7 @@ export type RemedyMaker =
   /** Whoever administers the resource. */
   | 'RESOURCE_ACCOUNT';
 
-/** A resource of any type. Types that have a type of their own here join this interface; the others are OtherResource. */
+/** A resource of any type. Those that have a type of their own here implement this interface; the others are OtherResource. */
 export type Resource = {
   /** The account that owns it. */
   readonly account: Maybe<Account>;
@@ -1693,6 +1886,7 @@ export type ResolversTypes = {
   AccountFilter: AccountFilter;
   AccountId: ResolverTypeWrapper<Scalars['AccountId']['output']>;
   AccountPrincipal: ResolverTypeWrapper<NodeOf<'AccountPrincipal'>>;
+  AclGrant: ResolverTypeWrapper<AclGrantSource>;
   Anyone: ResolverTypeWrapper<NodeOf<'Anyone'>>;
   Arn: ResolverTypeWrapper<Scalars['Arn']['output']>;
   Assumption: ResolverTypeWrapper<AssumptionSource>;
@@ -1707,6 +1901,7 @@ export type ResolversTypes = {
   AssumptionFilter: AssumptionFilter;
   AttachmentUse: AttachmentUse;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Bucket: ResolverTypeWrapper<NodeOf<'Resource'>>;
   Completeness: ResolverTypeWrapper<CompletenessSource>;
   CompletenessStatus: CompletenessStatus;
   ConditionCheck: ResolverTypeWrapper<ConditionCheck>;
@@ -1732,8 +1927,17 @@ export type ResolversTypes = {
   EdgeKind: EdgeKind;
   Effect: Effect;
   Entity: ResolverTypeWrapper<GraphNode>;
+  EntityConnection: ResolverTypeWrapper<
+    Omit<EntityConnection, 'edges' | 'nodes'> & {
+      edges: ReadonlyArray<ResolversTypes['EntityEdge']>;
+      nodes: ReadonlyArray<ResolversTypes['Entity']>;
+    }
+  >;
+  EntityEdge: ResolverTypeWrapper<Omit<EntityEdge, 'node'> & { node: ResolversTypes['Entity'] }>;
   Evidence: ResolverTypeWrapper<EvidenceSource>;
   FederatedIdentity: ResolverTypeWrapper<NodeOf<'FederatedIdentity'>>;
+  Function: ResolverTypeWrapper<NodeOf<'Resource'>>;
+  FunctionUrl: ResolverTypeWrapper<FunctionUrl>;
   Gap: ResolverTypeWrapper<GapSource>;
   GapKind: GapKind;
   Generation: ResolverTypeWrapper<GenerationInfo>;
@@ -1752,6 +1956,8 @@ export type ResolversTypes = {
   IdentityProvider: ResolverTypeWrapper<NodeOf<'IdentityProvider'>>;
   InstanceProfile: ResolverTypeWrapper<NodeOf<'InstanceProfile'>>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Key: ResolverTypeWrapper<NodeOf<'Resource'>>;
+  KeyGrant: ResolverTypeWrapper<KeyGrantSource>;
   Layer: ResolverTypeWrapper<LayerSource>;
   LayerKind: LayerKind;
   LayerOutcome: LayerOutcome;
@@ -1761,6 +1967,7 @@ export type ResolversTypes = {
   NeedSet: ResolverTypeWrapper<NeedSetSource>;
   Needs: ResolverTypeWrapper<NeedsSource>;
   Node: ResolverTypeWrapper<AnyNode>;
+  ObjectOwnership: ObjectOwnership;
   Organization: ResolverTypeWrapper<NodeOf<'Organization'>>;
   OrganizationalUnit: ResolverTypeWrapper<NodeOf<'OrganizationalUnit'>>;
   OtherResource: ResolverTypeWrapper<NodeOf<'Resource'>>;
@@ -1792,6 +1999,7 @@ export type ResolversTypes = {
   PrincipalFilter: PrincipalFilter;
   PrincipalKind: PrincipalKind;
   ProviderKind: ProviderKind;
+  PublicAccessBlock: ResolverTypeWrapper<Switches>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Remedy: ResolverTypeWrapper<ShownRemedy>;
   RemedyMaker: RemedyMaker;
@@ -1832,6 +2040,7 @@ export type ResolversParentTypes = {
   AccountFilter: AccountFilter;
   AccountId: Scalars['AccountId']['output'];
   AccountPrincipal: NodeOf<'AccountPrincipal'>;
+  AclGrant: AclGrantSource;
   Anyone: NodeOf<'Anyone'>;
   Arn: Scalars['Arn']['output'];
   Assumption: AssumptionSource;
@@ -1843,6 +2052,7 @@ export type ResolversParentTypes = {
   AssumptionEdge: Omit<AssumptionEdge, 'node'> & { node: ResolversParentTypes['Assumption'] };
   AssumptionFilter: AssumptionFilter;
   Boolean: Scalars['Boolean']['output'];
+  Bucket: NodeOf<'Resource'>;
   Completeness: CompletenessSource;
   ConditionCheck: ConditionCheck;
   ContextValue: ContextValue;
@@ -1858,8 +2068,15 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   DecisionCounts: DecisionCounts;
   Entity: GraphNode;
+  EntityConnection: Omit<EntityConnection, 'edges' | 'nodes'> & {
+    edges: ReadonlyArray<ResolversParentTypes['EntityEdge']>;
+    nodes: ReadonlyArray<ResolversParentTypes['Entity']>;
+  };
+  EntityEdge: Omit<EntityEdge, 'node'> & { node: ResolversParentTypes['Entity'] };
   Evidence: EvidenceSource;
   FederatedIdentity: NodeOf<'FederatedIdentity'>;
+  Function: NodeOf<'Resource'>;
+  FunctionUrl: FunctionUrl;
   Gap: GapSource;
   Generation: GenerationInfo;
   GenerationConnection: Omit<GenerationConnection, 'edges' | 'nodes'> & {
@@ -1875,6 +2092,8 @@ export type ResolversParentTypes = {
   IdentityProvider: NodeOf<'IdentityProvider'>;
   InstanceProfile: NodeOf<'InstanceProfile'>;
   Int: Scalars['Int']['output'];
+  Key: NodeOf<'Resource'>;
+  KeyGrant: KeyGrantSource;
   Layer: LayerSource;
   Need: NeedSource;
   NeedSet: NeedSetSource;
@@ -1904,6 +2123,7 @@ export type ResolversParentTypes = {
   };
   PrincipalEdge: Omit<PrincipalEdge, 'node'> & { node: ResolversParentTypes['Principal'] };
   PrincipalFilter: PrincipalFilter;
+  PublicAccessBlock: Switches;
   Query: Record<PropertyKey, never>;
   Remedy: ShownRemedy;
   Resource: NodeOf<'Resource'>;
@@ -2028,6 +2248,14 @@ export type AccountPrincipalResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type AclGrantResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['AclGrant'] = ResolversParentTypes['AclGrant'],
+> = {
+  grantee: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  permission: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type AnyoneResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Anyone'] = ResolversParentTypes['Anyone'],
@@ -2078,6 +2306,28 @@ export type AssumptionEdgeResolvers<
 > = {
   cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node: Resolver<ResolversTypes['Assumption'], ParentType, ContextType>;
+};
+
+export type BucketResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Bucket'] = ResolversParentTypes['Bucket'],
+> = {
+  account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  accountPublicAccessBlock: Resolver<Maybe<ResolversTypes['PublicAccessBlock']>, ParentType, ContextType>;
+  acl: Resolver<Maybe<ReadonlyArray<ResolversTypes['AclGrant']>>, ParentType, ContextType>;
+  arn: Resolver<ResolversTypes['Arn'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isCollected: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isPolicyCollected: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  objectOwnership: Resolver<Maybe<ResolversTypes['ObjectOwnership']>, ParentType, ContextType>;
+  properties: Resolver<ResolversTypes['ResourceProperties'], ParentType, ContextType>;
+  publicAccessBlock: Resolver<Maybe<ResolversTypes['PublicAccessBlock']>, ParentType, ContextType>;
+  region: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  resourcePolicy: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType>;
+  tags: Resolver<ReadonlyArray<ResolversTypes['Tag']>, ParentType, ContextType>;
+  type: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CompletenessResolvers<
@@ -2174,10 +2424,13 @@ export type EntityResolvers<
     | 'Account'
     | 'AccountPrincipal'
     | 'Anyone'
+    | 'Bucket'
     | 'FederatedIdentity'
+    | 'Function'
     | 'Group'
     | 'IdentityProvider'
     | 'InstanceProfile'
+    | 'Key'
     | 'Organization'
     | 'OrganizationalUnit'
     | 'OtherResource'
@@ -2189,6 +2442,24 @@ export type EntityResolvers<
     ParentType,
     ContextType
   >;
+};
+
+export type EntityConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['EntityConnection'] = ResolversParentTypes['EntityConnection'],
+> = {
+  edges: Resolver<ReadonlyArray<ResolversTypes['EntityEdge']>, ParentType, ContextType>;
+  nodes: Resolver<ReadonlyArray<ResolversTypes['Entity']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type EntityEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['EntityEdge'] = ResolversParentTypes['EntityEdge'],
+> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['Entity'], ParentType, ContextType>;
 };
 
 export type EvidenceResolvers<
@@ -2212,6 +2483,34 @@ export type FederatedIdentityResolvers<
   provider: Resolver<Maybe<ResolversTypes['IdentityProvider']>, ParentType, ContextType>;
   providerName: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FunctionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Function'] = ResolversParentTypes['Function'],
+> = {
+  account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  arn: Resolver<ResolversTypes['Arn'], ParentType, ContextType>;
+  functionUrl: Resolver<Maybe<ResolversTypes['FunctionUrl']>, ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isCollected: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isPolicyCollected: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  properties: Resolver<ResolversTypes['ResourceProperties'], ParentType, ContextType>;
+  region: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  resourcePolicy: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType>;
+  role: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType>;
+  tags: Resolver<ReadonlyArray<ResolversTypes['Tag']>, ParentType, ContextType>;
+  type: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FunctionUrlResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FunctionUrl'] = ResolversParentTypes['FunctionUrl'],
+> = {
+  authType: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type GapResolvers<
@@ -2335,6 +2634,37 @@ export type InstanceProfileResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type KeyResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Key'] = ResolversParentTypes['Key'],
+> = {
+  account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  arn: Resolver<ResolversTypes['Arn'], ParentType, ContextType>;
+  grants: Resolver<Maybe<ReadonlyArray<ResolversTypes['KeyGrant']>>, ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isCollected: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isPolicyCollected: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  properties: Resolver<ResolversTypes['ResourceProperties'], ParentType, ContextType>;
+  region: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  resourcePolicy: Resolver<Maybe<ResolversTypes['Policy']>, ParentType, ContextType>;
+  tags: Resolver<ReadonlyArray<ResolversTypes['Tag']>, ParentType, ContextType>;
+  type: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type KeyGrantResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['KeyGrant'] = ResolversParentTypes['KeyGrant'],
+> = {
+  encryptionContext: Resolver<ReadonlyArray<ResolversTypes['Tag']>, ParentType, ContextType>;
+  grantee: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isContextExact: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  operations: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  retiring: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sourceArn: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type LayerResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Layer'] = ResolversParentTypes['Layer'],
@@ -2386,12 +2716,15 @@ export type NodeResolvers<
     | 'Account'
     | 'AccountPrincipal'
     | 'Anyone'
+    | 'Bucket'
     | 'FederatedIdentity'
+    | 'Function'
     | 'Generation'
     | 'GraphEdge'
     | 'Group'
     | 'IdentityProvider'
     | 'InstanceProfile'
+    | 'Key'
     | 'Organization'
     | 'OrganizationalUnit'
     | 'OtherResource'
@@ -2507,12 +2840,19 @@ export type PolicyResolvers<
 > = {
   account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
   arn: Resolver<Maybe<ResolversTypes['Arn']>, ParentType, ContextType>;
+  attachedTo: Resolver<
+    ResolversTypes['EntityConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<PolicyAttachedToArgs, 'first'>
+  >;
   document: Resolver<Maybe<ResolversTypes['PolicyDocument']>, ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isSubstitute: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind: Resolver<ResolversTypes['PolicyKind'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   owner: Resolver<Maybe<ResolversTypes['Entity']>, ParentType, ContextType>;
+  statements: Resolver<ReadonlyArray<ResolversTypes['PolicyStatement']>, ParentType, ContextType>;
   versionId: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2561,6 +2901,16 @@ export type PrincipalEdgeResolvers<
 > = {
   cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node: Resolver<ResolversTypes['Principal'], ParentType, ContextType>;
+};
+
+export type PublicAccessBlockResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PublicAccessBlock'] = ResolversParentTypes['PublicAccessBlock'],
+> = {
+  blockPublicAcls: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  blockPublicPolicy: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  ignorePublicAcls: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  restrictPublicBuckets: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type QueryResolvers<
@@ -2671,7 +3021,7 @@ export type ResourceResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Resource'] = ResolversParentTypes['Resource'],
 > = {
-  __resolveType: TypeResolveFn<'OtherResource', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Bucket' | 'Function' | 'Key' | 'OtherResource', ParentType, ContextType>;
 };
 
 export type ResourceConnectionResolvers<
@@ -2797,11 +3147,13 @@ export type Resolvers<ContextType = Context> = {
   AccountEdge: AccountEdgeResolvers<ContextType>;
   AccountId: GraphQLScalarType;
   AccountPrincipal: AccountPrincipalResolvers<ContextType>;
+  AclGrant: AclGrantResolvers<ContextType>;
   Anyone: AnyoneResolvers<ContextType>;
   Arn: GraphQLScalarType;
   Assumption: AssumptionResolvers<ContextType>;
   AssumptionConnection: AssumptionConnectionResolvers<ContextType>;
   AssumptionEdge: AssumptionEdgeResolvers<ContextType>;
+  Bucket: BucketResolvers<ContextType>;
   Completeness: CompletenessResolvers<ContextType>;
   ConditionCheck: ConditionCheckResolvers<ContextType>;
   Count: CountResolvers<ContextType>;
@@ -2812,8 +3164,12 @@ export type Resolvers<ContextType = Context> = {
   DateTime: GraphQLScalarType;
   DecisionCounts: DecisionCountsResolvers<ContextType>;
   Entity: EntityResolvers<ContextType>;
+  EntityConnection: EntityConnectionResolvers<ContextType>;
+  EntityEdge: EntityEdgeResolvers<ContextType>;
   Evidence: EvidenceResolvers<ContextType>;
   FederatedIdentity: FederatedIdentityResolvers<ContextType>;
+  Function: FunctionResolvers<ContextType>;
+  FunctionUrl: FunctionUrlResolvers<ContextType>;
   Gap: GapResolvers<ContextType>;
   Generation: GenerationResolvers<ContextType>;
   GenerationConnection: GenerationConnectionResolvers<ContextType>;
@@ -2823,6 +3179,8 @@ export type Resolvers<ContextType = Context> = {
   Hop: HopResolvers<ContextType>;
   IdentityProvider: IdentityProviderResolvers<ContextType>;
   InstanceProfile: InstanceProfileResolvers<ContextType>;
+  Key: KeyResolvers<ContextType>;
+  KeyGrant: KeyGrantResolvers<ContextType>;
   Layer: LayerResolvers<ContextType>;
   Need: NeedResolvers<ContextType>;
   NeedSet: NeedSetResolvers<ContextType>;
@@ -2842,6 +3200,7 @@ export type Resolvers<ContextType = Context> = {
   Principal: PrincipalResolvers<ContextType>;
   PrincipalConnection: PrincipalConnectionResolvers<ContextType>;
   PrincipalEdge: PrincipalEdgeResolvers<ContextType>;
+  PublicAccessBlock: PublicAccessBlockResolvers<ContextType>;
   Query: QueryResolvers<ContextType>;
   Remedy: RemedyResolvers<ContextType>;
   Resource: ResourceResolvers<ContextType>;

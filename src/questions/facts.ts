@@ -2,8 +2,9 @@ import { checkCall } from '../graph/call.js';
 import type { RelationKind } from '../graph/edges.js';
 import { nodeId } from '../graph/ids.js';
 import type { GraphNode, NodeLabel, NodeOf } from '../graph/nodes.js';
+import { compareListed } from '../graph/order.js';
 import type { Attachment } from '../graph/store.js';
-import type { Json } from '../lib/json.js';
+import type { Json, JsonObject } from '../lib/json.js';
 import { invariant } from '../lib/invariant.js';
 import { mapPromised, type Promised } from './promised.js';
 import type { Ask } from './ask.js';
@@ -91,6 +92,29 @@ export async function documentOf(ask: Ask, policy: NodeOf<'Policy'>): Promise<Js
   if (policy.documentKey === null) return null;
   const [found] = await (await ask.reader()).documents([policy.documentKey], ask.call);
   return found ?? null;
+}
+
+/** The statements of a policy's document, in order; empty when it was not collected. */
+export async function statementsOf(ask: Ask, policy: NodeOf<'Policy'>): Promise<readonly Json[]> {
+  const document = await documentOf(ask, policy);
+  const isObject = typeof document === 'object' && document !== null && Object.hasOwn(document, 'Statement');
+  const statement = isObject ? (document as JsonObject)['Statement'] : undefined;
+  if (statement === undefined) return [];
+  return Array.isArray(statement) ? (statement as readonly Json[]) : [statement];
+}
+
+/** What a policy is attached to, or is the policy of, by ARN. */
+export async function attachedToOf(
+  ask: Ask,
+  policy: NodeOf<'Policy'>,
+  page: PageArguments,
+): Promise<NodeConnection<GraphNode>> {
+  const reader = await ask.reader();
+  const kinds = ['HAS_POLICY', 'GOVERNED_BY', 'HAS_RESOURCE_POLICY'] as const;
+  const found = await Promise.all(kinds.map((kind) => related(ask, policy.id, kind, 'IN')));
+  const all = [...new Map(found.flat().map((node) => [node.id, node])).values()].toSorted(compareListed);
+  const scope = { generation: reader.generation.id, question: scopeHash('Policy.attachedTo', policy.id, {}) };
+  return { ...cutPage(all, (row) => row.id, scope, { ...page, standard: 50 }), totalCount: all.length };
 }
 
 /** SCPs and RCPs in force on an account, from the root down; at each level those of the unit or account itself. */

@@ -42,7 +42,7 @@ it('tells of a resource, its owner and its policy', async () => {
   expect(answer.errors).toBeUndefined();
   expect(answer.data).toEqual({
     resource: {
-      __typename: 'OtherResource',
+      __typename: 'Bucket',
       id: BUCKET,
       arn: BUCKET,
       name: 'reports',
@@ -57,7 +57,7 @@ it('tells of a resource, its owner and its policy', async () => {
         id: `resource-policy:${BUCKET}`,
         kind: 'RESOURCE',
         arn: null,
-        owner: { __typename: 'OtherResource', arn: BUCKET },
+        owner: { __typename: 'Bucket', arn: BUCKET },
         document: OPEN,
         account: { accountId: ACCOUNT },
       },
@@ -122,7 +122,7 @@ it('keeps an identity one node, whatever else the dump states of it', async () =
   expect(answer.data).toEqual({
     resource: null,
     node: { __typename: 'User' },
-    search: [{ __typename: 'OtherResource', name: 'reports' }],
+    search: [{ __typename: 'Bucket', name: 'reports' }],
   });
 });
 
@@ -136,4 +136,115 @@ it('says that a resource is no principal, no end of a path and no role', async (
     'BAD_USER_INPUT from.arn',
     'BAD_USER_INPUT role',
   ]);
+});
+
+it('tells what bears on access to a bucket, a key and a function, and null where it cannot be read', async () => {
+  const key = `arn:aws:kms:eu-west-1:${ACCOUNT}:key/one`;
+  const run = `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:pay`;
+  const role = `arn:aws:iam::${ACCOUNT}:role/pay`;
+  const block = { IgnorePublicAcls: true };
+  const settled = sketchSnapshot({
+    roles: [{ account: ACCOUNT, name: 'pay' }],
+    resources: [
+      {
+        arn: BUCKET,
+        type: 'AWS::S3::Bucket',
+        account: ACCOUNT,
+        properties: { publicAccessBlock: block, acl: 'public-read', objectOwnership: 'Nobody' },
+      },
+      {
+        arn: 'arn:aws:s3:::account/one',
+        type: 'AWS::S3::AccountPublicAccessBlock',
+        account: ACCOUNT,
+        properties: { publicAccessBlock: { RestrictPublicBuckets: true } },
+      },
+      {
+        arn: key,
+        type: 'AWS::KMS::Key',
+        account: ACCOUNT,
+        properties: {
+          grants: [
+            { GranteePrincipal: role, Operations: ['Decrypt'], Constraints: { EncryptionContextEquals: { a: 'b' } } },
+          ],
+        },
+      },
+      {
+        arn: run,
+        type: 'AWS::Lambda::Function',
+        account: ACCOUNT,
+        properties: { roleArn: role, functionUrl: { url: 'https://example.test/', authType: 'NONE' } },
+      },
+    ],
+  });
+  const options = { createdAt: '2026-01-01T00:00:00Z', signal: new AbortController().signal };
+  const answer = await execute(
+    await storeOf(await deriveGraph(settled, options)),
+    `query ($bucket: Arn!, $key: Arn!, $run: Arn!) {
+      bucket: resource(arn: $bucket) { ... on Bucket { objectOwnership acl { grantee permission }
+        publicAccessBlock { ignorePublicAcls restrictPublicBuckets } accountPublicAccessBlock { restrictPublicBuckets } } }
+      key: resource(arn: $key) { ... on Key { grants { grantee retiring operations isContextExact sourceArn
+        encryptionContext { key value } } } }
+      run: resource(arn: $run) { ... on Function { role { arn } functionUrl { url authType } } } }`,
+    { bucket: BUCKET, key, run },
+  );
+  expect(answer.errors).toBeUndefined();
+  expect(answer.data).toEqual({
+    bucket: {
+      objectOwnership: null,
+      acl: [
+        { grantee: 'OWNER', permission: 'FULL_CONTROL' },
+        { grantee: 'AllUsers', permission: 'READ' },
+      ],
+      publicAccessBlock: { ignorePublicAcls: true, restrictPublicBuckets: false },
+      accountPublicAccessBlock: { restrictPublicBuckets: true },
+    },
+    key: {
+      grants: [
+        {
+          grantee: role,
+          retiring: null,
+          operations: ['Decrypt'],
+          isContextExact: true,
+          sourceArn: null,
+          encryptionContext: [{ key: 'a', value: 'b' }],
+        },
+      ],
+    },
+    run: { role: { arn: role }, functionUrl: { url: 'https://example.test/', authType: 'NONE' } },
+  });
+});
+
+it('walks from a policy to its statements and to what it is attached to', async () => {
+  const managed = `arn:aws:iam::${ACCOUNT}:policy/Read`;
+  const names = ['ann', 'bob', 'cleo'];
+  const attached = sketchSnapshot({
+    users: names.map((name) => ({ account: ACCOUNT, name, attached: [managed] })),
+    managed: { [managed]: { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 's3:Get*', Resource: '*' } } },
+    resources: [{ arn: BUCKET, type: 'AWS::S3::Bucket', account: ACCOUNT, policy: OPEN }],
+  });
+  const options = { createdAt: '2026-01-01T00:00:00Z', signal: new AbortController().signal };
+  const both = await storeOf(await deriveGraph(attached, options));
+  const source = `query ($arn: Arn!, $bucket: Arn!, $after: String) { policy(arn: $arn) { statements
+    attachedTo(first: 2, after: $after) { totalCount nodes { arn } edges { node { id } } pageInfo { hasNextPage endCursor } } }
+    resource(arn: $bucket) { resourcePolicy { statements attachedTo { nodes { arn } } } } }`;
+  const first = await execute(both, source, { arn: managed, bucket: BUCKET });
+  expect(first.errors).toBeUndefined();
+  const arns = names.map((name) => `arn:aws:iam::${ACCOUNT}:user/${name}`);
+  const { policy: found, resource } = first.data as unknown as {
+    policy: { attachedTo: { pageInfo: { endCursor: string } } };
+    resource: object;
+  };
+  expect(found).toMatchObject({
+    statements: [{ Effect: 'Allow', Action: 's3:Get*', Resource: '*' }],
+    attachedTo: {
+      totalCount: 3,
+      nodes: arns.slice(0, 2).map((arn) => ({ arn })),
+      edges: arns.slice(0, 2).map((id) => ({ node: { id } })),
+      pageInfo: { hasNextPage: true },
+    },
+  });
+  expect(resource).toMatchObject({ resourcePolicy: { attachedTo: { nodes: [{ arn: BUCKET }] } } });
+  const { endCursor: after } = found.attachedTo.pageInfo;
+  const second = await execute(both, source, { arn: managed, bucket: BUCKET, after });
+  expect(second.data).toMatchObject({ policy: { attachedTo: { nodes: [{ arn: arns[2] }] } } });
 });
