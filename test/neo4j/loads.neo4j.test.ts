@@ -1,24 +1,12 @@
-import neo4j from 'neo4j-driver';
 import { describe, expect, it } from 'vitest';
 import { unboundedCall } from '../../src/graph/call.js';
 import { KnownError } from '../../src/lib/errors.js';
 import { neo4jStore } from '../../src/store/neo4j/neo4jStore.js';
 import { roleNode, sketchGraph } from '../support/graphs.js';
-import { freshStore, SERVER, wipe } from './server.js';
+import { freshStore, runStatement, SERVER, wipe } from './server.js';
 
 const graphOf = (id: string) => sketchGraph({ id, nodes: [roleNode('111111111111', id)] });
 const call = unboundedCall();
-
-async function run(statement: string): Promise<readonly Record<string, unknown>[]> {
-  const driver = neo4j.driver(SERVER.uri, neo4j.auth.basic(SERVER.user, SERVER.password), {
-    disableLosslessIntegers: true,
-  });
-  try {
-    return (await driver.executeQuery(statement)).records.map((record) => record.toObject());
-  } finally {
-    await driver.close();
-  }
-}
 
 describe('loads into Neo4j', () => {
   it('two at once: one wins, the other says so, and nothing of it stays', async () => {
@@ -34,9 +22,11 @@ describe('loads into Neo4j', () => {
       const current = (await one.generations(call))[0]?.id;
       expect(['left', 'right']).toContain(current);
       for (const { reason } of lost) expect((reason as KnownError).code).toBe('LOAD_CONFLICT');
-      const loading = await run("MATCH (g:Generation) WHERE g.state IN ['LOADING', 'REMOVING'] RETURN g.id AS id");
+      const loading = await runStatement(
+        "MATCH (g:Generation) WHERE g.state IN ['LOADING', 'REMOVING'] RETURN g.id AS id",
+      );
       expect(loading).toEqual([]);
-      const orphans = await run(
+      const orphans = await runStatement(
         'MATCH (n:Loaded) WHERE NOT EXISTS { MATCH (:Generation {load: n.load}) } RETURN n.key',
       );
       expect(orphans).toEqual([]);
@@ -66,12 +56,14 @@ describe('loads into Neo4j', () => {
     const store = await freshStore({ leaseMs: 0, graceMs: 0, keepGenerations: 1 });
     try {
       await store.replaceGeneration(graphOf('old'), call);
-      await run("CREATE (:Generation {load: 'dead', id: 'dead', state: 'LOADING', heartbeat: 0, isPinned: false})");
-      await run("CREATE (:Loaded {load: 'dead', key: 'dead|1'})");
+      await runStatement(
+        "CREATE (:Generation {load: 'dead', id: 'dead', state: 'LOADING', heartbeat: 0, isPinned: false})",
+      );
+      await runStatement("CREATE (:Loaded {load: 'dead', key: 'dead|1'})");
       await store.replaceGeneration(graphOf('new'), call);
       await store.settle(call);
-      expect(await run('MATCH (g:Generation) RETURN g.id AS id')).toEqual([{ id: 'new' }]);
-      expect(await run("MATCH (n:Loaded) WHERE n.load = 'dead' OR n.name = 'old' RETURN n")).toEqual([]);
+      expect(await runStatement('MATCH (g:Generation) RETURN g.id AS id')).toEqual([{ id: 'new' }]);
+      expect(await runStatement("MATCH (n:Loaded) WHERE n.load = 'dead' OR n.name = 'old' RETURN n")).toEqual([]);
     } finally {
       await store.close();
     }
@@ -86,11 +78,11 @@ describe('loads into Neo4j', () => {
       for (const id of ['b', 'c']) await store.replaceGeneration(graphOf(id), call);
       expect((await store.generations(call)).map(({ id }) => id)).toEqual(['c', 'kept']);
       await wipe();
-      await run("CREATE (:Person {name: 'Ada'})");
+      await runStatement("CREATE (:Person {name: 'Ada'})");
       const other = neo4jStore({ ...SERVER, keepGenerations: 1 });
       await expect(other.replaceGeneration(graphOf('x'), call)).rejects.toMatchObject({ code: 'STORE_UNSUITABLE' });
       await expect(other.check(call)).rejects.toMatchObject({ code: 'STORE_UNSUITABLE' });
-      expect(await run('MATCH (n) RETURN labels(n) AS labels')).toEqual([{ labels: ['Person'] }]);
+      expect(await runStatement('MATCH (n) RETURN labels(n) AS labels')).toEqual([{ labels: ['Person'] }]);
       await other.close();
     } finally {
       await store.close();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unboundedCall } from '../../src/graph/call.js';
 import { graphParts } from '../../src/graph/parts.js';
 import { neo4jStore } from '../../src/store/neo4j/neo4jStore.js';
+import { GENERATIONS } from '../../src/store/neo4j/statements/generations.js';
 import { openCountingProxy, type CountingProxy } from '../support/countingProxy.js';
 import { roleNode, sketchGraph } from '../support/graphs.js';
 import { BOLT_COMMIT } from '../support/tcpProxy.js';
@@ -59,6 +60,27 @@ describe('a COMMIT whose answer is lost', () => {
       const { ids, parts } = await load(lost);
       expect(ids).toEqual(['new', 'old']);
       expect(parts).toEqual([...graphParts(GRAPH)]);
+    }
+  });
+
+  it('of a batch would write it twice, did batches not take their numbers', async () => {
+    const statements = GENERATIONS as { beginBatch: string };
+    const kept = statements.beginBatch;
+    statements.beginBatch = `MATCH (g:Generation {load: $load})
+RETURN g.state = 'LOADING' AS isLoading, $number >= 0 AS isNew`;
+    try {
+      const { commits } = await load(0);
+      const ends = [];
+      for (let lost = 1; lost <= commits; lost++)
+        ends.push(
+          await load(lost).then(
+            ({ ids }) => ids.length,
+            () => 'FAILED',
+          ),
+        );
+      expect(ends).toContain('FAILED');
+    } finally {
+      statements.beginBatch = kept;
     }
   });
 }, 600_000);

@@ -9,14 +9,21 @@ export const SERVER = {
   password: process.env['PERMGRAPH_TEST_NEO4J_PASSWORD'] ?? 'permgraph-secret',
 } as const;
 
-/** Removes everything from the database. */
-export async function wipe(): Promise<void> {
-  const driver = neo4j.driver(SERVER.uri, neo4j.auth.basic(SERVER.user, SERVER.password));
+/** Runs one statement past every store. */
+export async function runStatement(statement: string): Promise<readonly Record<string, unknown>[]> {
+  const driver = neo4j.driver(SERVER.uri, neo4j.auth.basic(SERVER.user, SERVER.password), {
+    disableLosslessIntegers: true,
+  });
   try {
-    await driver.executeQuery('MATCH (n) CALL (n) { DETACH DELETE n }');
+    return (await driver.executeQuery(statement)).records.map((record) => record.toObject());
   } finally {
     await driver.close();
   }
+}
+
+/** Removes everything from the database. */
+export async function wipe(): Promise<void> {
+  await runStatement('MATCH (n) CALL (n) { DETACH DELETE n }');
 }
 
 /** A store on an empty database. */
