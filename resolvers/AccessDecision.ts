@@ -7,6 +7,7 @@ export const AccessDecision: AccessDecisionResolvers = {
   because: (answer) => answer.evidence.because,
   evidence: (answer) => answer.evidence,
   completeness: (answer) => answer.completeness,
+  dependentActions: (answer) => answer.dependentActions(),
   wouldTake: async (answer) => (await answer.wouldTake()).remedies,
   wouldTakeIsBounded: async (answer) => (await answer.wouldTake()).isBounded,
 };

@@ -68,6 +68,7 @@ import { resource } from './Query/resource.js';
 import { canPerform } from './Query/canPerform.js';
 import { canPerformEach } from './Query/canPerformEach.js';
 import { AccessDecision } from './AccessDecision.js';
+import { AccessDecisionSummary } from './AccessDecisionSummary.js';
 import { Remedy } from './Remedy.js';
 import { AclGrant } from './AclGrant.js';
 import { Bucket } from './Bucket.js';
@@ -114,6 +115,7 @@ const resolvers: Resolvers = {
   Entity,
   Principal,
   AccessDecision,
+  AccessDecisionSummary,
   AclGrant,
   Bucket,
   EntityConnection,

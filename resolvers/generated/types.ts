@@ -20,7 +20,8 @@ import type {
 import type { ShownStatement } from '../../src/questions/statement.js';
 import type { Path as PathSource, Hop as HopSource } from '../../src/questions/path.js';
 import type { ShownRemedy } from '../../src/questions/remedy.js';
-import type { AccessDecision as AccessDecisionSource } from '../../src/questions/canPerform.js';
+import type { DependentAction } from '../../src/questions/dependentActions.js';
+import type { AccessDecision as AccessDecisionSource } from '../../src/questions/accessDecision.js';
 import type { CrossAccountAccess as CrossAccountAccessSource } from '../../src/questions/crossAccountAccess.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
@@ -67,14 +68,31 @@ export type AccessDecision = {
   readonly decision: Decision;
   /** How it is denied; null unless the decision is DENIED. */
   readonly denial: Maybe<Denial>;
+  /** What the request needs besides its own action, with the decision of each: to pass a role, to use the key that the resource is encrypted with, to read what it copies, to do the same on what the resource is a part of. */
+  readonly dependentActions: ReadonlyArray<AccessDecisionSummary>;
   /** The layers with their statements, in the order in which a person should look. */
   readonly evidence: Evidence;
   /** What it depends on; null unless the decision is CONDITIONAL. */
   readonly needs: Maybe<Needs>;
-  /** The smallest changes that turn this decision, each verified by deciding again with it: what opens a request that does not pass for certain, what closes one that does. At most 32, fewest parts first. */
+  /** The smallest changes that turn this decision, each verified by deciding again with it: what opens a request that does not pass for certain, what closes one that does. At most 32, fewest parts first. Where a dependent action that is always needed is denied, `with` holds what opens it too. */
   readonly wouldTake: ReadonlyArray<Remedy>;
   /** The search for these changes was cut short, so that there may be others as small. */
   readonly wouldTakeIsBounded: Scalars['Boolean']['output'];
+};
+
+/** An action that the one asked also needs, with its decision. */
+export type AccessDecisionSummary = {
+  readonly __typename?: 'AccessDecisionSummary';
+  /** The action, such as `iam:PassRole`. */
+  readonly action: Scalars['String']['output'];
+  /** One plain sentence that says what decided. */
+  readonly because: Scalars['String']['output'];
+  /** What AWS would say; of a pattern CONDITIONAL where some members pass. */
+  readonly decision: Decision;
+  /** Whether every such request needs it; otherwise only one that names a role does. */
+  readonly isRequired: Scalars['Boolean']['output'];
+  /** What it is done to; a pattern where the request chooses, and the decision is about some member of it. */
+  readonly resource: Scalars['Arn']['output'];
 };
 
 /** An access key, without its secret. */
@@ -1873,6 +1891,7 @@ export type DirectiveResolverFn<
 export type ResolversTypes = {
   AbsentKey: AbsentKey;
   AccessDecision: ResolverTypeWrapper<AccessDecisionSource>;
+  AccessDecisionSummary: ResolverTypeWrapper<DependentAction>;
   AccessKey: ResolverTypeWrapper<AccessKey>;
   AccessRequest: AccessRequest;
   Account: ResolverTypeWrapper<NodeOf<'Account'>>;
@@ -2029,6 +2048,7 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   AbsentKey: AbsentKey;
   AccessDecision: AccessDecisionSource;
+  AccessDecisionSummary: DependentAction;
   AccessKey: AccessKey;
   AccessRequest: AccessRequest;
   Account: NodeOf<'Account'>;
@@ -2165,10 +2185,22 @@ export type AccessDecisionResolvers<
   completeness: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
   decision: Resolver<ResolversTypes['Decision'], ParentType, ContextType>;
   denial: Resolver<Maybe<ResolversTypes['Denial']>, ParentType, ContextType>;
+  dependentActions: Resolver<ReadonlyArray<ResolversTypes['AccessDecisionSummary']>, ParentType, ContextType>;
   evidence: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
   needs: Resolver<Maybe<ResolversTypes['Needs']>, ParentType, ContextType>;
   wouldTake: Resolver<ReadonlyArray<ResolversTypes['Remedy']>, ParentType, ContextType>;
   wouldTakeIsBounded: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type AccessDecisionSummaryResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['AccessDecisionSummary'] = ResolversParentTypes['AccessDecisionSummary'],
+> = {
+  action: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  because: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  decision: Resolver<ResolversTypes['Decision'], ParentType, ContextType>;
+  isRequired: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  resource: Resolver<ResolversTypes['Arn'], ParentType, ContextType>;
 };
 
 export type AccessKeyResolvers<
@@ -3141,6 +3173,7 @@ export type UserResolvers<
 
 export type Resolvers<ContextType = Context> = {
   AccessDecision: AccessDecisionResolvers<ContextType>;
+  AccessDecisionSummary: AccessDecisionSummaryResolvers<ContextType>;
   AccessKey: AccessKeyResolvers<ContextType>;
   Account: AccountResolvers<ContextType>;
   AccountConnection: AccountConnectionResolvers<ContextType>;

@@ -41,8 +41,8 @@ export interface AccessAsked {
   /** One action; matched without case. */
   readonly action: string;
   readonly resource: AskedResource;
-  /** The VPC endpoint through which the request is stated to come; left out: none is stated. */
-  readonly endpoint?: NodeOf<'Resource'>;
+  /** The VPC endpoint through which the request is stated to come, or its name where the graph lacks it; left out: none is stated. */
+  readonly endpoint?: NodeOf<'Resource'> | string;
 }
 
 /** What was concluded of a request. Evidence and remedies may hold the references of `graph/references.ts`. */

@@ -74,9 +74,11 @@ function policyGaps(
 
 /** The policy of the endpoint through which the request is stated to come: it could stop whatever passes. */
 function endpointGaps({ endpoint }: AccessAsked, { decision }: Judgement): readonly Gap[] {
-  if (endpoint === undefined || endpoint.isPolicyCollected || decision === 'DENIED') return [];
-  const { account, arn } = endpoint;
-  const text = `The policy of the endpoint ${arn ?? endpoint.name} was not collected.`;
+  if (endpoint === undefined || decision === 'DENIED') return [];
+  const { account, arn, isPolicyCollected } =
+    typeof endpoint === 'string' ? { account: null, arn: endpoint, isPolicyCollected: false } : endpoint;
+  if (isPolicyCollected) return [];
+  const text = `The policy of the endpoint ${arn ?? ''} was not collected.`;
   const gap = { kind: 'RESOURCE_POLICY_NOT_COLLECTED', account, subject: arn, text } as const;
   return [{ ...gap, mayHide: false, mayOverstate: true }];
 }

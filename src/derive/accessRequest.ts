@@ -85,7 +85,7 @@ function layersOfAccess(
   return {
     ...ofCaller,
     rcp: account === null ? null : levelsOf(view, account, 'RESOURCE_CONTROL', account),
-    endpoint: endpoint === undefined ? null : endpointPolicies(view, endpoint),
+    endpoint: endpoint === undefined || typeof endpoint === 'string' ? null : endpointPolicies(view, endpoint),
   };
 }
 

@@ -1,45 +1,26 @@
-import { decideAccess, type AccessAsked, type AccessConclusion } from '../derive/access.js';
+import { type AccessAsked, decideAccess } from '../derive/access.js';
 import type { GraphNode } from '../graph/nodes.js';
 import type { Call, GraphReader } from '../graph/store.js';
-import type { Decision, Denial, Evidence, Needs } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { SessionFacts } from '../policy/model.js';
+import { type AccessDecision, once, shownDecision } from './accessDecision.js';
 import type { Ask } from './ask.js';
 import { resolveAsker, type AskedPrincipal } from './askedPrincipal.js';
 import { resolveResources, type ResourceInput } from './askedResource.js';
 import { badInput } from './badInput.js';
-import { completenessOf, type Completeness } from './completeness.js';
 import { refuseContradictionsOfAsker } from './contradictions.js';
-import { fillEvidence, fillNeeds, type Filling } from './fill.js';
+import { decideDependents } from './dependentActions.js';
 import { readGiven, type Given, type Stated } from './given.js';
 import { MOST_ROWS } from './page.js';
-import { shownRemedy, type ShownRemedy } from './remedy.js';
-import { resolveEndpoints } from './statedEndpoint.js';
 import { fetchPolicyView } from './policyView.js';
 import { statedFor } from './statedAlong.js';
-import { type InTurn, takeTurns } from './turns.js';
+import { resolveEndpoints } from './statedEndpoint.js';
+import { takeTurns } from './turns.js';
 
 /** A request as AWS sees it. */
 export interface AccessRequestInput extends ResourceInput {
   readonly principal: string;
   readonly given?: Given | null;
-}
-
-/** The decision of one request; `denial` only when DENIED, `needs` only when CONDITIONAL. */
-export interface AccessDecision {
-  readonly decision: Decision;
-  readonly denial: Denial | null;
-  readonly needs: Needs | null;
-  readonly evidence: Evidence;
-  readonly completeness: Completeness;
-  /** The smallest changes that would turn it, looked for once, when they are first asked for. Errors: DEADLINE_EXCEEDED. */
-  readonly wouldTake: () => Promise<WouldTake>;
-}
-
-/** The smallest changes that turn a decision; `isBounded`: there may be others. */
-export interface WouldTake {
-  readonly remedies: readonly ShownRemedy[];
-  readonly isBounded: boolean;
 }
 
 /** Whether AWS would let this request pass, and why. Errors: BAD_USER_INPUT naming the field of the request. */
@@ -88,7 +69,10 @@ async function decideRequests(
         stated.sessionPolicies,
       ),
     );
-    decisions.push(shown(asked, conclusion, gaps, stated, inTurn));
+    const dependents = once(() =>
+      decideDependents(reader, view, asked, { stated, session: sessionOf(asker, stated) }, call),
+    );
+    decisions.push(shownDecision(asked, conclusion, gaps, stated, { inTurn, dependents }));
   }
   return decisions;
 }
@@ -143,40 +127,16 @@ function checkAction(action: string, argument: string): void {
 }
 
 function nodesOf({ from, resource: { node, bucket }, endpoint }: AccessAsked): readonly GraphNode[] {
-  return [from === 'ANONYMOUS' ? null : from, node, bucket ?? null, endpoint ?? null].filter((each) => each !== null);
+  return [
+    from === 'ANONYMOUS' ? null : from,
+    node,
+    bucket ?? null,
+    typeof endpoint === 'string' ? null : (endpoint ?? null),
+  ].filter((each) => each !== null);
 }
 
 function sessionOf({ sessionName }: AskedPrincipal, { session }: Stated): SessionFacts | null {
   return sessionName === null ? session : { name: sessionName, ...session };
-}
-
-function shown(
-  { from, resource }: AccessAsked,
-  { judgement, gaps, made, remedies }: AccessConclusion,
-  more: readonly Gap[],
-  { sessionPolicies }: Stated,
-  inTurn: InTurn,
-): AccessDecision {
-  const filling: Filling = {
-    from: from === 'ANONYMOUS' ? 'anonymous' : (from.arn ?? from.id),
-    to: resource.arn,
-    brought: sessionPolicies ?? [],
-    made,
-  };
-  const { decision, denial, needs, evidence } = judgement;
-  let found: Promise<WouldTake> | null = null;
-  return {
-    decision,
-    denial,
-    needs: fillNeeds(needs, filling),
-    evidence: fillEvidence(evidence, filling),
-    completeness: completenessOf([...more, ...gaps]),
-    wouldTake: () =>
-      (found ??= inTurn(() => {
-        const { remedies: all, isBounded } = remedies();
-        return { remedies: all.map((remedy) => shownRemedy(remedy, filling)), isBounded };
-      })),
-  };
 }
 
 /** An ARN without an account, of a resource that the graph does not have. */

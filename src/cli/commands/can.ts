@@ -30,6 +30,13 @@ interface RemedyAnswer {
   readonly with?: readonly RemedyAnswer[];
 }
 
+interface DependentAnswer {
+  readonly action: string;
+  readonly resource: string;
+  readonly decision: string;
+  readonly because: string;
+}
+
 interface Answer {
   readonly canPerform: {
     readonly decision: 'ALLOWED' | 'CONDITIONAL' | 'DENIED';
@@ -37,6 +44,7 @@ interface Answer {
     readonly needs: { readonly text: string } | null;
     readonly evidence: EvidenceAnswer;
     readonly completeness: CompletenessAnswer;
+    readonly dependentActions: readonly DependentAnswer[];
     readonly wouldTake: readonly RemedyAnswer[];
     readonly wouldTakeIsBounded: boolean;
   };
@@ -52,6 +60,7 @@ const OPERATION = `query Can($request: AccessRequest!) {
     needs { text truncated alternatives { all { kind key operator isNegated values text } unread { text } } }
     evidence { ${EVIDENCE_FIELDS} }
     completeness { ${COMPLETENESS_FIELDS} }
+    dependentActions { action resource decision because isRequired }
     wouldTake { ${REMEDY_FIELDS} with { ${REMEDY_FIELDS} } }
     wouldTakeIsBounded
   }
@@ -78,9 +87,18 @@ function format(asked: CanArguments, answer: Answer['canPerform']): string {
   const parts = [`${answer.decision}  ${[principal, action, resource].map(printable).join('  ')}`];
   if (answer.needs !== null) parts.push(indent(printable(answer.needs.text), 2));
   parts.push(indent(formatEvidence(answer.evidence), 2));
+  if (answer.dependentActions.length > 0) parts.push(formatDependents(answer.dependentActions));
   if (answer.wouldTake.length > 0 || answer.wouldTakeIsBounded) parts.push(formatRemedies(answer));
   const missing = formatCompleteness(answer.completeness);
   return [...parts, ...(missing === '' ? [] : [missing])].join('\n');
+}
+
+function formatDependents(dependents: readonly DependentAnswer[]): string {
+  const lines = dependents.flatMap(({ action, resource, decision, because }) => [
+    `- ${[decision, action, resource].map(printable).join('  ')}`,
+    `    ${printable(because)}`,
+  ]);
+  return `It also needs:\n${indent(lines.join('\n'), 2)}`;
 }
 
 /** At most so many are shown to people. */
