@@ -1,4 +1,4 @@
-import { generationCompleteness } from '../src/questions/generation.js';
+import { actionsAsOf, generationCompleteness } from '../src/questions/generation.js';
 import type { GenerationResolvers } from './generated/types.js';
 
 export const Generation: GenerationResolvers = {
@@ -7,6 +7,7 @@ export const Generation: GenerationResolvers = {
   collectedAt: (generation) => generation.collectedAt,
   isCurrent: (generation) => generation.isCurrent,
   rules: (generation) => generation.rules,
+  actionsAsOf: () => actionsAsOf(),
   sources: (generation) => generation.sources,
   counts: (generation) => generation.counts,
   completeness: (generation, _arguments, context, info) => generationCompleteness(context.ask(info), generation),

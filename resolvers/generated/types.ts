@@ -684,6 +684,8 @@ export type GapKind =
 /** One complete graph, swapped in whole. An operation reads exactly one. */
 export type Generation = Node & {
   readonly __typename?: 'Generation';
+  /** The day of the table of AWS's actions with which questions about it are answered, as `YYYY-MM-DD`. */
+  readonly actionsAsOf: Scalars['String']['output'];
   /** When the snapshot was collected from AWS; null when the dump does not say. */
   readonly collectedAt: Maybe<Scalars['DateTime']['output']>;
   /** Everything that is known to be missing from the snapshot. */
@@ -2561,6 +2563,7 @@ export type GenerationResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Generation'] = ResolversParentTypes['Generation'],
 > = {
+  actionsAsOf: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   collectedAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   completeness: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
   counts: Resolver<ReadonlyArray<ResolversTypes['Count']>, ParentType, ContextType>;

@@ -1,4 +1,5 @@
 import type { GenerationInfo } from '../graph/store.js';
+import { shippedActions } from '../shippedActions.js';
 import type { Ask } from './ask.js';
 import { completenessOf, type Completeness } from './completeness.js';
 import { scopeHash } from './cursor.js';
@@ -18,6 +19,11 @@ export async function generations(
   const all = await ask.store.generations(ask.call);
   const scope = { generation: reader.generation.id, question: scopeHash('generations', null, {}) };
   return { ...cutPage(all, (row) => row.id, scope, { ...page, standard: 20 }), totalCount: all.length };
+}
+
+/** The day of the table of AWS's actions that answers rest on. */
+export function actionsAsOf(): string {
+  return shippedActions().asOf;
 }
 
 /** Everything that is known to be missing from a generation. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { edgeId } from '../../src/graph/ids.js';
+import { shippedActions } from '../../src/shippedActions.js';
 import { errorsOf, execute, storeOf } from './execute.js';
 import { ADMIN, ALICE, DEPLOY, DEV, PROD, VENDOR, world } from './world.js';
 
@@ -15,12 +16,13 @@ describe('facts', () => {
   it('tell of the generation, and of those that can be read', async () => {
     expect(
       await data(
-        '{ generation { id isCurrent completeness { status gapCount gaps { kind } } } generations { totalCount nodes { id } } }',
+        '{ generation { id isCurrent actionsAsOf completeness { status gapCount gaps { kind } } } generations { totalCount nodes { id } } }',
       ),
     ).toEqual({
       generation: {
         id: 'g1',
         isCurrent: true,
+        actionsAsOf: shippedActions().asOf,
         completeness: { status: 'PARTIAL', gapCount: 1, gaps: [{ kind: 'LISTING_INCOMPLETE' }] },
       },
       generations: { totalCount: 1, nodes: [{ id: 'g1' }] },

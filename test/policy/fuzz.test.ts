@@ -4,6 +4,7 @@ import type { Json } from '../../src/lib/json.js';
 import { admits, allowsAction } from '../../src/policy/candidates.js';
 import { compilePolicy } from '../../src/policy/compile.js';
 import { decide, decisionOf } from '../../src/policy/decide.js';
+import { needsText } from '../../src/policy/explain/needText.js';
 import { compileActions } from '../../src/policy/match/action.js';
 import { compileResourcePattern } from '../../src/policy/match/wildcards.js';
 import type { AccessRequest, Layers } from '../../src/policy/model.js';
@@ -185,6 +186,7 @@ describe('documents from anywhere', () => {
       { ...layers, identity: [{ id: null, name: 'p', attachedTo: null, policy }] },
     );
     expect(decision).toBe('CONDITIONAL');
+    expect(needs && needsText(needs)).toContain('was not worked out to the end');
     expect(needs?.alternatives.some(({ unread }) => unread.some(({ kind }) => kind === 'WORK_BUDGET_SPENT'))).toBe(
       true,
     );

@@ -1,4 +1,5 @@
 import type { Need, Needs } from '../../iam/decision.js';
+import type { Gap } from '../../iam/snapshot.js';
 import { type Operator, parseOperator } from '../match/condition/index.js';
 
 /** Verbs by operator, without negation: how it reads, and how its opposite does. */
@@ -32,14 +33,17 @@ const NOTES: Readonly<Record<string, string>> = {
 /** All needs as words, without an end mark: alternatives, then what each asks for. */
 export function needsText(needs: Needs): string {
   const alternatives = needs.alternatives.map(({ all, unread }) => {
-    const parts = [
-      ...all.map(needText),
-      ...unread.map((gap) => `${gap.subject ?? 'a document that was not collected'} lets it pass (not collected)`),
-    ];
+    const parts = [...all.map(needText), ...unread.map(unreadText)];
     return parts.length === 0 ? 'nothing' : parts.join(' and ');
   });
   const listed = alternatives.join('; or ');
   return needs.truncated ? `${listed}; or further alternatives` : listed;
+}
+
+/** What is missing is a document, which would have to say so, or something else that its sentence tells. */
+function unreadText({ kind, subject, text }: Gap): string {
+  if (kind === 'WORK_BUDGET_SPENT') return `something holds that is not told (${text.replace(/\.$/, '')})`;
+  return `${subject ?? 'a document that was not collected'} lets it pass (not collected)`;
 }
 
 /** One need in plain words: `aws:MultiFactorAuthPresent is true (MFA)`. */
