@@ -94,7 +94,7 @@ function readAction(value: Json | undefined): string {
       'CASE_MALFORMED',
       '/request/action',
       isPattern
-        ? 'a request is for one action, not for a pattern'
+        ? 'a request is for one action, not for a pattern: name one that it stands for'
         : `${quote(action)} is no action: write \`service:Action\``,
     );
   }

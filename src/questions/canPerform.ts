@@ -121,7 +121,7 @@ function checkAction(action: string, argument: string): void {
   throw badInput(
     argument,
     isPattern
-      ? 'a request is for one action, not for a pattern'
+      ? 'a request is for one action, not for a pattern: name one that it stands for'
       : 'not an action: write service:Action, such as s3:GetObject',
   );
 }
