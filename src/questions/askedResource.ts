@@ -92,7 +92,8 @@ function checkResource({ action, resource }: ResourceInput, argument: string): v
   if (resource === '*') return;
   const arn = parseArn(resource);
   if (arn === null) throw badInput(argument, 'not an ARN, nor `*` for an action that takes no resource');
-  if (/[*?]/.test(resource)) throw badInput(argument, 'a request is for one resource, not for a pattern: name one that it stands for');
+  if (/[*?]/.test(resource))
+    throw badInput(argument, 'a request is for one resource, not for a pattern: name one that it stands for');
   if (arn.service !== 's3' || arn.resource.includes('/')) return;
   const forms = shippedActions().find(action)?.resources ?? [];
   const isOfObjects = forms.length > 0 && forms.every(({ arns }) => arns.every((form) => form.includes('/')));
