@@ -8,6 +8,7 @@ import { logArchiveAccount, managementAccount, securityAccount } from './source/
 import { partnersAccount, sandboxAccount, stagingAccount } from './source/accounts/workshop.mjs';
 import { accountSummary, credentialReport, identityProviders } from './source/reports.mjs';
 import { organization } from './source/organization.mjs';
+import { resourcePolicies, resources } from './source/resources.mjs';
 import { ACCOUNTS, awsPolicy } from './source/shapes.mjs';
 
 const CONTENTS = {
@@ -61,6 +62,8 @@ for (const [name, account] of Object.entries(ACCOUNTS)) {
   writeJson(`accounts/${account}/account-summary.json`, accountSummary(account, contents));
   write(`accounts/${account}/credential-report.csv`, credentialReport(account, contents));
 }
+writeJson('resources.json', resources);
+writeJson('resource-policies.json', resourcePolicies);
 writeJson('collection.json', [
   ...Object.keys(organization).map((call) => ({
     account: ACCOUNTS.management,

@@ -68,6 +68,24 @@ const CONTROLS = [
       },
     }),
   },
+  {
+    id: 'p-hl04perim1',
+    type: 'RESOURCE_CONTROL_POLICY',
+    name: 'DataStaysWithUs',
+    description: 'Data is for this organisation and AWS services; the partner portal serves others as well.',
+    targets: [ROOT],
+    document: policy({
+      Sid: 'OnlyOurOrganization',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: ['kms:*', 's3:*', 'secretsmanager:*', 'sqs:*'],
+      Resource: '*',
+      Condition: {
+        StringNotEqualsIfExists: { 'aws:PrincipalOrgID': ORGANIZATION_ID, 'aws:ResourceAccount': partners },
+        BoolIfExists: { 'aws:PrincipalIsAWSService': 'false' },
+      },
+    }),
+  },
 ];
 const FULL_ACCESS = [
   ['SERVICE_CONTROL_POLICY', 'p-FullAWSAccess', 'FullAWSAccess', { Effect: 'Allow', Action: '*', Resource: '*' }],

@@ -24,12 +24,9 @@ export async function resolveResources(
   argumentOf: (index: number, field: keyof ResourceInput) => string,
   call: Call,
 ): Promise<readonly AskedResource[]> {
-  const asked = inputs.map((input) => ({ ...input, resource: resourceOf(input) }));
-  const byId = await fetchNodes(
-    reader,
-    asked.flatMap(({ resource }) => idsOf(resource)),
-    call,
-  );
+  const ids = inputs.flatMap((input) => [...idsOf(input.resource), ...policiesOf(input)]);
+  const byId = await fetchNodes(reader, ids, call);
+  const asked = inputs.map((input) => ({ ...input, resource: resourceOf(input, byId) }));
   const nodeOf = (resource: string): GraphNode | null => idsOf(resource).flatMap((id) => byId.get(id) ?? [])[0] ?? null;
   const buckets = await fetchNodes(
     reader,
@@ -62,12 +59,21 @@ async function fetchNodes(
 }
 
 /**
- * What AWS matches policies against: an action of the whole account is asked of `*`, whatever the question names.
+ * What AWS matches policies against: an action of the whole account is asked of `*`, whatever the question names. The table that says so is
+ * not complete, so that a resource with a policy of its own is taken at its word.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-function resourceOf({ action, resource }: ResourceInput): string {
-  if (parseArn(resource) === null) return resource;
-  return shippedActions().find(action)?.resources.length === 0 ? '*' : resource;
+function resourceOf(input: ResourceInput, known: ReadonlyMap<string, GraphNode>): string {
+  return takesNoResource(input) && !policiesOf(input).some((id) => known.has(id)) ? '*' : input.resource;
+}
+
+function takesNoResource({ action, resource }: ResourceInput): boolean {
+  return parseArn(resource) !== null && shippedActions().find(action)?.resources.length === 0;
+}
+
+/** Ids of policies that would contradict the table. */
+function policiesOf(input: ResourceInput): readonly string[] {
+  return takesNoResource(input) ? idsOf(input.resource).map(nodeId.resourcePolicy) : [];
 }
 
 /** The ids of nodes that an ARN may mean, best first. */
