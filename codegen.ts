@@ -72,6 +72,7 @@ const config: CodegenConfig = {
           Remedy: `${questions}/remedy.js#ShownRemedy`,
           AccessDecisionSummary: `${questions}/dependentActions.js#DependentAction`,
           AccessDecision: `${questions}/accessDecision.js#AccessDecision as AccessDecisionSource`,
+          Access: `${questions}/reach/accessPage.js#Access as AccessSource`,
           CrossAccountAccess: `${questions}/crossAccountAccess.js#CrossAccountAccess as CrossAccountAccessSource`,
         },
       },

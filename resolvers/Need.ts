@@ -1,9 +1,8 @@
-import { builtNeedKind } from '../src/questions/built.js';
 import { needText } from '../src/questions/needsText.js';
 import type { NeedResolvers } from './generated/types.js';
 
 export const Need: NeedResolvers = {
-  kind: (need) => builtNeedKind(need.kind),
+  kind: (need) => need.kind,
   key: (need) => need.key,
   operator: (need) => need.operator,
   isNegated: (need) => need.isNegated,

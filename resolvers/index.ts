@@ -67,6 +67,11 @@ import { crossAccountAccess } from './Query/crossAccountAccess.js';
 import { resource } from './Query/resource.js';
 import { canPerform } from './Query/canPerform.js';
 import { canPerformEach } from './Query/canPerformEach.js';
+import { whoCan } from './Query/whoCan.js';
+import { whoCanAny } from './Query/whoCanAny.js';
+import { Access } from './Access.js';
+import { AccessConnection } from './AccessConnection.js';
+import { AccessEdge } from './AccessEdge.js';
 import { AccessDecision } from './AccessDecision.js';
 import { AccessDecisionSummary } from './AccessDecisionSummary.js';
 import { Remedy } from './Remedy.js';
@@ -110,10 +115,14 @@ const resolvers: Resolvers = {
     crossAccountAccess,
     canPerform,
     canPerformEach,
+    whoCan,
+    whoCanAny,
   },
   Node,
   Entity,
   Principal,
+  Access,
+  AccessConnection,
   AccessDecision,
   AccessDecisionSummary,
   AclGrant,
@@ -125,6 +134,7 @@ const resolvers: Resolvers = {
   Key,
   KeyGrant,
   PublicAccessBlock,
+  AccessEdge,
   AccessKey,
   Account,
   AccountConnection,

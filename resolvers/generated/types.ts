@@ -22,6 +22,7 @@ import type { Path as PathSource, Hop as HopSource } from '../../src/questions/p
 import type { ShownRemedy } from '../../src/questions/remedy.js';
 import type { DependentAction } from '../../src/questions/dependentActions.js';
 import type { AccessDecision as AccessDecisionSource } from '../../src/questions/accessDecision.js';
+import type { Access as AccessSource } from '../../src/questions/reach/accessPage.js';
 import type { CrossAccountAccess as CrossAccountAccessSource } from '../../src/questions/crossAccountAccess.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
@@ -55,6 +56,40 @@ export type AbsentKey = {
   readonly key: Scalars['String']['input'];
   /** The ARN that the request is on, such as one role of a path. */
   readonly resource: Scalars['Arn']['input'];
+};
+
+/** One principal's access, and the ways by which it comes by it. */
+export type Access = {
+  readonly __typename?: 'Access';
+  /** What AWS would say. */
+  readonly decision: Decision;
+  /** Why; of a pattern, for the first member that is decided so. */
+  readonly evidence: Evidence;
+  /** What was not collected and could change this row. */
+  readonly gaps: ReadonlyArray<Gap>;
+  /** What a CONDITIONAL decision depends on; null otherwise. */
+  readonly needs: Maybe<Needs>;
+  /** Who has it. */
+  readonly principal: Principal;
+  /** The ways by which it comes by it. Empty where no policy has to allow it, as for a root user in its account, and where the side of its account is taken as given. */
+  readonly via: ReadonlyArray<AccessRoute>;
+};
+
+/** A page of accesses by decision, then ARN (or name) of the principal. */
+export type AccessConnection = {
+  readonly __typename?: 'AccessConnection';
+  /** What is missing that bears on this answer. */
+  readonly completeness: Completeness;
+  /** How many rows there are by decision, filter aside. */
+  readonly counts: DecisionCounts;
+  /** The same with their cursors. */
+  readonly edges: ReadonlyArray<AccessEdge>;
+  /** The accesses of this page. */
+  readonly nodes: ReadonlyArray<Access>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many rows pass the filter. */
+  readonly totalCount: Scalars['Int']['output'];
 };
 
 /** The decision of one request. */
@@ -95,6 +130,27 @@ export type AccessDecisionSummary = {
   readonly resource: Scalars['Arn']['output'];
 };
 
+/** An access with its cursor. */
+export type AccessEdge = {
+  readonly __typename?: 'AccessEdge';
+  /** Give it as `after` to read on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The access. */
+  readonly node: Access;
+};
+
+/** Narrows who can; all that is given must hold. */
+export type AccessFilter = {
+  /** Only principals of these accounts. */
+  readonly accounts?: InputMaybe<ReadonlyArray<Scalars['AccountId']['input']>>;
+  /** The decisions to show. DENIED gives those whom one side admits and another stops. */
+  readonly decisions?: InputMaybe<ReadonlyArray<Decision>>;
+  /** Only these kinds of principal. */
+  readonly kinds?: InputMaybe<ReadonlyArray<PrincipalKind>>;
+  /** Only those who come by it in one of these ways. */
+  readonly via?: InputMaybe<ReadonlyArray<AccessRoute>>;
+};
+
 /** An access key, without its secret. */
 export type AccessKey = {
   readonly __typename?: 'AccessKey';
@@ -119,6 +175,19 @@ export type AccessRequest = {
   /** The account that owns the resource, where neither its ARN nor the snapshot tells. */
   readonly resourceAccount?: InputMaybe<Scalars['AccountId']['input']>;
 };
+
+/** How somebody comes by access. */
+export type AccessRoute =
+  /** The access control list of the bucket or object admits it. */
+  | 'ACL'
+  /** An identity policy of a group that it is a member of allows it. */
+  | 'GROUP_POLICY'
+  /** An identity policy of its own allows it. */
+  | 'IDENTITY_POLICY'
+  /** A grant of the key admits it. */
+  | 'KMS_GRANT'
+  /** The policy of the resource admits it. */
+  | 'RESOURCE_POLICY';
 
 /** An account that is in an organisation, was collected, or is named by a policy. As an Entity its `account` is itself. */
 export type Account = Entity &
@@ -981,10 +1050,14 @@ export type Need = {
   readonly values: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** What a need is about. More kinds are added as they are built. */
+/** What a need is about. */
 export type NeedKind =
+  /** That it is one of some actions, of those that the pattern asked about means. */
+  | 'ACTION'
   /** A context key of the request. */
   | 'CONTEXT'
+  /** That it is one of some resources, of those that the pattern asked about means. */
+  | 'RESOURCE'
   /** The session of one name. */
   | 'SESSION';
 
@@ -1423,6 +1496,10 @@ export type Query = {
   readonly rolesAssumableBy: Maybe<AssumptionConnection>;
   /** For a search box: ASCII letters ignore case, found anywhere in name or ARN; whole names first, then beginnings, then by ARN. */
   readonly search: Maybe<ReadonlyArray<Entity>>;
+  /** Who can do an action to a resource, whoever they are: users, roles, root users, services, outside accounts, the public. A pattern of actions (`s3:Get*`) or of resources (`bucket/*`) asks for some member: ALLOWED where every member is, CONDITIONAL where some are, and the needs say which. */
+  readonly whoCan: Maybe<AccessConnection>;
+  /** The same over every resource of a type in an account, as one question about some of them. */
+  readonly whoCanAny: Maybe<AccessConnection>;
   /** Who can enter this role directly. */
   readonly whoCanAssume: Maybe<AssumptionConnection>;
 };
@@ -1522,6 +1599,27 @@ export type QueryRolesAssumableByArgs = {
 export type QuerySearchArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   text: Scalars['String']['input'];
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryWhoCanArgs = {
+  action: Scalars['String']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  given?: InputMaybe<Given>;
+  resource: Scalars['Arn']['input'];
+  where?: InputMaybe<AccessFilter>;
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryWhoCanAnyArgs = {
+  account: Scalars['AccountId']['input'];
+  action: Scalars['String']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  given?: InputMaybe<Given>;
+  type: Scalars['String']['input'];
+  where?: InputMaybe<AccessFilter>;
 };
 
 /** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
@@ -1892,10 +1990,21 @@ export type DirectiveResolverFn<
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AbsentKey: AbsentKey;
+  Access: ResolverTypeWrapper<AccessSource>;
+  AccessConnection: ResolverTypeWrapper<
+    Omit<AccessConnection, 'completeness' | 'edges' | 'nodes'> & {
+      completeness: ResolversTypes['Completeness'];
+      edges: ReadonlyArray<ResolversTypes['AccessEdge']>;
+      nodes: ReadonlyArray<ResolversTypes['Access']>;
+    }
+  >;
   AccessDecision: ResolverTypeWrapper<AccessDecisionSource>;
   AccessDecisionSummary: ResolverTypeWrapper<DependentAction>;
+  AccessEdge: ResolverTypeWrapper<Omit<AccessEdge, 'node'> & { node: ResolversTypes['Access'] }>;
+  AccessFilter: AccessFilter;
   AccessKey: ResolverTypeWrapper<AccessKey>;
   AccessRequest: AccessRequest;
+  AccessRoute: AccessRoute;
   Account: ResolverTypeWrapper<NodeOf<'Account'>>;
   AccountConnection: ResolverTypeWrapper<
     Omit<AccountConnection, 'edges' | 'nodes'> & {
@@ -2049,8 +2158,16 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AbsentKey: AbsentKey;
+  Access: AccessSource;
+  AccessConnection: Omit<AccessConnection, 'completeness' | 'edges' | 'nodes'> & {
+    completeness: ResolversParentTypes['Completeness'];
+    edges: ReadonlyArray<ResolversParentTypes['AccessEdge']>;
+    nodes: ReadonlyArray<ResolversParentTypes['Access']>;
+  };
   AccessDecision: AccessDecisionSource;
   AccessDecisionSummary: DependentAction;
+  AccessEdge: Omit<AccessEdge, 'node'> & { node: ResolversParentTypes['Access'] };
+  AccessFilter: AccessFilter;
   AccessKey: AccessKey;
   AccessRequest: AccessRequest;
   Account: NodeOf<'Account'>;
@@ -2179,6 +2296,30 @@ export type AtDirectiveResolver<Result, Parent, ContextType = Context, Args = At
   Args
 >;
 
+export type AccessResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Access'] = ResolversParentTypes['Access'],
+> = {
+  decision: Resolver<ResolversTypes['Decision'], ParentType, ContextType>;
+  evidence: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
+  gaps: Resolver<ReadonlyArray<ResolversTypes['Gap']>, ParentType, ContextType>;
+  needs: Resolver<Maybe<ResolversTypes['Needs']>, ParentType, ContextType>;
+  principal: Resolver<ResolversTypes['Principal'], ParentType, ContextType>;
+  via: Resolver<ReadonlyArray<ResolversTypes['AccessRoute']>, ParentType, ContextType>;
+};
+
+export type AccessConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['AccessConnection'] = ResolversParentTypes['AccessConnection'],
+> = {
+  completeness: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  counts: Resolver<ResolversTypes['DecisionCounts'], ParentType, ContextType>;
+  edges: Resolver<ReadonlyArray<ResolversTypes['AccessEdge']>, ParentType, ContextType>;
+  nodes: Resolver<ReadonlyArray<ResolversTypes['Access']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type AccessDecisionResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['AccessDecision'] = ResolversParentTypes['AccessDecision'],
@@ -2203,6 +2344,14 @@ export type AccessDecisionSummaryResolvers<
   decision: Resolver<ResolversTypes['Decision'], ParentType, ContextType>;
   isRequired: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   resource: Resolver<ResolversTypes['Arn'], ParentType, ContextType>;
+};
+
+export type AccessEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['AccessEdge'] = ResolversParentTypes['AccessEdge'],
+> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['Access'], ParentType, ContextType>;
 };
 
 export type AccessKeyResolvers<
@@ -3028,6 +3177,18 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QuerySearchArgs, 'first' | 'text'>
   >;
+  whoCan: Resolver<
+    Maybe<ResolversTypes['AccessConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryWhoCanArgs, 'action' | 'first' | 'resource'>
+  >;
+  whoCanAny: Resolver<
+    Maybe<ResolversTypes['AccessConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryWhoCanAnyArgs, 'account' | 'action' | 'first' | 'type'>
+  >;
   whoCanAssume: Resolver<
     Maybe<ResolversTypes['AssumptionConnection']>,
     ParentType,
@@ -3175,8 +3336,11 @@ export type UserResolvers<
 };
 
 export type Resolvers<ContextType = Context> = {
+  Access: AccessResolvers<ContextType>;
+  AccessConnection: AccessConnectionResolvers<ContextType>;
   AccessDecision: AccessDecisionResolvers<ContextType>;
   AccessDecisionSummary: AccessDecisionSummaryResolvers<ContextType>;
+  AccessEdge: AccessEdgeResolvers<ContextType>;
   AccessKey: AccessKeyResolvers<ContextType>;
   Account: AccountResolvers<ContextType>;
   AccountConnection: AccountConnectionResolvers<ContextType>;

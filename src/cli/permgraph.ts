@@ -10,6 +10,7 @@ import type { InspectOptions } from './commands/inspect.js';
 import type { PathsOptions } from './commands/paths.js';
 import type { ServeOptions } from './commands/serve.js';
 import type { ValidateOptions } from './commands/validate.js';
+import type { WhoCanOptions } from './commands/whoCan.js';
 import type { WhoCanAssumeOptions } from './commands/whoCanAssume.js';
 import type { DumpOptions } from './openDumps.js';
 import { fullVersionText } from './version.js';
@@ -156,6 +157,22 @@ withQuestion(program.command('can'), ['ALLOWED', 'CONDITIONAL', 'DENIED', 'none'
     const { askDumps } = await import('./openDumps.js');
     await askDumps(options, interruption.signal, async (graph) =>
       can(graph, { principal, action, resource }, options, interruption.signal),
+    );
+  });
+
+withQuestion(program.command('who-can'))
+  .description('who can do an action to a resource, whoever they are, and why')
+  .argument('<action>', 'an action such as s3:GetObject, or a pattern such as s3:Get*')
+  .argument('<resource>', 'an ARN, with wildcards behind its fifth colon; * for an action that takes none')
+  .option('--denied', 'show near misses too: those whom one side admits and another stops')
+  .option('--kind <KIND>', 'only principals of this kind, such as USER or ANYONE (repeatable)', repeat)
+  .option('--account <ID>', 'only principals of this account (repeatable)', repeat)
+  .option('--via <ROUTE>', 'only those who come by it in this way, such as RESOURCE_POLICY (repeatable)', repeat)
+  .action(async (action: string, resource: string, options: WhoCanOptions & DumpOptions) => {
+    const { whoCan } = await import('./commands/whoCan.js');
+    const { askDumps } = await import('./openDumps.js');
+    await askDumps(options, interruption.signal, async (graph) =>
+      whoCan(graph, { action, resource }, options, interruption.signal),
     );
   });
 

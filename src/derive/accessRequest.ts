@@ -2,6 +2,7 @@ import type { NodeOf } from '../graph/nodes.js';
 import { nodeId } from '../graph/ids.js';
 import type { Judgement } from '../iam/decision.js';
 import type { Json } from '../lib/json.js';
+import type { CompiledPolicy } from '../policy/index.js';
 import type { AccessRequest, AttachedPolicy, Caller, Layers, ResourceFacts, StatedContext } from '../policy/model.js';
 import { findRemedies, type Judge } from '../policy/remedies/index.js';
 import type { AccessAsked, AccessConclusion, AskedResource } from './access.js';
@@ -47,10 +48,18 @@ export function decideRequest(view: PolicyView, asked: AccessAsked, deciding: De
   };
 }
 
+/** The policies by which a resource itself admits whoever asks: its own, and those that its settings amount to. */
+export function policiesAdmitting(view: PolicyView, asked: AccessAsked): readonly CompiledPolicy[] {
+  const { rules } = serviceFacts(view, asked);
+  return [ownPolicy(view, asked).attached, rules.acl, rules.keyGrants].flatMap((attached) =>
+    attached === null || attached === undefined || 'text' in attached.policy ? [] : [attached.policy],
+  );
+}
+
 /** A part of a resource has tags of its own, which the graph does not know. */
 function factsOfResource(
   view: PolicyView,
-  { arn, account, node }: AskedResource,
+  { arn, isPattern = false, account, node }: AskedResource,
   objectOwner: string | undefined,
   keys: ResourceKeys,
 ): ResourceFacts {
@@ -61,6 +70,7 @@ function factsOfResource(
     account: account === null ? undefined : accountFacts(view, account),
     tags: isCollected ? node.tags : undefined,
     ...(objectOwner === undefined ? {} : { objectOwner: accountFacts(view, objectOwner) }),
+    ...(isPattern ? { isPattern } : {}),
     ...(keys.size === 0 ? {} : { keys }),
   };
 }

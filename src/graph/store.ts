@@ -174,6 +174,11 @@ export interface GraphReader {
   search(text: string, first: number, call: Call): Promise<readonly GraphNode[]>;
   /** Layers of each length from 1 to maxHops in turn, lengths without a walk left out; ends when the budget is spent. */
   walks(query: WalkQuery, call: Call): AsyncIterable<WalkLayers>;
+  /**
+   * Ids of identity policies (inline, customer managed, managed by AWS) an Allow of which begins like one of these actions, or patterns of
+   * actions, as `graph/actionTerms.ts` has it, or of which the document is missing; each once, by id. Never one too few.
+   */
+  policiesAllowing(actions: readonly string[], call: Call): Promise<readonly string[]>;
   /** Pairs with an edge, from and into the accounts asked for (null: any); by `from` (accounts by number, null last), then `to`. Pairs of one account with itself are left out. */
   accountPairs(
     query: { readonly from: string | null; readonly to: string | null; readonly kinds: readonly EdgeKind[] },

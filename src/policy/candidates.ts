@@ -1,5 +1,6 @@
 import { type CompiledPolicy, statementsFor } from './compile.js';
 import { resourcesOf } from './compiledStatement.js';
+import { matchAskedPattern } from './match/resourcePattern.js';
 import type { KeyState } from './keyState.js';
 
 /** Whom an Allow of a resource policy names for an action, conditions aside. */
@@ -48,12 +49,19 @@ export function admits(policy: CompiledPolicy, action: string): readonly Admissi
 const ANYTHING: KeyState = { kind: 'OPEN', domain: { mayBeAbsent: true, isMultivalued: false, constraints: [] } };
 const UNKNOWN = (): KeyState => ANYTHING;
 
-/** Whether an Allow of a policy could be about this action on this resource, conditions and principals aside. */
-export function allowsAction(policy: CompiledPolicy, action: string, resourceArn: string): boolean {
-  return statementsFor(policy, action).some(
-    (statement) =>
-      statement.effect === 'ALLOW' && resourcesOf(statement)(resourceArn, UNKNOWN).formula.kind !== 'FALSE',
-  );
+/** Whether an Allow of a policy could be about this action on this resource, or on some part that a pattern means; conditions and principals aside. */
+export function allowsAction(
+  policy: CompiledPolicy,
+  action: string,
+  { arn, isPattern = false }: { readonly arn: string; readonly isPattern?: boolean },
+): boolean {
+  return statementsFor(policy, action).some((statement) => {
+    if (statement.effect !== 'ALLOW') return false;
+    const { formula } = isPattern
+      ? matchAskedPattern(statement.resources, statement.hasVariables, arn, UNKNOWN)
+      : resourcesOf(statement)(arn, UNKNOWN);
+    return formula.kind !== 'FALSE';
+  });
 }
 
 /** The resources of one Allow for an action, to be indexed. */

@@ -80,7 +80,13 @@ const DERIVED: ReadonlyMap<string, Derive> = new Map<string, Derive>([
 function principalAccount(caller: Caller): KeyState | null {
   if (caller.kind === 'ANONYMOUS') return UNSIGNED;
   if (caller.kind === 'SERVICE' || caller.kind === 'FEDERATED') return OF_NO_CUSTOMER;
+  if (caller.kind === 'ANYONE') return ofStranger('aws:PrincipalAccount', 'StringNotEquals', caller.knownAccounts);
   return 'account' in caller ? values(caller.account.id) : null;
+}
+
+/** Anyone is of none of the accounts that are known. */
+function ofStranger(key: string, operator: string, found: readonly string[]): KeyState {
+  return open({ constraints: found.length === 0 ? [] : [constraint(key, operator, found)] });
 }
 
 const OF_NO_CUSTOMER = open({
@@ -110,7 +116,10 @@ function principalArn(caller: Caller): KeyState | null {
       return values(caller.arn);
     case 'ACCOUNT':
       return open({ constraints: [constraint('aws:PrincipalArn', 'ArnLike', [`arn:*:*::${caller.account.id}:*`])] });
-    case 'ANYONE':
+    case 'ANYONE': {
+      const known = caller.knownAccounts.map((account) => `arn:*:*::${account}:*`);
+      return ofStranger('aws:PrincipalArn', 'ArnNotLike', known);
+    }
     case 'CANONICAL_USER':
     case 'SERVICE':
     case 'FEDERATED':

@@ -95,6 +95,8 @@ export type Caller =
 /** What is asked for. */
 export interface ResourceFacts {
   readonly arn: string;
+  /** The ARN is a pattern, with wildcards behind its fifth colon alone, of which some member is asked for. */
+  readonly isPattern?: boolean;
   /** Where the ARN names no account. Undefined: unknown. */
   readonly account: AccountFacts | undefined;
   /** Of an S3 object: the account that owns it, where that is another than the bucket's. */

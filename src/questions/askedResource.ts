@@ -4,6 +4,7 @@ import { nodeId } from '../graph/ids.js';
 import type { GraphNode } from '../graph/nodes.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import { isAccountId, parseArn } from '../iam/arn.js';
+import { present } from '../lib/invariant.js';
 import { shippedActions } from '../shippedActions.js';
 import { badInput } from './badInput.js';
 
@@ -24,25 +25,42 @@ export async function resolveResources(
   argumentOf: (index: number, field: keyof ResourceInput) => string,
   call: Call,
 ): Promise<readonly AskedResource[]> {
-  const ids = inputs.flatMap((input) => [...idsOf(input.resource), ...policiesOf(input)]);
-  const byId = await fetchNodes(reader, ids, call);
-  const asked = inputs.map((input) => ({ ...input, resource: resourceOf(input, byId) }));
-  const nodeOf = (resource: string): GraphNode | null => idsOf(resource).flatMap((id) => byId.get(id) ?? [])[0] ?? null;
-  const buckets = await fetchNodes(
+  const resources = await requestedResources(reader, inputs, call);
+  const asked = inputs.map((input, index) => ({ ...input, resource: resources[index] ?? input.resource }));
+  const located = await locateResources(
     reader,
-    asked.flatMap(({ resource }) => bucketOf(nodeOf(resource)) ?? []),
+    asked.map(({ resource }) => resource),
     call,
   );
   return asked.map((input, index) => {
     const argument = (field: keyof ResourceInput): string => argumentOf(index, field);
-    const { resource } = input;
     checkResource(input, argument('resource'));
+    const found = present(located[index], 'a place for each');
+    return { ...found, account: ownerOf(input, found, argument('resourceAccount')) };
+  });
+}
+
+/** What the graph knows of resources by their ARNs, or of that in which a pattern stands; `account` as far as node or ARN tell. */
+export async function locateResources(
+  reader: GraphReader,
+  resources: readonly string[],
+  call: Call,
+): Promise<readonly AskedResource[]> {
+  const byId = await fetchNodes(reader, resources.flatMap(idsOf), call);
+  const nodeOf = (resource: string): GraphNode | null => idsOf(resource).flatMap((id) => byId.get(id) ?? [])[0] ?? null;
+  const buckets = await fetchNodes(
+    reader,
+    resources.flatMap((resource) => bucketOf(nodeOf(resource)) ?? []),
+    call,
+  );
+  return resources.map((resource) => {
     const node = nodeOf(resource);
     const bucket = buckets.get(bucketOf(node) ?? '');
+    const inArn = parseArn(resource)?.account ?? '';
     return {
       arn: resource,
       node,
-      account: ownerOf(input, node, argument('resourceAccount')),
+      account: node?.account ?? (isAccountId(inArn) ? inArn : null),
       ...(bucket?.label === 'Resource' ? { bucket } : {}),
     };
   });
@@ -63,8 +81,15 @@ async function fetchNodes(
  * not complete, so that a resource with a policy of its own is taken at its word.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
-function resourceOf(input: ResourceInput, known: ReadonlyMap<string, GraphNode>): string {
-  return takesNoResource(input) && !policiesOf(input).some((id) => known.has(id)) ? '*' : input.resource;
+export async function requestedResources(
+  reader: GraphReader,
+  inputs: readonly ResourceInput[],
+  call: Call,
+): Promise<readonly string[]> {
+  const known = await fetchNodes(reader, inputs.flatMap(policiesOf), call);
+  return inputs.map((input) =>
+    takesNoResource(input) && !policiesOf(input).some((id) => known.has(id)) ? '*' : input.resource,
+  );
 }
 
 function takesNoResource({ action, resource }: ResourceInput): boolean {
@@ -101,22 +126,24 @@ function checkResource({ action, resource }: ResourceInput, argument: string): v
   if (/[*?]/.test(resource))
     throw badInput(argument, 'a request is for one resource, not for a pattern: name one that it stands for');
   if (arn.service !== 's3' || arn.resource.includes('/')) return;
-  const forms = shippedActions().find(action)?.resources ?? [];
-  const isOfObjects = forms.length > 0 && forms.every(({ arns }) => arns.every((form) => form.includes('/')));
-  if (isOfObjects) {
+  if (isOfObjects(action)) {
     throw badInput(argument, `${action} is done to an object, and this is a bucket: write ${resource}/key`);
   }
 }
 
+/** Whether an action of S3 is done to objects alone. */
+export function isOfObjects(action: string): boolean {
+  const forms = /^s3:/i.test(action) ? (shippedActions().find(action)?.resources ?? []) : [];
+  return forms.length > 0 && forms.every(({ arns }) => arns.every((form) => form.includes('/')));
+}
+
 function ownerOf(
-  { resource, resourceAccount = null }: ResourceInput,
-  node: GraphNode | null,
+  { resourceAccount = null }: ResourceInput,
+  { account }: AskedResource,
   argument: string,
 ): string | null {
-  const inArn = parseArn(resource)?.account ?? '';
-  const known = node?.account ?? (isAccountId(inArn) ? inArn : null);
-  if (known !== null && resourceAccount !== null && known !== resourceAccount) {
-    throw badInput(argument, `the resource is of account ${known}`);
+  if (account !== null && resourceAccount !== null && account !== resourceAccount) {
+    throw badInput(argument, `the resource is of account ${account}`);
   }
-  return known ?? resourceAccount;
+  return account ?? resourceAccount;
 }

@@ -13,6 +13,19 @@ type Controls = ReturnType<PolicyView['controls']>;
 /** Equal documents are one object in a generation, so each is compiled once for as long as it lives. */
 const compiled = new WeakMap<object, CompiledPolicy>();
 
+/** Policies by id, compiled; null where the document was not collected. Ids that the graph lacks are left out. */
+export async function fetchCompiled(
+  reader: GraphReader,
+  ids: readonly string[],
+  call: Call,
+): Promise<ReadonlyMap<string, CompiledPolicy | null>> {
+  const nodes = (await reader.nodes(ids, call)).filter((node) => node?.label === 'Policy');
+  const keys = [...new Set(nodes.flatMap(({ documentKey }) => documentKey ?? []))];
+  const found = await reader.documents(keys, call);
+  const documents = new Map(keys.map((key, index) => [key, found[index] ?? null]));
+  return new Map(nodes.map(({ id, documentKey }) => [id, compiledOf(documents.get(documentKey ?? '') ?? null)]));
+}
+
 /** All that decisions about pairs of these nodes read, fetched through the port in plural: a handful of calls however many pairs. */
 export async function fetchPolicyView(
   reader: GraphReader,
@@ -126,7 +139,11 @@ function controlsOf(fetched: Fetched, accountId: string, kind: 'SERVICE_CONTROL'
 
 function policyOf(node: GraphNode, documents: ReadonlyMap<string, Json>, gaps: readonly Gap[]): CompiledPolicy | Gap {
   const document = node.label === 'Policy' && node.documentKey !== null ? documents.get(node.documentKey) : null;
-  if (typeof document !== 'object' || document === null) return missingDocument(node, gaps);
+  return compiledOf(document ?? null) ?? missingDocument(node, gaps);
+}
+
+function compiledOf(document: Json): CompiledPolicy | null {
+  if (typeof document !== 'object' || document === null) return null;
   const known = compiled.get(document) ?? compilePolicy(document);
   compiled.set(document, known);
   return known;

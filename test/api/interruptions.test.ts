@@ -92,6 +92,7 @@ function pausing(store: GraphStore): GraphStore {
     edges: async (...args) => pause(() => reader.edges(...args)),
     list: async (...args) => pause(() => reader.list(...args)),
     search: async (...args) => pause(() => reader.search(...args)),
+    policiesAllowing: async (...args) => pause(() => reader.policiesAllowing(...args)),
     walks: (...args) => reader.walks(...args),
     accountPairs: async (...args) => pause(() => reader.accountPairs(...args)),
   });

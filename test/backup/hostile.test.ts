@@ -21,7 +21,6 @@ const [drawn] = fc.sample(randomGraph('g'), { numRuns: 1, seed: SEED }) as [Grap
 /** With a document, a set and a product at least. */
 const GRAPH: Graph = {
   ...drawn,
-  documents: new Map([['key', { Version: '2012-10-17', Statement: [] }]]),
   products: [{ kind: 'CAN_ASSUME', from: Uint32Array.of(0, 1), to: Uint32Array.of(2, 3), conclusion: 0 }],
 };
 
@@ -180,7 +179,10 @@ describe('an exported file', () => {
   it('with a document that the engine cannot read is refused, and goes with no dump', async () => {
     writeFileSync(
       file,
-      changed((line) => line.replace('"Statement":[]', '"Statement":[{"Effect":"Maybe"}]'), numberOf('document')),
+      changed(
+        (line) => line.replace(/"Statement":\[.*\]\}/u, '"Statement":[{"Effect":"Maybe"}]}'),
+        numberOf('document'),
+      ),
     );
     await expect(readExport(file, signal)).rejects.toMatchObject({
       code: 'EXPORT_MALFORMED',

@@ -91,9 +91,9 @@ describe('candidates', () => {
   it('are roles that an identity policy can be about', () => {
     const named = 'arn:aws:iam::111111111111:role/app-1';
     const policy = compilePolicy(of({ ...ALLOW, Resource: [named, 'arn:aws:iam::*:role/${aws:username}-x'] }));
-    expect(allowsAction(policy, 'sts:AssumeRole', named)).toBe(true);
-    expect(allowsAction(policy, 'sts:AssumeRole', 'arn:aws:iam::111111111111:role/ann-x')).toBe(true);
-    expect(allowsAction(policy, 'sts:AssumeRole', 'arn:aws:iam::111111111111:role/ann-y')).toBe(false);
+    expect(allowsAction(policy, 'sts:AssumeRole', { arn: named })).toBe(true);
+    expect(allowsAction(policy, 'sts:AssumeRole', { arn: 'arn:aws:iam::111111111111:role/ann-x' })).toBe(true);
+    expect(allowsAction(policy, 'sts:AssumeRole', { arn: 'arn:aws:iam::111111111111:role/ann-y' })).toBe(false);
     expect(resourcePatternsFor(policy, 'sts:AssumeRole').map((pattern) => pattern.named)).toEqual([[named]]);
   });
 });

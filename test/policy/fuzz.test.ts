@@ -120,7 +120,7 @@ describe('documents from anywhere', () => {
         expect(decisionOf(REQUEST, layers)).toBe(decision);
         const compiled = compilePolicy(parsed(resource));
         admits(compiled, REQUEST.action);
-        allowsAction(compiled, REQUEST.action, REQUEST.resource.arn);
+        allowsAction(compiled, REQUEST.action, REQUEST.resource);
       }),
       options(3000),
     );
@@ -136,7 +136,7 @@ describe('documents from anywhere', () => {
         Statement: { ...statement, Condition: { StringLike: { 'aws:x': long } } },
       };
       expect(checkDocument(document, 'IDENTITY').filter(({ severity }) => severity === 'REFUSED')).toEqual([]);
-      allowsAction(compilePolicy(document), REQUEST.action, REQUEST.resource.arn);
+      allowsAction(compilePolicy(document), REQUEST.action, REQUEST.resource);
     }
     expect(performance.now() - start).toBeLessThan(10_000);
   });

@@ -16,6 +16,7 @@ import {
 } from './graphs.js';
 import type { EdgeKind } from '../../src/graph/edges.js';
 import type { Graph } from '../../src/graph/graph.js';
+import type { Json } from '../../src/lib/json.js';
 import type { GraphNode } from '../../src/graph/nodes.js';
 import type { EdgeSketch, GraphSketch, ProductSketch, RelationSketch } from './graphs.js';
 
@@ -47,8 +48,8 @@ function nodesOf(names: readonly (readonly [number, string, 'USER' | 'ROLE'])[])
     accountNode(ACCOUNTS[1], { organizationId: 'o-example', isCollected: false }),
     accountNode(ACCOUNTS[2]),
     groupNode(ACCOUNTS[0], 'Admins'),
-    policyNode(ACCOUNTS[0], 'Wide'),
-    policyNode(ACCOUNTS[1], 'Narrow'),
+    policyNode(ACCOUNTS[0], 'Wide', 'd1'),
+    policyNode(ACCOUNTS[1], 'Narrow', 'd2'),
     resourceNode(ACCOUNTS[0], 'arn:aws:s3:::deploy', 'AWS::S3::Bucket'),
     resourceNode(ACCOUNTS[1], 'arn:aws:sqs:eu-west-1:222222222222:k', 'AWS::SQS::Queue'),
     accountPrincipalNode('444444444444'),
@@ -94,6 +95,20 @@ function relationsOf(nodes: readonly GraphNode[], picks: readonly number[]): rea
     relations.push({ kind: 'TRUSTS', from: role.id, to: trusted.id, statement: 1 });
   }
   return relations;
+}
+
+const STATEMENTS = [
+  { Effect: 'Allow', Action: 's3:GetObject' },
+  { Effect: 'Allow', Action: 'S3:Get*' },
+  { Effect: 'Deny', Action: 'sts:AssumeRole' },
+  { Effect: 'Allow', NotAction: 'iam:*' },
+  { Effect: 'Allow', Action: ['sqs:*', 's?s:Assume*'] },
+  { Effect: 'Allow', Action: '*' },
+] as const;
+
+function documentOf(picks: readonly number[]): Json {
+  const statements = picks.map((pick) => STATEMENTS[pick % 12]).filter((statement) => statement !== undefined);
+  return { Version: '2012-10-17', Statement: statements.map((statement) => ({ ...statement, Resource: '*' })) };
 }
 
 /** Random graphs of about two dozen nodes: written pairs, parallel edges, cycles and products, each edge once. */
@@ -161,7 +176,7 @@ export function randomGraph(id = 'g1'): fc.Arbitrary<Graph> {
         relations: relationsOf(nodes, picks),
         edges: pairs,
         products: wholeProducts,
-        documents: { d1: { Version: '2012-10-17' } },
+        documents: { d1: documentOf(picks.slice(0, 2)), d2: documentOf(picks.slice(2)) },
         gaps: [0, 1, 2, 3].map((index) => ({
           kind: 'ACCOUNT_NOT_COLLECTED',
           account: null,

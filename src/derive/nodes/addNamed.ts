@@ -7,14 +7,14 @@ import { IDENTITY_CENTER_PATH, SERVICE_LINKED_PATH } from './addIdentities.js';
 import { addNamedAccount } from './addOrganizations.js';
 import type { Draft } from './draft.js';
 
-/** Whoever trust policies name, and roles that permissions name: nodes for those that were not collected, TRUSTS and NAMES. */
+/** Whoever trust and resource policies name, and roles that permissions name: nodes for those that were not collected, TRUSTS and NAMES. */
 export function addNamed(draft: Draft): void {
   const policies = [...draft.nodes.values()].filter((node) => node.label === 'Policy');
   const byUniqueId = indexUniqueIds(draft);
   const named = (policy: NodeOf<'Policy'>) =>
     statementsOf(policy.documentKey === null ? null : (draft.documents.documents.get(policy.documentKey) ?? null));
   for (const policy of policies) {
-    if (policy.kind === 'TRUST') {
+    if (policy.kind === 'TRUST' || policy.kind === 'RESOURCE') {
       for (const statement of named(policy)) addTrusted(draft, policy, statement, byUniqueId);
     } else if (policy.kind === 'INLINE' || policy.kind === 'CUSTOMER_MANAGED' || policy.kind === 'AWS_MANAGED') {
       addNamedRoles(draft, policy, named(policy));

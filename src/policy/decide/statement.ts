@@ -2,6 +2,7 @@ import type { MatchedStatement } from '../actionIndex.js';
 import type { StatementCondition } from '../compiledCondition.js';
 import { type CompiledStatement, resourcesOf } from '../compiledStatement.js';
 import type { RequestContext } from '../context.js';
+import { matchAskedPattern } from '../match/resourcePattern.js';
 import { matchPrincipals } from '../match/principal.js';
 import type { AttachedPolicy, Formula } from '../model.js';
 import { and, both, FALSE } from '../needs/formula.js';
@@ -18,7 +19,11 @@ export function hearStatement(
   entered: string | null,
 ): void {
   const { statement } = matched;
-  const resource = resourcesOf(statement)(context.request.resource.arn, context.stateOf);
+  const { arn, isPattern } = context.request.resource;
+  const resource =
+    isPattern === true
+      ? matchAskedPattern(statement.resources, statement.hasVariables, arn, context.stateOf)
+      : resourcesOf(statement)(arn, context.stateOf);
   if (resource.formula.kind === 'FALSE') return;
   const principal = matchPrincipals(statement, context.request.caller, entered);
   if (principal === null) return;

@@ -1,6 +1,7 @@
 import type { Need, NeedSet } from '../../iam/decision.js';
 import type { Gap } from '../../iam/snapshot.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
+import { ASKED_RESOURCE } from '../match/resourcePattern.js';
 import type { Leaf } from './theory.js';
 
 /** At most so many alternatives, of at most so many needs. */
@@ -17,8 +18,10 @@ export function needSetOf(leaves: readonly Leaf[]): NeedSet {
       const { name, statement } = atom;
       all.push({ kind: 'SESSION', key: null, operator: 'StringEquals', isNegated, values: [name], hop, statement });
     } else {
-      const { key, operator, values, statement } = atom;
-      all.push({ kind: 'CONTEXT', key, operator, isNegated, values, hop, statement });
+      const { operator, values, statement } = atom;
+      const isResource = atom.key === ASKED_RESOURCE;
+      const kind = isResource ? 'RESOURCE' : 'CONTEXT';
+      all.push({ kind, key: isResource ? null : atom.key, operator, isNegated, values, hop, statement });
     }
   }
   return {

@@ -63,6 +63,7 @@ export function batchedReader(reader: GraphReader, shared: Call): GraphReader {
       )(ids, call),
     list: async (query, page, call) => reader.list(query, page, call),
     search: async (text, first, call) => reader.search(text, first, call),
+    policiesAllowing: async (actions, call) => reader.policiesAllowing(actions, call),
     walks: (query, call) => reader.walks(query, call),
     accountPairs: async (query, call) => reader.accountPairs(query, call),
   };

@@ -36,6 +36,8 @@ export function observedReader(reader: GraphReader, observe: Observe): GraphRead
     edges: async (ids, call) => tell('edges', [ids], async () => reader.edges(ids, call)),
     list: async (query, page, call) => tell('list', [query, page], async () => reader.list(query, page, call)),
     search: async (text, first, call) => tell('search', [text, first], async () => reader.search(text, first, call)),
+    policiesAllowing: async (actions, call) =>
+      tell('policiesAllowing', [actions], async () => reader.policiesAllowing(actions, call)),
     walks: (query, call) => observedWalks(reader, query, call, observe),
     accountPairs: async (query, call) => tell('accountPairs', [query], async () => reader.accountPairs(query, call)),
   };

@@ -1,5 +1,6 @@
 import { EDGE_KINDS, RELATION_KINDS } from '../../graph/edges.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
+import { type ActionTable, buildActionTable } from './actionTable.js';
 import { at } from './compressedRows.js';
 import { buildEdgeTable } from './edgeTable.js';
 import { NO_ACCOUNT, buildNodeTable } from './nodeTable.js';
@@ -20,6 +21,7 @@ export interface Generation {
   readonly relations: RelationTable;
   readonly counts: GenerationInfo['counts'];
   readonly texts: () => TextTable;
+  readonly actions: () => ActionTable;
   /** Ids of units and numbers of accounts under a unit or root, itself included, by AWS's id of it. */
   readonly under: (unit: string) => ReadonlySet<string>;
 }
@@ -33,6 +35,7 @@ export function buildGeneration(graph: Graph, pause: () => void): Generation {
   const relations = buildRelationTable(graph.relations, nodes);
   pause();
   let texts: TextTable | null = null;
+  let actions: ActionTable | null = null;
   return {
     graph,
     nodes,
@@ -40,6 +43,7 @@ export function buildGeneration(graph: Graph, pause: () => void): Generation {
     relations,
     counts: countAll(nodes, edges, relations),
     texts: () => (texts ??= buildTextTable(nodes)),
+    actions: () => (actions ??= buildActionTable(graph)),
     under: (unit) => collectUnder(nodes, relations, unit),
   };
 }

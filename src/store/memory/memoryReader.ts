@@ -1,6 +1,7 @@
 import { checkCall } from '../../graph/call.js';
 import { parseEdgeId } from '../../graph/ids.js';
 import { sumAccountPairs } from './accountPairs.js';
+import { policiesAllowing } from './actionTable.js';
 import { edgesOf, findEdge, kindMask } from './edgeTable.js';
 import { listNodes } from './listing.js';
 import { nodeAt } from './nodeTable.js';
@@ -94,6 +95,10 @@ export function memoryReader(generation: Generation, info: GenerationInfo, conte
     async search(text, first, call) {
       begin(call);
       return generation.texts().search(text, first, call, now);
+    },
+    async policiesAllowing(actions, call) {
+      begin(call);
+      return policiesAllowing(generation.actions(), actions);
     },
     async *walks(query, call) {
       begin(call);

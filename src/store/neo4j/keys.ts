@@ -4,5 +4,6 @@ export const loadedKey = {
   set: (load: string, number: number) => `${load}#set|${number}`,
   conclusion: (load: string, number: number) => `${load}#conclusion|${number}`,
   document: (load: string, key: string) => `${load}#document|${key}`,
+  action: (load: string, term: string) => `${load}#action|${term}`,
   gap: (load: string, number: number) => `${load}#gap|${number}`,
 } as const;

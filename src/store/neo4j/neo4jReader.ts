@@ -1,6 +1,7 @@
 import { checkCall } from '../../graph/call.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
 import { readAccountPairs } from './accountPairs.js';
+import { policiesAllowing } from './policiesAllowing.js';
 import { batchedListings } from './batchedListings.js';
 import { edgesAtNodes, edgesByIds } from './derivedEdges.js';
 import { loadedKey } from './keys.js';
@@ -11,7 +12,6 @@ import { walkLayers } from './walks.js';
 import type { AttachmentUse } from '../../graph/edges.js';
 import type { GraphNode } from '../../graph/nodes.js';
 import type { Attachment, Call, GenerationInfo, GraphReader } from '../../graph/store.js';
-import type { Json } from '../../lib/json.js';
 import type { Connection, Run } from './connection.js';
 import type { Reading } from './derivedEdges.js';
 import type { Records } from './records.js';
@@ -40,9 +40,7 @@ export function neo4jReader(
     attachments: async (ids, call) => read(call, async ({ run }) => readAttachments(run, ids, entityKeys(ids))),
     documents: async (keys, call) =>
       read(call, async ({ run }) => {
-        const wanted = [...new Set(keys)].map((key) => loadedKey.document(load, key));
-        const rows = await run<DataRow>(READ.documents, { keys: wanted });
-        const found = new Map(rows.map(({ id, data }) => [id, JSON.parse(data) as Json]));
+        const found = await records.documents(run, load, keys);
         return keys.map((key) => found.get(key) ?? null);
       }),
     related: async (ids, kind, direction, call) =>
@@ -60,6 +58,7 @@ export function neo4jReader(
     edges: async (ids, call) => read(call, async (reading) => edgesByIds(reading, ids)),
     list,
     search: async (text, first, call) => read(call, async (reading) => searchNodes(reading, text, first)),
+    policiesAllowing: async (actions, call) => read(call, async ({ run }) => policiesAllowing(run, load, actions)),
     async *walks(query, call) {
       checkCall(call);
       yield* walkLayers({

@@ -4,24 +4,28 @@ import { loadedKey } from './keys.js';
 import { READ } from './statements/read.js';
 import type { Conclusion } from '../../graph/edges.js';
 import type { Gap } from '../../iam/snapshot.js';
+import type { Json } from '../../lib/json.js';
 import type { Run } from './connection.js';
 
 /** About how many characters of records are remembered. */
 const REMEMBERED = 32_000_000;
 
 /**
- * Records that many questions read and that never change under the name of their load: conclusions, and the gaps of a generation. Those
+ * Records that many questions read and that never change under the name of their load: conclusions, documents, and the gaps of a generation. Those
  * used last are remembered up to a bound, so that memory does not grow with the graph.
  */
 export interface Records {
   /** Conclusions by number, in the transaction in hand. */
   conclusions(run: Run, load: string, numbers: Iterable<number>): Promise<ReadonlyMap<number, Conclusion>>;
   gaps(run: Run, load: string): Promise<readonly Gap[]>;
+  /** Documents by key; the same object again for as long as it is remembered. */
+  documents(run: Run, load: string, keys: Iterable<string>): Promise<ReadonlyMap<string, Json>>;
 }
 
 /** Remembers nothing yet. */
 export function makeRecords(): Records {
   const conclusions = new LRUCache<string, Conclusion>({ maxSize: REMEMBERED });
+  const documents = new LRUCache<string, Readonly<{ value: Json }>>({ maxSize: REMEMBERED });
   const gaps = new LRUCache<string, readonly Gap[]>({ max: 4 });
   return {
     async conclusions(run, load, numbers) {
@@ -39,6 +43,24 @@ export function makeRecords(): Records {
         const conclusion = JSON.parse(data) as Conclusion;
         found.set(number, conclusion);
         conclusions.set(loadedKey.conclusion(load, number), conclusion, { size: Math.max(1, data.length) });
+      }
+      return found;
+    },
+    async documents(run, load, keys) {
+      const found = new Map<string, Json>();
+      const missing: string[] = [];
+      for (const key of new Set(keys)) {
+        const known = documents.get(loadedKey.document(load, key));
+        if (known === undefined) missing.push(key);
+        else found.set(key, known.value);
+      }
+      if (missing.length === 0) return found;
+      const wanted = missing.map((key) => loadedKey.document(load, key));
+      const rows = await run<{ readonly id: string; readonly data: string }>(READ.documents, { keys: wanted });
+      for (const { id, data } of rows) {
+        const value = JSON.parse(data) as Json;
+        found.set(id, value);
+        documents.set(loadedKey.document(load, id), { value }, { size: Math.max(1, data.length) });
       }
       return found;
     },

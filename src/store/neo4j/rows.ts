@@ -1,3 +1,4 @@
+import { policiesByTerm } from '../../graph/actionTerms.js';
 import { EDGE_KINDS, RELATION_KINDS } from '../../graph/edges.js';
 import { isPrincipal } from '../../graph/nodes.js';
 import { compareOnPaths, ranks } from '../../graph/order.js';
@@ -24,6 +25,9 @@ export function* loadRows(graph: Graph, load: string): Generator<LoadRow, void, 
   for (const [key, document] of graph.documents) {
     const properties = { key: loadedKey.document(load, key), load, documentKey: key, data: JSON.stringify(document) };
     yield { statement: LOAD.documents, row: { properties } };
+  }
+  for (const [term, policies] of policiesByTerm(graph.nodes, graph.documents)) {
+    yield { statement: LOAD.actions, row: { properties: { key: loadedKey.action(load, term), load, term, policies } } };
   }
   for (const [number, gap] of graph.gaps.entries()) {
     const { kind, account, subject, text } = gap;

@@ -1,4 +1,5 @@
 import { KnownError } from '../../lib/errors.js';
+import { migrate } from './migrate.js';
 import { MAKE_SCHEMA, SCHEMA, SCHEMA_VERSION } from './statements/schema.js';
 import type { Call } from '../../graph/store.js';
 import type { Connection } from './connection.js';
@@ -24,8 +25,9 @@ export async function checkSchema(connection: Connection, call: Call): Promise<v
   if (pointer !== undefined) checkModel(pointer.schema);
 }
 
-/** Makes constraints, indexes and the pointer where they are missing. Errors: those of `checkSchema`. */
+/** Makes constraints, indexes and the pointer where they are missing, and brings an older model to this one. Errors: those of `checkSchema`. */
 export async function prepareSchema(connection: Connection, call: Call): Promise<void> {
+  await migrate(connection, call);
   await checkSchema(connection, call);
   const names = await connection.direct<{ readonly name: string }>(call, SCHEMA.indexes);
   const known = new Set(names.map(({ name }) => name));
@@ -40,8 +42,10 @@ export async function prepareSchema(connection: Connection, call: Call): Promise
 
 function checkModel(version: number): void {
   if (version === SCHEMA_VERSION) return;
+  const cure =
+    version < SCHEMA_VERSION ? 'run `permgraph ingest`, which brings it to that' : 'run the version that loaded it';
   throw unsuitable(
-    `the database is of model ${version}, and this version of Permgraph knows model ${SCHEMA_VERSION}; run the version that loaded it`,
+    `the database is of model ${version}, and this version of Permgraph knows model ${SCHEMA_VERSION}; ${cure}`,
   );
 }
 

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { isIdentityPolicy } from '../../../src/graph/actionTerms.js';
 import { EDGE_KINDS, RELATION_KINDS } from '../../../src/graph/edges.js';
 import { compareListed } from '../../../src/graph/order.js';
 import { edgeId } from '../../../src/graph/ids.js';
 import { anyoneNode, roleNode, sketchGraph, userNode } from '../../support/graphs.js';
 import { overGraphs, plain, withGraph } from './check.js';
 import { attachmentsAt, edgesAt, writeOutEdges } from './naive.js';
+import { compareCodePoints } from '../../../src/lib/codePoints.js';
+import type { Graph } from '../../../src/graph/graph.js';
 import type { GraphNode } from '../../../src/graph/nodes.js';
 import type { Check } from './check.js';
 
@@ -45,7 +48,7 @@ export const lookupChecks: readonly Check[] = [
     name: 'documents and gaps come as they were loaded',
     run: async (open) =>
       overGraphs(open, 10, fc.constant(null), async ({ graph, reader, call }) => {
-        expect(await reader.documents(['never', 'd1'], call)).toEqual([null, { Version: '2012-10-17' }]);
+        expect(await reader.documents(['never', 'd1'], call)).toEqual([null, graph.documents.get('d1')]);
         expect(await reader.gaps(call)).toEqual(graph.gaps);
       }),
   },
@@ -56,6 +59,24 @@ export const lookupChecks: readonly Check[] = [
         const ids = graph.nodes.map((node) => node.id);
         expect(await reader.attachments(ids, call)).toEqual(ids.map((id) => attachmentsAt(graph, id)));
       }),
+  },
+  {
+    name: 'policies that may allow an action, or a pattern of actions, are found by it, each once, by id',
+    run: async (open) =>
+      overGraphs(
+        open,
+        100,
+        fc.array(fc.constantFrom(...ACTIONS), { maxLength: 3 }),
+        async ({ graph, reader, call, more: actions }) => {
+          const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+          const expected = [...nodes.values()].filter(
+            (node) => isIdentityPolicy(node) && allowsAlike(graph, node, actions),
+          );
+          expect(await reader.policiesAllowing(actions, call)).toEqual(
+            expected.map(({ id }) => id).sort(compareCodePoints),
+          );
+        },
+      ),
   },
   {
     name: 'related nodes come each once, in the order of listings, in both directions',
@@ -123,3 +144,39 @@ export const lookupChecks: readonly Check[] = [
     },
   },
 ];
+
+const ACTIONS = [
+  's3:GetObject',
+  'S3:getobject',
+  's3:*',
+  's3:Get?bject',
+  '*',
+  'sqs:SendMessage',
+  'sts:Assume*',
+  's3',
+  '',
+] as const;
+
+interface WrittenStatement {
+  readonly Effect: string;
+  readonly Action?: string | readonly string[];
+}
+
+/** Whether an Allow of the policy begins like one of the actions: one is where the other begins, up to its first wildcard. */
+function allowsAlike(graph: Graph, policy: GraphNode, actions: readonly string[]): boolean {
+  const key = policy.label === 'Policy' ? policy.documentKey : null;
+  if (key === null) return actions.length > 0;
+  const document = graph.documents.get(key);
+  const { Statement = [] } = (document ?? {}) as { readonly Statement?: readonly WrittenStatement[] };
+  const written = Statement.filter(({ Effect }) => Effect === 'Allow').flatMap(({ Action }) => Action ?? '*');
+  return written.some((left) => actions.some((right) => beginAlike(left.toLowerCase(), right.toLowerCase())));
+}
+
+function beginAlike(left: string, right: string): boolean {
+  const [one = '', ...moreOfOne] = left.split(/[*?]/);
+  const [other = '', ...moreOfOther] = right.split(/[*?]/);
+  if (moreOfOne.length === 0 && moreOfOther.length === 0) return one === other;
+  if (moreOfOne.length === 0) return one.startsWith(other);
+  if (moreOfOther.length === 0) return other.startsWith(one);
+  return one.startsWith(other) || other.startsWith(one);
+}

@@ -23,6 +23,9 @@ SET n = row.properties`,
   documents: `UNWIND $rows AS row
 CREATE (n:Loaded:Document)
 SET n = row.properties`,
+  actions: `UNWIND $rows AS row
+CREATE (n:Loaded:ActionTerm)
+SET n = row.properties`,
   gaps: `UNWIND $rows AS row
 CREATE (n:Loaded:Gap)
 SET n = row.properties`,

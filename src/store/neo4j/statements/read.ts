@@ -78,6 +78,15 @@ WITH n, CASE WHEN n.lowerName = $text THEN 0 WHEN n.lowerName STARTS WITH $text 
 ORDER BY place, n.rank
 LIMIT $first
 RETURN n.data AS data`,
+  policiesOfTerms: `UNWIND $keys AS key
+MATCH (t:Loaded {key: key})
+UNWIND t.policies AS policy
+RETURN DISTINCT policy`,
+  policiesOfTermsFrom: `UNWIND $prefixes AS prefix
+MATCH (t:Loaded)
+WHERE t.key STARTS WITH prefix
+UNWIND t.policies AS policy
+RETURN DISTINCT policy`,
   under: `MATCH (u:OrganizationalUnit {load: $load, unitId: $unit})-[:CONTAINS*0..]->(n:Entity)
 RETURN DISTINCT n.id AS id, n.accountId AS account`,
 } as const;

@@ -1,5 +1,5 @@
 /** The version of the model below. A database of a newer one is refused, one of an older one is migrated by `prepare`. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** What `prepare` makes where it is missing, by name: constraints (an index of that name comes with each) and indexes. */
 export const MAKE_SCHEMA = {
@@ -25,6 +25,13 @@ RETURN count(n) > 0 AS holdsOthers`,
   makePointer: `MERGE (p:Permgraph {id: 'permgraph'})
 ON CREATE SET p.schema = $schema, p.version = 0
 RETURN p.schema AS schema`,
+  setModel: `MATCH (p:Permgraph {id: 'permgraph'})
+SET p.schema = $schema
+RETURN p.schema AS schema`,
+  /** May be repeated. */
+  addActions: `UNWIND $rows AS row
+MERGE (n:Loaded {key: row.key})
+SET n = row, n:ActionTerm`,
   indexes: 'SHOW INDEXES YIELD name RETURN name',
   awaitIndexes: 'CALL db.awaitIndexes(60)',
 } as const;

@@ -1,0 +1,10 @@
+import type { AccessResolvers } from './generated/types.js';
+
+export const Access: AccessResolvers = {
+  principal: (row) => row.principal,
+  decision: (row) => row.decision,
+  needs: (row) => row.needs,
+  via: (row) => row.via,
+  gaps: (row) => row.gaps,
+  evidence: (row) => row.evidence,
+};

@@ -1,0 +1,125 @@
+import { PRINCIPAL_KIND, type PrincipalKind, type PrincipalNode } from '../../graph/nodes.js';
+import type { Decision, Evidence, Needs } from '../../iam/decision.js';
+import type { Gap } from '../../iam/snapshot.js';
+import { compareCodePoints } from '../../lib/codePoints.js';
+import type { Json } from '../../lib/json.js';
+import type { DecisionCounts } from '../assumptions.js';
+import { type Completeness, completenessOf } from '../completeness.js';
+import type { CursorScope } from '../cursor.js';
+import { fillEvidence, fillNeeds } from '../fill.js';
+import { cutPage, type Page, type PageArguments, showPage } from '../page.js';
+import type { AccessRow } from './accessRows.js';
+import { type AccessRoute, routesOf } from './routes.js';
+
+/** Narrows who can; all that is given must hold. */
+export interface AccessFilter {
+  readonly decisions?: readonly Decision[] | null;
+  readonly kinds?: readonly PrincipalKind[] | null;
+  readonly accounts?: readonly string[] | null;
+  readonly via?: readonly AccessRoute[] | null;
+}
+
+/** One principal's access. */
+export interface Access {
+  readonly principal: PrincipalNode;
+  readonly decision: Decision;
+  readonly needs: Needs | null;
+  readonly via: readonly AccessRoute[];
+  readonly gaps: readonly Gap[];
+  readonly evidence: Evidence;
+}
+
+export interface AccessConnection extends Page<Access> {
+  readonly totalCount: number;
+  readonly counts: DecisionCounts;
+  readonly completeness: Completeness;
+}
+
+const SHOWN: readonly Decision[] = ['ALLOWED', 'CONDITIONAL'];
+const DECISION_ORDER: Readonly<Record<Decision, number>> = { ALLOWED: 0, CONDITIONAL: 1, DENIED: 2 };
+
+/** Whether the near misses were asked for. */
+export function wantsDenied(where: AccessFilter | null | undefined): boolean {
+  return where?.decisions?.includes('DENIED') ?? false;
+}
+
+/**
+ * Counts, filters, orders and cuts the rows of the whole answer: by decision, then ARN or name, then id. Rows that are DENIED have to be
+ * near misses. `gaps`: those that could add a row.
+ */
+export function answerAccess(
+  rows: readonly AccessRow[],
+  answer: {
+    readonly where: AccessFilter | null | undefined;
+    readonly gaps: readonly Gap[];
+    readonly scope: CursorScope;
+    readonly page: PageArguments;
+    readonly brought: readonly Json[];
+  },
+): AccessConnection {
+  const { where, scope, page } = answer;
+  const counts: Record<Decision, number> = { ALLOWED: 0, CONDITIONAL: 0, DENIED: 0 };
+  const gaps = new Set(answer.gaps);
+  for (const row of rows) {
+    counts[row.decision]++;
+    for (const gap of row.gaps) gaps.add(gap);
+  }
+  const wanted = rows.filter((row) => passes(row, where ?? {})).sort(compareRows);
+  const cut = cutPage(wanted, ({ principal }) => principal.id, scope, { ...page, standard: 50 });
+  return {
+    ...showPage(
+      cut,
+      cut.nodes.map((row) => show(row, answer.brought)),
+    ),
+    totalCount: wanted.length,
+    counts: {
+      allowed: counts.ALLOWED,
+      conditional: counts.CONDITIONAL,
+      denied: wantsDenied(where) ? counts.DENIED : null,
+    },
+    completeness: completenessOf(gaps),
+  };
+}
+
+function passes(row: AccessRow, { decisions, kinds, accounts, via }: AccessFilter): boolean {
+  const { principal } = row;
+  return (
+    (decisions ?? SHOWN).includes(row.decision) &&
+    (!kinds || kinds.includes(PRINCIPAL_KIND[principal.label])) &&
+    (!accounts || accounts.some((account) => account === principal.account)) &&
+    (!via || routes(row).some((route) => via.includes(route)))
+  );
+}
+
+function compareRows(left: AccessRow, right: AccessRow): number {
+  return (
+    DECISION_ORDER[left.decision] - DECISION_ORDER[right.decision] ||
+    compareCodePoints(left.principal.arn ?? left.principal.name, right.principal.arn ?? right.principal.name) ||
+    compareCodePoints(left.principal.id, right.principal.id)
+  );
+}
+
+function fillingOf(
+  { principal, resource, made }: AccessRow,
+  brought: readonly Json[],
+): Parameters<typeof fillEvidence>[1] {
+  return { from: principal.arn ?? principal.id, to: resource, brought, made };
+}
+
+function routes(row: AccessRow): readonly AccessRoute[] {
+  const { from } = fillingOf(row, []);
+  return routesOf(fillEvidence(row.evidence, fillingOf(row, [])), from);
+}
+
+function show(row: AccessRow, brought: readonly Json[]): Access {
+  const filling = fillingOf(row, brought);
+  const evidence = fillEvidence(row.evidence, filling);
+  return {
+    principal: row.principal,
+    decision: row.decision,
+    needs: fillNeeds(row.needs, filling),
+    via: row.decision === 'DENIED' ? [] : routesOf(evidence, filling.from),
+    gaps: row.gaps,
+    evidence,
+  };
+}

@@ -1,0 +1,185 @@
+import { policiesAdmitting } from '../../derive/accessRequest.js';
+import { nodeId } from '../../graph/ids.js';
+import { isPrincipal, PRINCIPAL_LABELS, type GraphNode, type PrincipalNode } from '../../graph/nodes.js';
+import type { Call, GraphReader } from '../../graph/store.js';
+import { EDGE_KINDS } from '../../graph/edges.js';
+import { parseArn } from '../../iam/arn.js';
+import { admits, allowsAction, resourcePatternsFor } from '../../policy/index.js';
+import type { RoleNode } from '../assumption.js';
+import { listAll } from '../listAll.js';
+import { candidatesInto } from '../nearMisses.js';
+import { fetchCompiled, fetchPolicyView } from '../policyView.js';
+import type { Member } from './members.js';
+
+/** Whom a question has to decide about: nobody else can have access. */
+export interface Candidates {
+  readonly principals: readonly PrincipalNode[];
+  /** Accounts of which everybody with an identity policy is among them; null: all. */
+  readonly accounts: ReadonlySet<string> | null;
+  /** Ids of those whose identity policy names the resource in full. */
+  readonly naming: ReadonlySet<string>;
+}
+
+/**
+ * The principals that can have access to some member, and a few more: those that the resource's own side admits, those of accounts that it
+ * is open to which have an identity policy that may allow it, and root users and outsiders of these accounts.
+ * `withNearMisses`: also those who are admitted by nobody, and whose identity policy names the resource.
+ */
+export async function findCandidates(
+  reader: GraphReader,
+  members: readonly Member[],
+  withNearMisses: boolean,
+  call: Call,
+): Promise<Candidates> {
+  const [first] = members;
+  if (first === undefined) return { principals: [], accounts: new Set(), naming: new Set() };
+  const entered = members.filter(({ action, resource }) => enters(action, resource.node));
+  const found = new Map<string, PrincipalNode>();
+  const add = (nodes: Iterable<GraphNode | null>): void => {
+    for (const node of nodes) if (node !== null && isPrincipal(node)) found.set(node.id, node);
+  };
+  add(await principalsEntering(reader, entered, withNearMisses, call));
+  const others = members.filter((member) => !entered.includes(member));
+  if (others.length === 0) return { principals: [...found.values()], accounts: new Set(), naming: new Set() };
+  if (others.some(({ action }) => isForEverybody(action))) {
+    add(await listAll(reader, { labels: PRINCIPAL_LABELS }, call));
+    return { principals: [...found.values()], accounts: null, naming: new Set() };
+  }
+  const openings = await openingsOf(reader, others, call);
+  const accounts = openings.isToAll ? null : openings.accounts;
+  const isOpenTo = (account: string | null): boolean => account !== null && (accounts?.has(account) ?? true);
+  const { holders, naming } = await holdersAllowing(reader, others, call);
+  add(holders.filter((node) => isOpenTo(node.account) || (withNearMisses && naming.has(node.id))));
+  add(await reader.nodes([...openings.named], call));
+  add(await listAll(reader, { labels: ['RootUser', 'AccountPrincipal'], ...within(accounts) }, call));
+  add(await uncollected(reader, accounts, call));
+  if (openings.isToAll) add(await listAll(reader, { labels: ['Anyone', 'Service', 'FederatedIdentity'] }, call));
+  if (openings.toAllOf.size > 0)
+    add(await listAll(reader, { labels: ['User', 'Role'], ...within(openings.toAllOf) }, call));
+  return { principals: [...found.values()], accounts, naming };
+}
+
+/** R39: what needs no permission. */
+function isForEverybody(action: string): boolean {
+  return /^sts:(?:getcalleridentity|getsessiontoken)$/i.test(action);
+}
+
+function enters(action: string, node: GraphNode | null): node is RoleNode {
+  return (
+    /^sts:assumero(?:le|lewithsaml|lewithwebidentity|ot)$/i.test(action) &&
+    (node?.label === 'Role' || node?.label === 'RootUser')
+  );
+}
+
+/** Who enters a role is stored. */
+async function principalsEntering(
+  reader: GraphReader,
+  members: readonly Member[],
+  withNearMisses: boolean,
+  call: Call,
+): Promise<readonly (GraphNode | null)[]> {
+  const roles = [...new Set(members.map(({ resource }) => resource.node as RoleNode))];
+  const edges = await reader.edgesInto(
+    roles.map(({ id }) => id),
+    EDGE_KINDS,
+    call,
+  );
+  const stored = await reader.nodes([...new Set(edges.flat().map(({ from }) => from))], call);
+  if (!withNearMisses) return stored;
+  const near: PrincipalNode[] = [];
+  for (const role of roles) for (const { principal } of await candidatesInto(reader, role, call)) near.push(principal);
+  return [...stored, ...near];
+}
+
+/** To whom the resources open themselves. */
+interface Openings {
+  /** To everybody who is allowed by an identity policy, of whatever account. */
+  readonly isToAll: boolean;
+  readonly accounts: ReadonlySet<string>;
+  /** Accounts of which everybody is let in without a policy of their own. */
+  readonly toAllOf: ReadonlySet<string>;
+  readonly named: ReadonlySet<string>;
+}
+
+async function openingsOf(reader: GraphReader, members: readonly Member[], call: Call): Promise<Openings> {
+  const nodes = [...new Set(members.flatMap(({ resource }) => resource.node ?? []))];
+  const view = await fetchPolicyView(reader, nodes, call);
+  const named = new Set(
+    (
+      await reader.related(
+        nodes.map(({ id }) => id),
+        'TRUSTS',
+        'OUT',
+        call,
+      )
+    ).flat(),
+  );
+  const accounts = new Set<string>();
+  const toAllOf = new Set<string>();
+  let isToAll = false;
+  for (const { action, resource } of members) {
+    const { account } = resource;
+    if (account === null) isToAll = true;
+    else accounts.add(account);
+    const owner = account === null ? undefined : view.account(account)?.canonicalUserId;
+    const policies = policiesAdmitting(view, { from: 'ANONYMOUS', action, resource });
+    for (const { kind, value } of policies.flatMap((policy) => admits(policy, action))) {
+      if (kind === 'ACCOUNT') accounts.add(value);
+      if (kind === 'ARN') {
+        named.add(nodeId.arn(value));
+        // Where its account was not collected, the account as one caller may be it.
+        named.add(nodeId.accountPrincipal(parseArn(value)?.account ?? ''));
+      }
+      if (kind === 'SERVICE') named.add(nodeId.service(value));
+      const isOpen = kind === 'EVERYONE' || kind === 'ALL_BUT' || (kind === 'CANONICAL_USER' && value !== owner);
+      isToAll ||= isOpen;
+      if (isOpen && account !== null) toAllOf.add(account);
+    }
+  }
+  return { isToAll, accounts, toAllOf, named };
+}
+
+/** Users and roles with an identity policy that may allow a member. */
+async function holdersAllowing(
+  reader: GraphReader,
+  members: readonly Member[],
+  call: Call,
+): Promise<{ readonly holders: readonly GraphNode[]; readonly naming: ReadonlySet<string> }> {
+  const actions = [...new Set(members.map(({ action }) => action))];
+  const policies = await fetchCompiled(reader, await reader.policiesAllowing(actions, call), call);
+  const allowing: string[] = [];
+  const inFull = new Set<string>();
+  for (const [id, policy] of policies) {
+    if (policy === null || members.some(({ action, resource }) => allowsAction(policy, action, resource)))
+      allowing.push(id);
+    if (policy === null) continue;
+    const named = actions.flatMap((action) => resourcePatternsFor(policy, action).flatMap((pattern) => pattern.named));
+    if (members.some(({ resource }) => named.includes(resource.arn))) inFull.add(id);
+  }
+  const holders = await reader.related(allowing, 'HAS_POLICY', 'IN', call);
+  const direct = new Map<string, readonly string[]>(allowing.map((id, place) => [id, holders[place] ?? []]));
+  const nodes = await reader.nodes([...new Set(holders.flat())], call);
+  const groups = nodes.flatMap((node) => (node?.label === 'Group' ? [node.id] : []));
+  const memberships = await reader.related(groups, 'MEMBER_OF', 'IN', call);
+  const membersOf = new Map(groups.map((id, place) => [id, memberships[place] ?? []]));
+  const users = await reader.nodes([...new Set(memberships.flat())], call);
+  const naming = new Set(
+    [...inFull].flatMap((policy) => (direct.get(policy) ?? []).flatMap((id) => membersOf.get(id) ?? [id])),
+  );
+  return { holders: [...nodes, ...users].filter((node) => node !== null), naming };
+}
+
+/** Users and roles that policies name, of accounts that were not collected: their own side is taken as given. */
+async function uncollected(
+  reader: GraphReader,
+  accounts: ReadonlySet<string> | null,
+  call: Call,
+): Promise<readonly GraphNode[]> {
+  const missing = await listAll(reader, { labels: ['Account'], isCollected: false, ...within(accounts) }, call);
+  const numbers = missing.flatMap((node) => (node.label === 'Account' ? [node.accountId] : []));
+  return numbers.length === 0 ? [] : listAll(reader, { labels: ['User', 'Role'], accounts: numbers }, call);
+}
+
+function within(accounts: ReadonlySet<string> | null): { readonly accounts?: readonly string[] } {
+  return accounts === null ? {} : { accounts: [...accounts] };
+}
