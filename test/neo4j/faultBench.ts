@@ -97,7 +97,9 @@ export async function openFaultBench(): Promise<FaultBench> {
       const error = errors?.[0];
       if (error !== undefined) return error.extensions.code;
       const id = data?.generation?.id;
-      expect([current, `g${loads}`]).toContain(id);
+      // Of loads that were told to have failed, the last to swap may have.
+      const possible = Array.from({ length: loads - Number(current.slice(1)) }, (_, index) => `g${loads - index}`);
+      expect([current, ...possible]).toContain(id);
       expect(data?.principal?.tags[0]?.value).toBe(id);
       return 'ANSWER';
     });
@@ -120,6 +122,8 @@ export async function openFaultBench(): Promise<FaultBench> {
     expect(told[1]?.outcome).toBe('200');
     return { isReady, told };
   };
+  /** A cell that failed leaves loads behind that nobody settled. */
+  let isSettled = true;
   const load = async (store: Neo4jStore, call: Call): Promise<string> => {
     await store.replaceGeneration(graphOf(`g${loads}`), call);
     return 'ANSWER';
@@ -152,6 +156,7 @@ export async function openFaultBench(): Promise<FaultBench> {
   };
   /** The old generation or the new one, and in the end the new one, with nothing left of others. */
   const settleLoads = async (): Promise<void> => {
+    loads++;
     await load(aside, unboundedCall());
     current = `g${loads}`;
     await aside.settle(unboundedCall());
@@ -160,12 +165,19 @@ export async function openFaultBench(): Promise<FaultBench> {
   };
 
   /** Work of the loader which the fault strikes, and from then on has its deadline. */
-  const striking = async (fault: Fault, moment: Exclude<Moment, 'start' | 'idle'>, work: () => Promise<string>) => {
+  const striking = async (
+    fault: Fault,
+    moment: Exclude<Moment, 'start' | 'idle'>,
+    work: (call: Call) => Promise<string>,
+  ) => {
     const struck = strike(world, fault, moment);
+    const deadline = new AbortController();
     let hasBegun = false;
     void struck.then(
-      () => {
+      async () => {
         hasBegun = true;
+        await wait(DEADLINE_MS);
+        deadline.abort(new KnownError('DEADLINE_EXCEEDED', 'the load did not end in time'));
       },
       () => undefined,
     );
@@ -174,7 +186,7 @@ export async function openFaultBench(): Promise<FaultBench> {
     let told: Told;
     do {
       loads++;
-      told = await timed(work);
+      told = await timed(async () => work(unboundedCall(deadline.signal)));
     } while (!hasBegun && performance.now() < end);
     const milliseconds = performance.now() - (await struck);
     expectTold({ ...told, milliseconds }, fault.writes);
@@ -201,19 +213,21 @@ export async function openFaultBench(): Promise<FaultBench> {
       // What was sent before the fault may be answered in full.
       expectTold(told, { answer: true, codes: fault.reads.codes });
     },
-    load: async (fault) => striking(fault, 'load', async () => load(loader, unboundedCall())),
-    swap: async (fault) => striking(fault, 'swap', async () => load(loader, unboundedCall())),
+    load: async (fault) => striking(fault, 'load', async (call) => load(loader, call)),
+    swap: async (fault) => striking(fault, 'swap', async (call) => load(loader, call)),
     'clean-up': async (fault) =>
-      striking(fault, 'clean-up', async () => {
-        await load(loader, unboundedCall());
+      striking(fault, 'clean-up', async (call) => {
+        await load(loader, call);
         current = `g${loads}`;
-        await loader.settle(unboundedCall());
+        await loader.settle(call);
         return 'ANSWER';
       }),
   };
   return {
     hasOwnDisk: neo4j.hasOwnDisk,
     async run(fault, moment) {
+      if (!isSettled) await settleLoads();
+      isSettled = false;
       try {
         await affected[moment](fault);
         const [one, two, { isReady, told }] = await Promise.all([ask(), ask(), probe()]);
@@ -227,6 +241,7 @@ export async function openFaultBench(): Promise<FaultBench> {
       }
       await untilWell();
       await settleLoads();
+      isSettled = true;
     },
     async close() {
       await Promise.all([loader.close(), aside.close()]);

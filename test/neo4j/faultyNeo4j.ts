@@ -74,7 +74,16 @@ interface Running {
 async function start(port: number, folder: string): Promise<Running> {
   const child = spawn(
     'java',
-    ['-Xmx512m', '-cp', LIBRARY, 'test/neo4j/FaultyNeo4j.java', String(port), path.join(folder, 'data')],
+    // It is started often and works little.
+    [
+      '-Xmx512m',
+      '-XX:TieredStopAtLevel=1',
+      '-cp',
+      LIBRARY,
+      'test/neo4j/FaultyNeo4j.java',
+      String(port),
+      path.join(folder, 'data'),
+    ],
     { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, PERMGRAPH_NEO4J_PASSWORD: PASSWORD } },
   );
   child.stdin.on('error', () => undefined);

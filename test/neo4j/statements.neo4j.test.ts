@@ -6,7 +6,8 @@ import { compareCodePoints } from '../../src/lib/codePoints.js';
 import { loadGraph } from '../../src/wire.js';
 import { makeAskOperation } from '../suites/equalAnswers/askOperation.js';
 import { CYPHER_STATEMENTS } from '../support/cypherStatements.js';
-import { freshStore } from './server.js';
+import { neo4jStore } from '../../src/store/neo4j/neo4jStore.js';
+import { freshStore, SERVER } from './server.js';
 import type { Neo4jStore } from '../../src/store/neo4j/neo4jStore.js';
 import type { SentStatement } from '../../src/store/neo4j/observedConnection.js';
 
@@ -62,6 +63,20 @@ describe('the statements that a nested query sends', () => {
     expect(transactions.size).toBeLessThanOrEqual(ASKED[name].most);
     const lines = describeStatements(sent);
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`../cases/cypher/${name}.statements`);
+  });
+
+  it('and that a start sends are those of somebody who may only read', async () => {
+    sent.length = 0;
+    const server = neo4jStore({ ...SERVER, keepGenerations: 2, onStatement: (one) => sent.push(one) });
+    try {
+      await server.check(unboundedCall());
+      const source = readFileSync(`${CASES}/paths.graphql`, 'utf8');
+      await ask(server, source, ASKED.paths.variables);
+      expect(sent.length).toBeGreaterThan(5);
+      expect(new Set(sent.map(({ mode }) => mode))).toEqual(new Set(['READ']));
+    } finally {
+      await server.close();
+    }
   });
 
   it('are no more for all rows than for one', async () => {

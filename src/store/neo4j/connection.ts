@@ -2,7 +2,7 @@ import neo4j, { type ManagedTransaction, type Session } from 'neo4j-driver';
 import { checkCall } from '../../graph/call.js';
 import { KnownError } from '../../lib/errors.js';
 import { attemptWithin, Unbegun } from './attempt.js';
-import { explainDriverError } from './driverErrors.js';
+import { explainDriverError, isOutOfMemory } from './driverErrors.js';
 import { makeDrivers } from './drivers.js';
 import { withIntegers } from './integers.js';
 import type { Call } from '../../graph/store.js';
@@ -133,7 +133,8 @@ async function inTransaction<T>(
       return records.map((record) => record.toObject() as R);
     } catch (error) {
       progress.failure = error;
-      throw error;
+      // What needs too much memory does so again: the driver would repeat it until the deadline, as it does what is transient.
+      throw isOutOfMemory(error) ? explainDriverError(error) : error;
     }
   };
   return work(run);

@@ -42,6 +42,11 @@ export function explainDriverError(error: unknown): unknown {
   return error;
 }
 
+/** Whether a statement ended because of the most memory that it, or all at once, may use. */
+export function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Neo4jError && error.code.includes('OutOfMemory');
+}
+
 function known(code: ConstructorParameters<typeof KnownError>[0], message: string, cause: unknown): KnownError {
   return new KnownError(code, message, { cause });
 }

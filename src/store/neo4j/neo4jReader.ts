@@ -25,8 +25,8 @@ export function neo4jReader(
   const { load, info } = generation;
   const entityKeys = (ids: readonly string[]): readonly string[] =>
     [...new Set(ids)].map((id) => loadedKey.entity(load, id));
-  const read = async <T>(call: Call, work: (reading: Reading) => Promise<T>): Promise<T> =>
-    readWhole(connection, load, call, async (run) => work({ run, load, records }));
+  const read = async <T>(call: Call, work: (reading: Reading, call: Call) => Promise<T>): Promise<T> =>
+    readWhole(connection, load, call, async (run, own) => work({ run, load, records }, own));
   const list = batchedListings(async (asked, call) => read(call, async (reading) => listNodes(reading, asked)));
   return {
     generation: info,
@@ -52,9 +52,9 @@ export function neo4jReader(
         return ids.map((id) => found.get(id) ?? []);
       }),
     edgesInto: async (ids, kinds, call) =>
-      read(call, async (reading) => edgesAtNodes(reading, { ids, kinds, direction: 'IN' }, call)),
+      read(call, async (reading, own) => edgesAtNodes(reading, { ids, kinds, direction: 'IN' }, own)),
     edgesFrom: async (ids, kinds, call) =>
-      read(call, async (reading) => edgesAtNodes(reading, { ids, kinds, direction: 'OUT' }, call)),
+      read(call, async (reading, own) => edgesAtNodes(reading, { ids, kinds, direction: 'OUT' }, own)),
     edges: async (ids, call) => read(call, async (reading) => edgesByIds(reading, ids)),
     list,
     search: async (text, first, call) => read(call, async (reading) => searchNodes(reading, text, first)),
@@ -66,10 +66,10 @@ export function neo4jReader(
         call,
         load,
         records,
-        read: async (work) => read(call, async ({ run }) => work(run)),
+        read: async (work) => read(call, async ({ run }, own) => work(run, own)),
       });
     },
-    accountPairs: async (query, call) => read(call, async (reading) => readAccountPairs(reading, query, call)),
+    accountPairs: async (query, call) => read(call, async (reading, own) => readAccountPairs(reading, query, own)),
   };
 }
 

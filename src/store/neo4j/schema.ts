@@ -50,9 +50,9 @@ function checkModel(version: number): void {
 }
 
 async function checkVersion(connection: Connection, call: Call): Promise<void> {
-  const rows = await connection.direct<{ readonly name: string; readonly versions: readonly string[] }>(
-    call,
-    SCHEMA.components,
+  // Read like a question, so that who may only read can start a server, and a cluster's readers answer.
+  const rows = await connection.read(call, async (run) =>
+    run<{ readonly name: string; readonly versions: readonly string[] }>(SCHEMA.components),
   );
   const version = rows.find(({ name }) => name === 'Neo4j Kernel')?.versions[0] ?? 'unknown';
   if (!isSupported(version)) {

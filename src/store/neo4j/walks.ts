@@ -4,14 +4,14 @@ import { loadedKey } from './keys.js';
 import { limitOf } from './limit.js';
 import { WALKS } from './statements/walks.js';
 import { fetchLayer } from './walkLayer.js';
-import type { WalkLayers } from '../../graph/store.js';
+import type { Call, WalkLayers } from '../../graph/store.js';
 import type { Run } from './connection.js';
 import type { Layer, Stop, Stops, WalkSearch } from './walkLayer.js';
 
 /** One question and how it reads; see `WalkSearch`. */
 export interface WalkQuestion extends Omit<WalkSearch, 'run'> {
-  /** Reads in a transaction of its own. */
-  readonly read: <T>(work: (run: Run) => Promise<T>) => Promise<T>;
+  /** Reads in a transaction of its own, under the question's call. */
+  readonly read: <T>(work: (run: Run, call: Call) => Promise<T>) => Promise<T>;
 }
 
 /**
@@ -24,7 +24,7 @@ export async function* walkLayers({ read, ...question }: WalkQuestion): AsyncGen
   if (query.maxHops < 1) return;
   for (let sides: Sides | null = null; sides === null || sides.length < query.maxHops; ) {
     const before: Sides | null = sides;
-    const found: Found = await read(async (run) => nextLayers({ ...question, run }, before));
+    const found: Found = await read(async (run, own) => nextLayers({ ...question, run, call: own }, before));
     if (call.budget.isSpent || found.layers === null) return;
     sides = found.sides;
     yield present(question, found.layers);
