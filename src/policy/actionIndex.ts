@@ -15,6 +15,8 @@ export type ActionIndex = (action: string) => readonly MatchedStatement[];
 
 /** So many statements are asked one by one. */
 const FEW = 8;
+/** For so many actions the beginnings of patterns are read through, which costs less than to sort them by their beginnings. */
+const READ_THROUGH = 4;
 const REMEMBERED = 64;
 const NONE: readonly MatchedStatement[] = [];
 
@@ -23,11 +25,14 @@ export function indexActions(statements: readonly CompiledStatement[]): ActionIn
   if (statements.length === 0) return () => NONE;
   let known: Map<string, readonly MatchedStatement[]> | null = null;
   let index: PrefixIndex | null = null;
+  let asked = 0;
   return (action) => {
     let found = known?.get(action);
     if (found !== undefined) return found;
     found = matching(
-      statements.length <= FEW ? statements : candidates((index ??= indexPrefixes(statements)), action, statements),
+      statements.length <= FEW || asked++ < READ_THROUGH
+        ? statements.filter((statement) => mayBeAbout(statement, action))
+        : candidates((index ??= indexPrefixes(statements)), action, statements),
       action,
     );
     if (known === null || known.size >= REMEMBERED) known = new Map();
@@ -35,6 +40,24 @@ export function indexActions(statements: readonly CompiledStatement[]): ActionIn
     return found;
   };
 }
+
+function mayBeAbout({ actions }: CompiledStatement, action: string): boolean {
+  return actions.isNot || actions.values.some((text) => mayMatch(text, action));
+}
+
+/** False where a pattern and an action differ before the pattern's first special character. */
+function mayMatch(text: string, action: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === STAR || unit === QUESTION || unit === DOLLAR || unit > 127) return true;
+    if ((unit >= 65 && unit <= 90 ? unit + 32 : unit) !== action.charCodeAt(at)) return false;
+  }
+  return text.length === action.length;
+}
+
+const STAR = 42;
+const QUESTION = 63;
+const DOLLAR = 36;
 
 /** The places of statements by how their patterns begin, so that what is about other actions is never looked at. */
 interface PrefixIndex {

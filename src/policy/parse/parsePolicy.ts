@@ -82,11 +82,14 @@ function selection(statement: JsonObject, name: string, negated: string): Select
 
 function parseConditions(block: Json | undefined): readonly PolicyCondition[] {
   if (!isObject(block)) return [];
-  return Object.entries(block).flatMap(([operatorText, keys]) => {
-    const operator = present(parseOperator(operatorText), 'an operator that AWS knows');
-    if (!isObject(keys)) return [];
-    return Object.entries(keys).map(([key, values]) => ({ key, operator, values: texts(values) }));
-  });
+  const conditions: PolicyCondition[] = [];
+  for (const text of Object.keys(block)) {
+    const operator = present(parseOperator(text), 'an operator that AWS knows');
+    const keys = block[text];
+    if (!isObject(keys)) continue;
+    for (const key of Object.keys(keys)) conditions.push({ key, operator, values: texts(keys[key] ?? null) });
+  }
+  return conditions;
 }
 
 /** A list of texts is taken as it is. */

@@ -45,10 +45,33 @@ export function formatAddress(version: 4 | 6, value: bigint): string {
 }
 
 function parseV4(text: string): bigint | null {
-  const parts = text.split('.');
-  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255)) return null;
-  return parts.reduce((value, part) => value * 256n + BigInt(part), 0n);
+  const value = readV4(text);
+  return value === null ? null : BigInt(value);
 }
+
+/** Four numbers of up to three digits, as one number. */
+function readV4(text: string): number | null {
+  let value = 0;
+  let part = 0;
+  let digits = 0;
+  let dots = 0;
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - ZERO;
+    if (digit >= 0 && digit <= 9 && digits < 3) {
+      part = part * 10 + digit;
+      digits++;
+    } else if (digit === DOT - ZERO && digits > 0 && part <= 255 && dots < 3) {
+      value = value * 256 + part;
+      part = 0;
+      digits = 0;
+      dots++;
+    } else return null;
+  }
+  return dots === 3 && digits > 0 && part <= 255 ? value * 256 + part : null;
+}
+
+const ZERO = 48;
+const DOT = 46;
 
 function parseV6(text: string): bigint | null {
   const sides = text.split('::');
@@ -87,6 +110,8 @@ interface ComparableRange {
 }
 
 function comparable(text: string): ComparableRange | null {
+  const address = readV4(text);
+  if (address !== null) return { version: 4, first: address, last: address };
   const range = parseAddressRange(text);
   if (range === null || range.version === 6) return range;
   return { version: 4, first: Number(range.first), last: Number(range.last) };

@@ -127,8 +127,9 @@ export function textOfGlob(glob: Glob): string {
   return textOf(glob.tokens);
 }
 
-/** Joined, and not added up, since V8 keeps a sum in pieces. */
+/** Made at once, or joined where it is long, and not added up, since V8 keeps a sum in pieces. */
 function textOf(tokens: readonly number[]): string {
+  if (tokens.length < 1024) return String.fromCodePoint(...tokens);
   return tokens.map((token) => String.fromCodePoint(token)).join('');
 }
 

@@ -1,4 +1,5 @@
-import { matchNothing, type ValueMatcher } from './base.js';
+import { recall } from '../../recall.js';
+import { type BaseOperator, matchNothing, type ValueMatcher } from './base.js';
 import { parseBool } from './bool.js';
 import type { Operator } from './operator.js';
 
@@ -32,7 +33,7 @@ export function compileCondition(operator: Operator, values: readonly string[]):
    */
   function valueHolds(requested: string): boolean {
     if (set !== null && requested === '') return set === 'ForAllValues';
-    return (matches ??= matchAny(values.map(operator.base.compile)))(requested) !== isNegated;
+    return (matches ??= matchAny(values.map((value) => sharedMatcher(operator.base, value))))(requested) !== isNegated;
   }
 
   function holds(requested: readonly string[] | null): boolean {
@@ -40,6 +41,15 @@ export function compileCondition(operator: Operator, values: readonly string[]):
     if (set === null) return isOne(requested) ? valueHolds(requested[0] ?? '') : isNegated;
     return set === 'ForAllValues' ? requested.every(valueHolds) : requested.some(valueHolds);
   }
+}
+
+/** By operator and value: many statements of many policies say the same. */
+const shared = new Map<string, Map<string, ValueMatcher>>();
+
+function sharedMatcher({ name, compile }: BaseOperator, value: string): ValueMatcher {
+  let ofOperator = shared.get(name);
+  if (ofOperator === undefined) shared.set(name, (ofOperator = new Map()));
+  return recall(ofOperator, value, () => compile(value));
 }
 
 function matchAny(matchers: readonly ValueMatcher[]): ValueMatcher {
