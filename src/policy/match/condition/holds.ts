@@ -48,7 +48,7 @@ const shared = new Map<string, Map<string, ValueMatcher>>();
 
 function sharedMatcher({ name, compile }: BaseOperator, value: string): ValueMatcher {
   let ofOperator = shared.get(name);
-  if (ofOperator === undefined) shared.set(name, (ofOperator = new Map()));
+  if (ofOperator === undefined) shared.set(name, (ofOperator = new Map<string, ValueMatcher>()));
   return recall(ofOperator, value, () => compile(value));
 }
 
