@@ -71,7 +71,7 @@ export type Access = {
   readonly needs: Maybe<Needs>;
   /** Who has it. */
   readonly principal: Principal;
-  /** The ways by which it comes by it. Empty where no policy has to allow it, as for a root user in its account, and where the side of its account is taken as given. */
+  /** The ways by which it comes by it; of a near miss, those that admit it. Empty where no policy has to allow it, as for a root user in its account, and where the side of its account is taken as given. */
   readonly via: ReadonlyArray<AccessRoute>;
 };
 

@@ -5,7 +5,7 @@ import { factsOf, type KeyFacts, type Presence, presenceOf, providerOfKey } from
 import { lowerCaseOf } from './lowerCase.js';
 import { parseAddressRange } from './match/condition/address.js';
 import { conditionHolds, parseOperator } from './match/condition/index.js';
-import { ASKED_RESOURCE } from './match/resourcePattern.js';
+import { ASKED_RESOURCE, membersOf } from './match/resourcePattern.js';
 import { escapeText } from './match/variables.js';
 import type { AccessRequest, Caller, KeyDomain, Literal } from './model.js';
 
@@ -43,13 +43,6 @@ export function contextOf(request: AccessRequest, telling: 'BARE' | 'TOLD' = 'BA
     return { mayBeAbsent: false, isMultivalued: state.values.length > 1, constraints: [constraint] };
   };
   return { request, action, stateOf, domainOf, isTold: telling === 'TOLD' };
-}
-
-/** What a resource can be of which a pattern is all that is known. */
-function membersOf(pattern: string): KeyDomain {
-  const values = [pattern.replaceAll('$', '${$}')];
-  const constraints = [constraintOn(ASKED_RESOURCE, 'StringLike', values)];
-  return { mayBeAbsent: false, isMultivalued: false, constraints, type: 'TEXT' };
 }
 
 /** A constraint on every value of a key. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { whoCan } from '../../src/cli/commands/whoCan.js';
 import { can } from '../../src/cli/commands/can.js';
 import { paths } from '../../src/cli/commands/paths.js';
 import { whoCanAssume } from '../../src/cli/commands/whoCanAssume.js';
@@ -143,6 +144,47 @@ describe('can', () => {
       code: 'BAD_USER_INPUT',
       message: expect.stringContaining('request.action') as string,
     });
+  });
+});
+
+describe('who-can', () => {
+  const asked = { action: 's3:GetObject', resource: 'arn:aws:s3:::harbourline-logs/*' };
+
+  it('lists everybody with the ways, then why', async () => {
+    const { text } = await whoCan(graph, asked, {}, signal);
+    expect(text).toMatch(/^DECISION +PRINCIPAL +VIA/u);
+    expect(text).toMatch(/ALLOWED +arn:aws:iam::333344445555:root/u);
+    expect(text).toMatch(/role\/OrganizationAccountAccessRole +IDENTITY_POLICY/u);
+  });
+
+  it('holds --expect none against a row, and against what may hide one', async () => {
+    expect(await whoCan(graph, asked, { expect: 'none' }, signal)).toMatchObject({ isMet: false });
+    const services = await whoCan(graph, asked, { expect: 'none', kind: ['SERVICE'], allowPartial: true }, signal);
+    expect(services).toMatchObject({ isMet: true });
+    expect(services.text).toContain('Nobody is known who can s3:GetObject');
+  });
+
+  it('gives the rows as JSON, near misses where they are asked for', async () => {
+    const answer = await whoCan(graph, asked, { json: true, denied: true, via: ['IDENTITY_POLICY'] }, signal);
+    const { accesses, counts } = JSON.parse(answer.text) as {
+      accesses: { via: string[] }[];
+      counts: { denied: number };
+    };
+    expect(accesses.every(({ via }) => via.includes('IDENTITY_POLICY'))).toBe(true);
+    expect(accesses.length).toBeGreaterThan(0);
+    expect(counts.denied).toBeGreaterThanOrEqual(0);
+  });
+
+  it('names what is wrong', async () => {
+    const bad = [
+      { ...asked, resource: 'arn:aws:s3:::harbourline-logs' },
+      { ...asked, resource: 'arn:aws:*:::x' },
+      { ...asked, action: 's3:Nothing*' },
+      { ...asked, action: '*' },
+    ];
+    for (const each of bad) {
+      await expect(whoCan(graph, each, {}, signal)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    }
   });
 });
 

@@ -1,5 +1,6 @@
-import type { Formula } from '../model.js';
-import { FALSE, literal, not, or, TRUE } from '../needs/formula.js';
+import type { Formula, KeyDomain, Literal } from '../model.js';
+import { FALSE, not, or, TRUE } from '../needs/formula.js';
+import { judge } from '../needs/judge.js';
 import type { Selection } from '../parse/parsePolicy.js';
 import type { ResourceMatch } from './resource.js';
 import { escapeText, fillVariables, type StateOf, withoutVariables } from './variables.js';
@@ -28,7 +29,29 @@ export function matchAskedPattern(
   return { formula: said, matched };
 }
 
+/** What a resource can be of which a pattern is all that is known. */
+export function membersOf(pattern: string): KeyDomain {
+  return {
+    mayBeAbsent: false,
+    isMultivalued: false,
+    constraints: [isLiteral(pattern.replaceAll('$', '${$}'))],
+    type: 'TEXT',
+  };
+}
+
+function isLiteral(pattern: string): Literal {
+  const atom = {
+    kind: 'CONTEXT',
+    key: ASKED_RESOURCE,
+    operator: 'StringLike',
+    values: [pattern],
+    statement: null,
+  } as const;
+  return { atom, isNegated: false, hop: null };
+}
+
 const HEAD = 5;
+const OPEN_VARIABLE = /\$\{(?![*?$]\})[^}]*\}/gu;
 
 function isLike(text: string, hasVariables: boolean, asked: string, stateOf: StateOf): Formula {
   if (text === '*') return TRUE;
@@ -40,11 +63,10 @@ function isLike(text: string, hasVariables: boolean, asked: string, stateOf: Sta
   const head = asked.split(':').slice(0, HEAD).join(':');
   const pattern = parts.slice(0, HEAD).map(withoutVariables).join(':');
   if (!compileResourcePattern(tail === null ? pattern : `${pattern}:*`)(`${head}:`)) return FALSE;
-  return literal({
-    kind: 'CONTEXT',
-    key: ASKED_RESOURCE,
-    operator: 'StringLike',
-    values: [`${escapeText(head)}:${filled}`],
-    statement: null,
-  });
+  const whole = `${escapeText(head)}:${filled}`;
+  const members = membersOf(asked);
+  // What a variable leaves open is not seen by the theory: a pattern that no value of it lets meet the one asked is about nothing.
+  const atMost: Formula = { kind: 'LITERAL', literal: isLiteral(whole.replaceAll(OPEN_VARIABLE, '*')) };
+  if (judge(atMost, () => members).verdict === 'FALSE') return FALSE;
+  return { kind: 'LITERAL', literal: isLiteral(whole) };
 }

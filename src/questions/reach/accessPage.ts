@@ -118,7 +118,7 @@ function show(row: AccessRow, brought: readonly Json[]): Access {
     principal: row.principal,
     decision: row.decision,
     needs: fillNeeds(row.needs, filling),
-    via: row.decision === 'DENIED' ? [] : routesOf(evidence, filling.from),
+    via: routesOf(evidence, filling.from),
     gaps: row.gaps,
     evidence,
   };

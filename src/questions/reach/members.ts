@@ -174,6 +174,11 @@ async function resolveResourcesOf(
   return { resources: asPatterns(await locateResources(reader, [text], call)), gaps: [unknownArn(text)] };
 }
 
+/** What a dump states of an account as if it were a resource. */
+function isSetting(node: GraphNode): boolean {
+  return node.label === 'Resource' && node.type === 'AWS::S3::AccountPublicAccessBlock';
+}
+
 function asPatterns(resources: readonly AskedResource[]): readonly AskedResource[] {
   return resources.map((resource) => ({ ...resource, isPattern: true }));
 }
@@ -184,7 +189,9 @@ async function resourcesLike(reader: GraphReader, pattern: string, call: Call): 
   const account = ownerIn(pattern);
   const text = pattern.slice(0, pattern.search(/[*?]/));
   const query = { labels: RESOURCE_LABELS, text, ...(account === null ? {} : { accounts: [account] }) };
-  const found = (await listAll(reader, query, call)).filter((node) => node.arn !== null && matches(node.arn));
+  const found = (await listAll(reader, query, call)).filter(
+    (node) => node.arn !== null && matches(node.arn) && !isSetting(node),
+  );
   if (found.length <= MOST_ROWS) return found;
   throw badInput('resource', `means ${found.length} resources, and a question takes ${MOST_ROWS}: narrow the pattern`);
 }
