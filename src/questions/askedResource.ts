@@ -125,9 +125,14 @@ function checkResource({ action, resource }: ResourceInput, argument: string): v
   if (arn === null) throw badInput(argument, 'not an ARN, nor `*` for an action that takes no resource');
   if (/[*?]/.test(resource))
     throw badInput(argument, 'a request is for one resource, not for a pattern: name one that it stands for');
-  if (arn.service !== 's3' || arn.resource.includes('/')) return;
-  if (isOfObjects(action)) {
+  if (arn.service !== 's3' || arn.account !== '') return;
+  const slash = arn.resource.indexOf('/');
+  if (slash < 0 && isOfObjects(action)) {
     throw badInput(argument, `${action} is done to an object, and this is a bucket: write ${resource}/key`);
+  }
+  if (slash >= 0 && isOfBuckets(action)) {
+    const bucket = resource.slice(0, resource.length - arn.resource.length + slash);
+    throw badInput(argument, `${action} is done to a bucket, and this is an object: write ${bucket}`);
   }
 }
 
@@ -135,6 +140,12 @@ function checkResource({ action, resource }: ResourceInput, argument: string): v
 export function isOfObjects(action: string): boolean {
   const forms = /^s3:/i.test(action) ? (shippedActions().find(action)?.resources ?? []) : [];
   return forms.length > 0 && forms.every(({ arns }) => arns.every((form) => form.includes('/')));
+}
+
+/** Whether an action of S3 is done to buckets, and to no object. */
+function isOfBuckets(action: string): boolean {
+  const forms = /^s3:/i.test(action) ? (shippedActions().find(action)?.resources ?? []) : [];
+  return forms.some(({ type }) => type === 'bucket') && !forms.some(({ type }) => type === 'object');
 }
 
 function ownerOf(

@@ -223,6 +223,7 @@ describe('canPerform', () => {
     [{ principal: ann, action: 's3', resource: BUCKET }, 'request.action'],
     [{ principal: ann, action: 's3:Get*', resource: BUCKET }, 'request.action'],
     [{ principal: ann, action: 's3:GetObject', resource: BUCKET }, 'request.resource'],
+    [{ principal: ann, action: 's3:ListBucket', resource: `${BUCKET}/a` }, 'request.resource'],
     [{ principal: ann, action: 's3:GetObject', resource: `${BUCKET}/*` }, 'request.resource'],
     [{ principal: ann, action: 's3:GetObject', resource: 'reports' }, 'request.resource'],
     [{ principal: 'nobody', action: 's3:GetObject', resource: `${BUCKET}/a` }, 'request.principal'],

@@ -105,7 +105,7 @@ export function fold(
 
 /**
  * An access control list adds to what the resource's policy grants. Whom a grant of a key names needs no policy beside it (`likely` across
- * accounts).
+ * accounts); where it names an account, that account's policies say who (`likely`: so it is of every other policy that names one).
  */
 function granted(hearing: Hearing, combination: Combination): Formula {
   const { acl, keyGrants, publicAccess } = hearing;
@@ -114,7 +114,12 @@ function granted(hearing: Hearing, combination: Combination): Formula {
   const formula = grantedByPolicies({ ...hearing, resource }, combination);
   const isOpen = publicAccess === null ? TRUE : publicAccess.allow;
   if (keyGrants === null || combination === 'IDENTITY_ALONE') return both(isOpen, formula);
-  return both(isOpen, either(formula, both(guardsOf(hearing), keyGrants.allow)));
+  return both(isOpen, either(formula, both(guardsOf(hearing), grantedByKey(hearing, keyGrants))));
+}
+
+function grantedByKey({ identity, boundary, session }: Hearing, { grants }: LayerSaid): Formula {
+  const own = both(both(boundary.allow, session.allow), identity.allow);
+  return either(either(grants.DIRECT, grants.ROLE), both(own, grants.ACCOUNT));
 }
 
 function joinGrants(left: LayerSaid, right: LayerSaid): LayerSaid {
