@@ -25,6 +25,11 @@ export const nodeId = {
   resourcePolicy: (resource: string) => `resource-policy:${resource}`,
 } as const;
 
+/** The ARN of a node, when its id says it: what has an ARN of its own has it as its id. Null says nothing. */
+export function arnOfId(id: string): string | null {
+  return id.startsWith('arn:') ? id : null;
+}
+
 /** Ends, kind, action and technique of an edge, as its id encodes them. */
 export interface EdgeKey {
   readonly kind: EdgeKind;

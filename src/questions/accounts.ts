@@ -1,8 +1,9 @@
 import { nodeId } from '../graph/ids.js';
 import type { GraphNode, NodeOf } from '../graph/nodes.js';
 import type { Ask } from './ask.js';
+import { nodesOf } from './atHand.js';
 import { accountQuery, listNodes, type AccountFilter, type NodeConnection } from './listing.js';
-import { scopeHash } from './cursor.js';
+import { cursorScope } from './cursor.js';
 import { cutPage, type PageArguments } from './page.js';
 import { related } from './facts.js';
 
@@ -10,7 +11,7 @@ const isAccount = (node: GraphNode): node is NodeOf<'Account'> => node.label ===
 
 /** An account by its number, or null. */
 export async function account(ask: Ask, id: string): Promise<NodeOf<'Account'> | null> {
-  const [found] = await (await ask.reader()).nodes([nodeId.account(id)], ask.call);
+  const [found] = await nodesOf(await ask.reader(), [nodeId.account(id)], ask.call);
   return found?.label === 'Account' ? found : null;
 }
 
@@ -37,6 +38,6 @@ export async function accountsOfUnit(
 ): Promise<NodeConnection<NodeOf<'Account'>>> {
   const reader = await ask.reader();
   const all = (await related(ask, unit.id, 'CONTAINS', 'OUT')).filter(isAccount);
-  const scope = { generation: reader.generation.id, question: scopeHash('OrganizationalUnit.accounts', unit.id, {}) };
+  const scope = cursorScope(reader, { name: 'OrganizationalUnit.accounts', parent: unit.id, args: {} });
   return { ...cutPage(all, (row) => row.id, scope, { ...page, standard: 50 }), totalCount: all.length };
 }

@@ -24,6 +24,11 @@ export function wantsDenied(where: AssumptionFilter | null | undefined): boolean
   return where?.decisions?.includes('DENIED') ?? false;
 }
 
+/** Whether rows are narrowed beyond what is always shown. */
+export function narrows(where: AssumptionFilter | null | undefined): boolean {
+  return Object.values(where ?? {}).some((value) => value !== null && value !== undefined);
+}
+
 /** The rows that pass. `accountNodes` are the accounts of the side not asked about, by node id. */
 export function filterAssumptions(
   rows: readonly AssumptionRow[],
@@ -39,7 +44,7 @@ type Test = (row: AssumptionRow) => boolean;
 /** One test for each thing that is given. */
 function testsOf(where: AssumptionFilter, side: Side, accountNodes: ReadonlyMap<string, GraphNode>): readonly Test[] {
   const decisions = where.decisions ?? SHOWN;
-  const tests: Test[] = [(row) => decisions.includes(row.conclusion.judgement.decision)];
+  const tests: Test[] = [(row) => decisions.includes(row.decision)];
   const { principals, roles, kinds, accounts, crossAccount, isInOrganization } = where;
   if (principals) tests.push((row) => isNamed(row.principal, principals));
   if (roles) tests.push((row) => isNamed(row.role, roles));

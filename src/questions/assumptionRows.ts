@@ -2,7 +2,7 @@ import type { DerivedEdge } from '../graph/edges.js';
 import type { GraphNode } from '../graph/nodes.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import { present } from '../lib/invariant.js';
-import { assumptionKey, type AssumptionRow, type Conclusion, type Side } from './assumption.js';
+import { pairKey, type AssumptionRow, type Conclusion, type Side } from './assumption.js';
 import { decidePairs } from './decide.js';
 import { pairBetween, storedConclusion, type EdgePair } from './edgePair.js';
 import { saysNothing, type Stated } from './given.js';
@@ -35,10 +35,10 @@ export async function assumptionRows(
   });
   if (!saysNothing(stated)) {
     const conclusions = await decidePairs(reader, pairs, stated, call);
-    return conclusions.map((conclusion, place) => concluded(present(pairs[place], 'a pair'), conclusion));
+    return conclusions.map((conclusion, place) => concluded(present(pairs[place], 'a pair'), conclusion, side));
   }
   const gaps = await reader.gaps(call);
-  return pairs.map((pair) => concluded(pair, storedConclusion(pair.edge.conclusion, gaps)));
+  return pairs.map((pair) => concluded(pair, storedConclusion(pair.edge.conclusion, gaps), side));
 }
 
 /** Ids of the other ends, which edges come by. */
@@ -46,25 +46,35 @@ function otherEnds(side: Side, edges: readonly DerivedEdge[]): readonly string[]
   return side === 'principal' ? edges.map(({ from }) => from) : edges.map(({ to }) => to);
 }
 
-function concluded({ principal, role, action, edge }: EdgePair, conclusion: Conclusion): AssumptionRow {
-  return { principal, role, action, edge, conclusion };
+function concluded(
+  {
+    principal,
+    role,
+    action,
+    edge,
+  }: Pick<EdgePair, 'principal' | 'role' | 'action'> & { readonly edge: EdgePair['edge'] | null },
+  conclusion: Conclusion,
+  side: Side,
+): AssumptionRow {
+  const other = side === 'principal' ? principal : role;
+  const { decision } = conclusion.judgement;
+  return { principal, role, action, edge, conclusion, decision, id: other.id, text: other.arn ?? other.name };
 }
 
 /** The near misses among candidates, those that have a row already left out. */
 export async function nearMissRows(
   reader: GraphReader,
   candidates: readonly Candidate[],
-  rows: readonly AssumptionRow[],
+  { rows, side }: { readonly rows: readonly AssumptionRow[]; readonly side: Side },
   stated: Stated,
   call: Call,
 ): Promise<readonly AssumptionRow[]> {
-  const known = new Set(rows.map(assumptionKey));
-  const open = candidates.filter((candidate) => !known.has(assumptionKey(candidate)));
+  const known = new Set(rows.map(pairKey));
+  const open = candidates.filter((candidate) => !known.has(pairKey(candidate)));
   const conclusions = await decidePairs(reader, open, stated, call);
   return conclusions.flatMap((conclusion, index) => {
     const candidate = present(open[index], 'a candidate');
     if (!isNearMiss(candidate, conclusion.judgement)) return [];
-    const { principal, role, action } = candidate;
-    return [{ principal, role, action, edge: null, conclusion }];
+    return [concluded({ ...candidate, edge: null }, conclusion, side)];
   });
 }

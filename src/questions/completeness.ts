@@ -6,15 +6,24 @@ export interface Completeness {
   readonly gaps: readonly Gap[];
 }
 
-/** Keeps the first of equal gaps. */
-export function completenessOf(gaps: Iterable<Gap>): Completeness {
+/** Keeps the first of equal gaps. They are told apart when they are read, which most who ask do not. */
+export function completenessOf(gaps: readonly Gap[]): Completeness {
+  let distinct: readonly Gap[] | null = null;
+  return {
+    get gaps() {
+      return (distinct ??= distinctGaps(gaps));
+    },
+  };
+}
+
+function distinctGaps(gaps: readonly Gap[]): readonly Gap[] {
   const byText = new Map<string, Gap>();
   // Rows share their gaps, so most are told apart without reading them.
   for (const gap of new Set(gaps)) {
     const key = JSON.stringify([gap.kind, gap.account, gap.subject, gap.text]);
     if (!byText.has(key)) byText.set(key, gap);
   }
-  return { gaps: [...byText.values()] };
+  return [...byText.values()];
 }
 
 /** The gap of an ARN of the question that the graph does not have. */
@@ -49,14 +58,42 @@ const HIDES_ROWS: ReadonlySet<Gap['kind']> = new Set([
   'POLICY_SUBSTITUTED',
 ]);
 
+/** What every question looks for among the gaps of a generation, by list of them. */
+const sorted = new WeakMap<readonly Gap[], SortedGaps>();
+
+interface SortedGaps {
+  readonly hiding: readonly Gap[];
+  /** By kind, then subject. */
+  readonly bySubject: ReadonlyMap<Gap['kind'], ReadonlyMap<string, readonly Gap[]>>;
+}
+
+function sortGaps(gaps: readonly Gap[]): SortedGaps {
+  const known = sorted.get(gaps);
+  if (known !== undefined) return known;
+  const bySubject = new Map<Gap['kind'], Map<string, Gap[]>>();
+  for (const gap of gaps) {
+    if (gap.subject === null) continue;
+    const ofKind = bySubject.get(gap.kind) ?? new Map<string, Gap[]>();
+    bySubject.set(gap.kind, ofKind);
+    const ofSubject = ofKind.get(gap.subject);
+    if (ofSubject === undefined) ofKind.set(gap.subject, [gap]);
+    else ofSubject.push(gap);
+  }
+  const made = { hiding: gaps.filter((gap) => gap.mayHide && HIDES_ROWS.has(gap.kind)), bySubject };
+  sorted.set(gaps, made);
+  return made;
+}
+
 /** The gaps of a generation that could add a row about these accounts (null: about any account). */
 export function gapsThatCouldAdd(gaps: readonly Gap[], accounts: ReadonlySet<string> | null): readonly Gap[] {
-  return gaps.filter(
-    (gap) =>
-      gap.mayHide &&
-      HIDES_ROWS.has(gap.kind) &&
-      (accounts === null || gap.account === null || accounts.has(gap.account)),
-  );
+  const { hiding } = sortGaps(gaps);
+  return accounts === null ? hiding : hiding.filter((gap) => gap.account === null || accounts.has(gap.account));
+}
+
+/** The gaps of a generation of one kind about these subjects. */
+export function gapsAbout(gaps: readonly Gap[], kind: Gap['kind'], subjects: Iterable<string>): readonly Gap[] {
+  const ofKind = sortGaps(gaps).bySubject.get(kind);
+  return ofKind === undefined ? [] : [...subjects].flatMap((subject) => ofKind.get(subject) ?? []);
 }
 
 /** The gaps that an answer shows. Errors: BAD_USER_INPUT for `first` outside 0 to 200. */

@@ -10,7 +10,7 @@ import { accountWalks, searchPairs, type PairRow } from './accountPairs.js';
 import type { Ask } from './ask.js';
 import { badInput } from './badInput.js';
 import { budgetSpent, completenessOf, gapsThatCouldAdd, unknownArn, type Completeness } from './completeness.js';
-import { scopeHash } from './cursor.js';
+import { cursorScope } from './cursor.js';
 import { pathsOf } from './foundPath.js';
 import { readGiven, saysNothing, type Given, type Stated } from './given.js';
 import { cutPage, pageSize, showPage, type Page, type PageArguments } from './page.js';
@@ -54,7 +54,7 @@ export async function crossAccountAccess(ask: Ask, args: CrossAccountArguments):
   const call = ask.question();
   const reader = await ask.reader();
   const { first: _first, after: _after, ...question } = args;
-  const scope = { generation: reader.generation.id, question: scopeHash('crossAccountAccess', null, question) };
+  const scope = cursorScope(reader, { name: 'crossAccountAccess', parent: null, args: question });
   const ends = { from: args.from ?? null, to: args.to ?? null };
   if (ends.from !== null && ends.from === ends.to) throw badInput('to', 'must be another account than `from`');
   const isCounted = maxHops === 1 && saysNothing(stated);

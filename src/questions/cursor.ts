@@ -1,17 +1,30 @@
 import { createHash } from 'node:crypto';
+import type { GraphReader } from '../graph/store.js';
 import { KnownError } from '../lib/errors.js';
 import { badInput } from './badInput.js';
 
 /** What a cursor belongs to: a generation, and a question with all of its arguments but `first` and `after`. */
 export interface CursorScope {
   readonly generation: string;
-  /** Hash of the question; see `scopeHash`. */
+  /** Hash of the question. */
   readonly question: string;
 }
 
-/** Hashes a question's name, the id of its parent (null at the root) and its arguments but `first` and `after`. */
-export function scopeHash(name: string, parent: string | null, args: unknown): string {
-  return digest([name, parent, canonical(args)]);
+/**
+ * The scope of a question's cursors: its name, the id of its parent (null at the root) and its arguments but `first` and `after`. The hash
+ * is made when a cursor is read or written, which is seldom.
+ */
+export function cursorScope(
+  { generation }: Pick<GraphReader, 'generation'>,
+  question: { readonly name: string; readonly parent: string | null; readonly args: unknown },
+): CursorScope {
+  let hash: string | null = null;
+  return {
+    generation: generation.id,
+    get question() {
+      return (hash ??= digest([question.name, question.parent, canonical(question.args)]));
+    },
+  };
 }
 
 /** A cursor for the row with this key. */

@@ -8,7 +8,8 @@ import type { Json, JsonObject } from '../lib/json.js';
 import { invariant } from '../lib/invariant.js';
 import { mapPromised, type Promised } from './promised.js';
 import type { Ask } from './ask.js';
-import { scopeHash } from './cursor.js';
+import { nodesOf } from './atHand.js';
+import { cursorScope } from './cursor.js';
 import { cutPage, type PageArguments } from './page.js';
 import type { NodeConnection } from './listing.js';
 
@@ -66,7 +67,7 @@ export async function related(
 ): Promise<readonly GraphNode[]> {
   const reader = await ask.reader();
   const [ids = []] = await reader.related([id], kind, direction, ask.call);
-  const found = await reader.nodes(ids, ask.call);
+  const found = await nodesOf(reader, ids, ask.call);
   return found.filter((node) => node !== null);
 }
 
@@ -113,7 +114,7 @@ export async function attachedToOf(
   const kinds = ['HAS_POLICY', 'GOVERNED_BY', 'HAS_RESOURCE_POLICY'] as const;
   const found = await Promise.all(kinds.map((kind) => related(ask, policy.id, kind, 'IN')));
   const all = [...new Map(found.flat().map((node) => [node.id, node])).values()].toSorted(compareListed);
-  const scope = { generation: reader.generation.id, question: scopeHash('Policy.attachedTo', policy.id, {}) };
+  const scope = cursorScope(reader, { name: 'Policy.attachedTo', parent: policy.id, args: {} });
   return { ...cutPage(all, (row) => row.id, scope, { ...page, standard: 50 }), totalCount: all.length };
 }
 
@@ -137,7 +138,7 @@ export async function membersOf(
 ): Promise<NodeConnection<NodeOf<'User'>>> {
   const reader = await ask.reader();
   const all = (await related(ask, group.id, 'MEMBER_OF', 'IN')).filter((node) => hasLabel(node, 'User'));
-  const scope = { generation: reader.generation.id, question: scopeHash('Group.members', group.id, {}) };
+  const scope = cursorScope(reader, { name: 'Group.members', parent: group.id, args: {} });
   return { ...cutPage(all, (row) => row.id, scope, { ...page, standard: 50 }), totalCount: all.length };
 }
 

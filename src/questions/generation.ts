@@ -2,7 +2,7 @@ import type { GenerationInfo } from '../graph/store.js';
 import { shippedActions } from '../shippedActions.js';
 import type { Ask } from './ask.js';
 import { completenessOf, type Completeness } from './completeness.js';
-import { scopeHash } from './cursor.js';
+import { cursorScope } from './cursor.js';
 import { cutPage, type Page, type PageArguments } from './page.js';
 
 /** The generation that the operation reads. */
@@ -17,7 +17,7 @@ export async function generations(
 ): Promise<Page<GenerationInfo> & { readonly totalCount: number }> {
   const reader = await ask.reader();
   const all = await ask.store.generations(ask.call);
-  const scope = { generation: reader.generation.id, question: scopeHash('generations', null, {}) };
+  const scope = cursorScope(reader, { name: 'generations', parent: null, args: {} });
   return { ...cutPage(all, (row) => row.id, scope, { ...page, standard: 20 }), totalCount: all.length };
 }
 

@@ -4,6 +4,7 @@ import type { GraphNode } from '../graph/nodes.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import { asksForSession } from './asksForSession.js';
 import type { Conclusion } from './assumption.js';
+import { nodesOf } from './atHand.js';
 import { decidedHops, type Companion } from './decidedHops.js';
 import type { Pair } from './decide.js';
 import { pairOf, storedConclusion } from './edgePair.js';
@@ -49,7 +50,7 @@ export async function concludeHops(
 
   const fetchNodes = async (ids: readonly string[]): Promise<void> => {
     const missing = [...new Set(ids)].filter((id) => !nodes.has(id));
-    const found = missing.length === 0 ? [] : await reader.nodes(missing, call);
+    const found = missing.length === 0 ? [] : await nodesOf(reader, missing, call);
     for (const node of found) if (node !== null) nodes.set(node.id, node);
   };
   const at = (edge: DerivedEdge, index: number): Conclusion | null => {

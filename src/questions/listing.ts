@@ -2,7 +2,7 @@ import { PRINCIPAL_KIND, PRINCIPAL_LABELS, type GraphNode, type PrincipalKind } 
 import type { NodeQuery } from '../graph/store.js';
 import type { Ask } from './ask.js';
 import { badInput } from './badInput.js';
-import { decodeCursor, scopeHash } from './cursor.js';
+import { decodeCursor, cursorScope } from './cursor.js';
 import { pageOf, pageSize, type Page, type PageArguments } from './page.js';
 
 export type NodeConnection<Node extends GraphNode> = Page<Node> & { readonly totalCount: number };
@@ -66,10 +66,7 @@ export async function listNodes<Node extends GraphNode>(
 ): Promise<NodeConnection<Node>> {
   const first = pageSize(listing.page.first, 50);
   const reader = await ask.reader();
-  const scope = {
-    generation: reader.generation.id,
-    question: scopeHash(listing.name, listing.parent, listing.args),
-  };
+  const scope = cursorScope(reader, listing);
   const after = decodeCursor(scope, listing.page.after);
   if (after !== null) {
     const [row] = await reader.nodes([after], ask.call);

@@ -3,6 +3,7 @@ import { isPrincipal, type GraphNode } from '../graph/nodes.js';
 import type { Call, GraphReader, NodeQuery } from '../graph/store.js';
 import { parseArn } from '../iam/arn.js';
 import type { Gap } from '../iam/snapshot.js';
+import { nodesOf } from './atHand.js';
 import { badInput } from './badInput.js';
 import { unknownArn } from './completeness.js';
 import { listAll } from './listAll.js';
@@ -60,12 +61,12 @@ async function byArn(reader: GraphReader, text: string, side: EndSide, call: Cal
   const ids = isRoot
     ? [nodeId.rootUser(arn.account), ...(side === 'from' ? [nodeId.accountPrincipal(arn.account)] : [])]
     : [text, ...(arn === null ? [nodeId.service(text)] : [])];
-  const found = (await reader.nodes(ids, call)).find((node) => node !== null);
+  const found = (await nodesOf(reader, ids, call)).find((node) => node !== null);
   return found === undefined ? { ids: [], gaps: [unknownArn(text)] } : standFor(reader, found, `${side}.arn`, call);
 }
 
 async function byNode(reader: GraphReader, id: string, side: EndSide, call: Call): Promise<PathEnds> {
-  const [found] = await reader.nodes([id], call);
+  const [found] = await nodesOf(reader, [id], call);
   return found === null || found === undefined
     ? { ids: [], gaps: [unknownArn(id)] }
     : standFor(reader, found, `${side}.node`, call);
@@ -98,7 +99,7 @@ async function ofAccount(reader: GraphReader, account: string, side: EndSide, ca
 }
 
 async function underUnit(reader: GraphReader, unit: string, call: Call): Promise<PathEnds> {
-  const [node] = await reader.nodes([nodeId.unit(unit)], call);
+  const [node] = await nodesOf(reader, [nodeId.unit(unit)], call);
   if (node === null || node === undefined) return { ids: [], gaps: [unknownArn(unit)] };
   return { ids: await listIds(reader, { ...principalQuery(null), organizationalUnit: unit }, call), gaps: [] };
 }

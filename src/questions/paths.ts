@@ -4,8 +4,8 @@ import type { Decision } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { Ask } from './ask.js';
 import { badInput } from './badInput.js';
-import { budgetSpent, completenessOf, gapsThatCouldAdd, type Completeness } from './completeness.js';
-import { decodeCursor, scopeHash } from './cursor.js';
+import { budgetSpent, completenessOf, gapsAbout, gapsThatCouldAdd, type Completeness } from './completeness.js';
+import { decodeCursor, cursorScope } from './cursor.js';
 import { readGiven, type Given } from './given.js';
 import { MOST_ROWS, pageOf, pageSize, showPage, type Page, type PageArguments } from './page.js';
 import { pathKey, type Path } from './path.js';
@@ -45,7 +45,7 @@ export async function paths(ask: Ask, args: PathArguments): Promise<PathConnecti
   const call = ask.question();
   const reader = await ask.reader();
   const { first: _first, after: _after, ...question } = args;
-  const scope = { generation: reader.generation.id, question: scopeHash('paths', null, question) };
+  const scope = cursorScope(reader, { name: 'paths', parent: null, args: question });
   const after = readPlace(decodeCursor(scope, args.after));
   const [from, to] = await Promise.all([
     resolveEnd(reader, args.from, 'from', call),
@@ -104,10 +104,7 @@ function gapsThatCouldLead(
   },
 ): readonly Gap[] {
   if (ends.maxHops === 0 || ends.from.length === 0 || ends.to.length === 0) return [];
-  const uncovered = all.filter(
-    ({ kind, subject }) =>
-      kind === 'SERVICE_NOT_COVERED' && ends.isNamed && subject !== null && ends.to.includes(subject),
-  );
+  const uncovered = ends.isNamed ? gapsAbout(all, 'SERVICE_NOT_COVERED', ends.to) : [];
   return [...gapsThatCouldAdd(all, null), ...uncovered];
 }
 

@@ -2,6 +2,7 @@ import { nodeId } from '../graph/ids.js';
 import { isPrincipal, type GraphNode, type PrincipalNode } from '../graph/nodes.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import { parseArn } from '../iam/arn.js';
+import { nodesOf } from './atHand.js';
 import { badInput } from './badInput.js';
 
 const SERVICE_NAME = /^[a-z0-9-]+(\.[a-z0-9-]+)*\.(amazonaws\.com(\.cn)?|aws\.internal|amazon\.com)$/;
@@ -29,7 +30,7 @@ export async function resolvePrincipal(
 ): Promise<PrincipalNode | null> {
   if (text === 'anonymous') return null;
   const ids = inputIds(text);
-  const found = await reader.nodes(ids, call);
+  const found = await nodesOf(reader, ids, call);
   const node = found.find((one) => one !== null) ?? null;
   if (node === null && parseArn(text) === null && !SERVICE_NAME.test(text)) {
     throw badInput(argument, 'neither an ARN, nor a service such as ec2.amazonaws.com, nor the id of a principal');
@@ -54,6 +55,6 @@ export async function resolveRole(
   if (arn.service !== 'iam' || (!isRoot && !arn.resource.startsWith('role/'))) {
     throw badInput(argument, 'not the ARN of a role, nor of an account’s root (`…:root`)');
   }
-  const [node] = await reader.nodes([isRoot ? nodeId.rootUser(arn.account) : text], call);
+  const [node] = await nodesOf(reader, [isRoot ? nodeId.rootUser(arn.account) : text], call);
   return node?.label === 'Role' || node?.label === 'RootUser' ? node : null;
 }

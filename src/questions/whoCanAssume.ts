@@ -5,7 +5,8 @@ import type { Call, GraphReader } from '../graph/store.js';
 import type { Ask } from './ask.js';
 import type { RoleNode } from './assumption.js';
 import { askAssumptions, type AssumptionArguments, type AssumptionConnection } from './assumptions.js';
-import { gapsThatCouldAdd, unknownArn } from './completeness.js';
+import { nodesOf } from './atHand.js';
+import { gapsAbout, gapsThatCouldAdd, unknownArn } from './completeness.js';
 import { refuseContradictionsOfRole } from './contradictions.js';
 import { candidatesInto } from './nearMisses.js';
 import { resolveRole } from './resolveArn.js';
@@ -41,18 +42,18 @@ async function gapsOf(reader: GraphReader, role: RoleNode, call: Call): Promise<
     reader.related([role.id], 'TRUSTS', 'OUT', call),
     reader.gaps(call),
   ]);
-  const nodes = (await reader.nodes(trusted, call)).filter((node) => node !== null);
+  const nodes = (await nodesOf(reader, trusted, call)).filter((node) => node !== null);
   const trustsAll = nodes.some((node) => node.label === 'Anyone');
   const accounts = new Set([role.account, ...nodes.map((node) => node.account)].filter((account) => account !== null));
   const uncovered = role.label === 'Role' && role.isIdentityCenter ? identityCenterGaps(all, role) : [];
-  const named = new Set(nodes.map(({ arn }) => arn));
-  const unlisted = all.filter((gap) => gap.kind === 'ARN_UNKNOWN' && named.has(gap.subject));
+  const named = new Set(nodes.map(({ arn }) => arn).filter((arn) => arn !== null));
+  const unlisted = gapsAbout(all, 'ARN_UNKNOWN', named);
   return [...gapsThatCouldAdd(all, trustsAll ? null : accounts), ...unlisted, ...uncovered];
 }
 
 /** A role of IAM Identity Center is entered by assignments, which are not evaluated yet. */
 function identityCenterGaps(all: readonly Gap[], role: RoleNode): readonly Gap[] {
-  const known = all.filter((gap) => gap.kind === 'SERVICE_NOT_COVERED' && gap.subject === role.arn);
+  const known = gapsAbout(all, 'SERVICE_NOT_COVERED', role.arn === null ? [] : [role.arn]);
   if (known.length > 0) return known;
   return [
     {

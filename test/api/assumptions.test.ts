@@ -41,6 +41,23 @@ describe('whoCanAssume', () => {
     });
   });
 
+  it('says the same of rows as they are stored and as they are filtered, page by page, once and again', async () => {
+    const decisions = ['ALLOWED', 'CONDITIONAL'];
+    for (const role of [ADMIN, DEPLOY]) {
+      const filtered = await who({ role, where: { decisions } });
+      const rows: unknown[] = [];
+      for (let after: unknown = null; ; ) {
+        const page = await who({ role, first: 1, after });
+        expect({ ...page, nodes: null, pageInfo: null }).toEqual({ ...filtered, nodes: null, pageInfo: null });
+        rows.push(...(page['nodes'] as unknown[]));
+        const { hasNextPage, endCursor } = page['pageInfo'] as { hasNextPage: boolean; endCursor: string };
+        if (!hasNextPage) break;
+        after = endCursor;
+      }
+      expect(rows).toEqual(filtered['nodes']);
+    }
+  });
+
   it('counts the whole answer, filter aside', async () => {
     expect(await who({ role: ADMIN, where: { kinds: ['ACCOUNT'] } })).toMatchObject({
       totalCount: 1,

@@ -1,7 +1,7 @@
 import { EDGE_KINDS } from '../../graph/edges.js';
 import { derivedEdge } from '../../graph/derivedEdge.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
-import { present } from '../../lib/invariant.js';
+import { invariant, present } from '../../lib/invariant.js';
 import { at, compressRows, countUp, rowOf } from './compressedRows.js';
 import { isSameAccount, nodeAt } from './nodeTable.js';
 import { indexProducts, internSets, productsAt } from './productIndex.js';
@@ -116,6 +116,9 @@ export function edgesOf(
   return inOrder(edges, others, nodes.idRank);
 }
 
+/** More than the edges of one node, in powers of two. */
+const MOST_PLACES = 2 ** 21;
+
 /** Edges by the rank of their other ends, then edge id. Most come so already. */
 export function inOrder(
   edges: readonly DerivedEdge[],
@@ -127,10 +130,25 @@ export function inOrder(
     isSorted = at(rank, at(others, place - 1)) < at(rank, at(others, place));
   }
   if (isSorted) return edges;
-  return edges
-    .map((edge, place) => ({ edge, rank: at(rank, at(others, place)) }))
-    .sort((left, right) => left.rank - right.rank || compareCodePoints(left.edge.id, right.edge.id))
-    .map(({ edge }) => edge);
+  invariant(others.length <= MOST_PLACES, 'the edges of one node can be numbered');
+  // A rank and a place are less than 2^53 together, so that numbers alone are sorted, which is several times as fast.
+  const places = Float64Array.from(others, (other, place) => at(rank, other) * MOST_PLACES + place).sort();
+  const sorted = Array.from(places, (place) => present(edges[place % MOST_PLACES], 'an edge in its place'));
+  return orderWithinEnds(sorted, places);
+}
+
+/** Edges to one end by edge id; `places` are ranks of ends times MOST_PLACES, and more. */
+function orderWithinEnds(edges: DerivedEdge[], places: Float64Array): readonly DerivedEdge[] {
+  const rankAt = (place: number): number => Math.floor(at(places, place) / MOST_PLACES);
+  for (let start = 0; start < edges.length; start++) {
+    let end = start + 1;
+    while (end < edges.length && rankAt(end) === rankAt(start)) end++;
+    if (end === start + 1) continue;
+    const parallel = edges.slice(start, end).sort((left, right) => compareCodePoints(left.id, right.id));
+    edges.splice(start, parallel.length, ...parallel);
+    start = end - 1;
+  }
+  return edges;
 }
 
 /** The edge of this kind and action between two nodes, or null. */

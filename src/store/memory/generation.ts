@@ -2,6 +2,7 @@ import { EDGE_KINDS, RELATION_KINDS } from '../../graph/edges.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
 import { type ActionTable, buildActionTable } from './actionTable.js';
 import { at } from './compressedRows.js';
+import { edgeLists, type EdgeLists } from './edgeLists.js';
 import { buildEdgeTable } from './edgeTable.js';
 import { NO_ACCOUNT, buildNodeTable } from './nodeTable.js';
 import { buildRelationTable, countRelations, relatedTo } from './relationTable.js';
@@ -13,11 +14,12 @@ import type { NodeTable } from './nodeTable.js';
 import type { RelationTable } from './relationTable.js';
 import type { TextTable } from './textTable.js';
 
-/** One generation, indexed. Nothing in it changes; what is lazy is made once. */
+/** One generation, indexed. Nothing in it changes; what is lazy is made once, and what is kept of lists is bounded. */
 export interface Generation {
   readonly graph: Graph;
   readonly nodes: NodeTable;
   readonly edges: EdgeTable;
+  readonly edgeLists: EdgeLists;
   readonly relations: RelationTable;
   readonly counts: GenerationInfo['counts'];
   readonly texts: () => TextTable;
@@ -40,6 +42,7 @@ export function buildGeneration(graph: Graph, pause: () => void): Generation {
     graph,
     nodes,
     edges,
+    edgeLists: edgeLists(edges),
     relations,
     counts: countAll(nodes, edges, relations),
     texts: () => (texts ??= buildTextTable(nodes)),

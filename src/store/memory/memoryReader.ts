@@ -2,7 +2,7 @@ import { checkCall } from '../../graph/call.js';
 import { parseEdgeId } from '../../graph/ids.js';
 import { sumAccountPairs } from './accountPairs.js';
 import { policiesAllowing } from './actionTable.js';
-import { edgesOf, findEdge, kindMask } from './edgeTable.js';
+import { findEdge, kindMask } from './edgeTable.js';
 import { listNodes } from './listing.js';
 import { nodeAt } from './nodeTable.js';
 import { attachmentsOf, relatedTo } from './relationTable.js';
@@ -20,7 +20,7 @@ export interface ReaderContext {
 
 /** Reads one indexed generation. It holds on to it, so that it reads the same whatever the store does. */
 export function memoryReader(generation: Generation, info: GenerationInfo, context: ReaderContext): GraphReader {
-  const { graph, nodes, edges, relations } = generation;
+  const { graph, nodes, edges, edgeLists, relations } = generation;
   const { now } = context;
   const begin = (call: Call): void => {
     context.assertOpen();
@@ -45,7 +45,7 @@ export function memoryReader(generation: Generation, info: GenerationInfo, conte
     call: Call,
   ): readonly (readonly DerivedEdge[])[] => {
     const query = { direction, kinds: kindMask(kinds), budget: call.budget };
-    return each(ids, call, (id) => ofNode<readonly DerivedEdge[]>(id, [], (index) => edgesOf(edges, index, query)));
+    return each(ids, call, (id) => ofNode<readonly DerivedEdge[]>(id, [], (index) => edgeLists.of(index, query)));
   };
   return {
     generation: info,
