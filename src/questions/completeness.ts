@@ -6,8 +6,8 @@ export interface Completeness {
   readonly gaps: readonly Gap[];
 }
 
-/** Keeps the first of equal gaps. They are told apart when they are read, which most who ask do not. */
-export function completenessOf(gaps: readonly Gap[]): Completeness {
+/** Keeps the first of equal gaps. They are told apart when they are read, which most who ask do not; the list stays as it is until then. */
+export function completenessOf(gaps: Iterable<Gap>): Completeness {
   let distinct: readonly Gap[] | null = null;
   return {
     get gaps() {
@@ -16,7 +16,7 @@ export function completenessOf(gaps: readonly Gap[]): Completeness {
   };
 }
 
-function distinctGaps(gaps: readonly Gap[]): readonly Gap[] {
+function distinctGaps(gaps: Iterable<Gap>): readonly Gap[] {
   const byText = new Map<string, Gap>();
   // Rows share their gaps, so most are told apart without reading them.
   for (const gap of new Set(gaps)) {

@@ -3,7 +3,7 @@ import type { Call, GraphReader } from '../graph/store.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { Ask } from './ask.js';
 import { budgetSpent, gapsThatCouldAdd } from './completeness.js';
-import { scopeHash } from './cursor.js';
+import { cursorScope } from './cursor.js';
 import { type Given, readGiven } from './given.js';
 import { pageSize, type PageArguments } from './page.js';
 import { fetchPolicyView } from './policyView.js';
@@ -51,7 +51,7 @@ export async function answerMembers(
   return answerAccess(rows, {
     where,
     gaps: [...gaps, ...more, ...(call.budget.isSpent ? [budgetSpent('rows')] : [])],
-    scope: { generation: reader.generation.id, question: scopeHash(name, text, { given, where }) },
+    scope: cursorScope(reader, { name, parent: text, args: { given, where } }),
     page: args,
     brought: given?.session?.policies ?? [],
   });
