@@ -87,11 +87,15 @@ function endpointGaps({ endpoint }: AccessAsked, { decision }: Judgement): reado
 function settingGaps(
   { resource: { account } }: AccessAsked,
   unknown: readonly UnknownSetting[],
-  { decision, needs }: Judgement,
+  { decision, denial, needs }: Judgement,
   judgeWith: (hypothesis: Hypothesis) => Judgement,
 ): readonly Gap[] {
   return unknown.flatMap(({ subject, text, alternatives }): readonly Gap[] => {
-    const others = alternatives.map((truth) => judgeWith({ truth }));
+    const others = alternatives
+      .filter(({ gives }) =>
+        gives === 'LESS' ? decision !== 'DENIED' : decision !== 'ALLOWED' && denial !== 'EXPLICIT',
+      )
+      .map(({ truth }) => judgeWith({ truth: truth() }));
     const isOther = others.some(
       (other) => other.decision !== decision || JSON.stringify(other.needs) !== JSON.stringify(needs),
     );

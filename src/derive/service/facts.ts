@@ -23,7 +23,14 @@ export interface UnknownSetting {
   /** A sentence about it. */
   readonly text: string;
   /** What may be so in place of what is assumed: the best and the worst that it can come to. */
-  readonly alternatives: readonly ServiceTruth[];
+  readonly alternatives: readonly Alternative[];
+}
+
+/** One thing that may be so in place of what is assumed, worked out where it could matter. */
+export interface Alternative {
+  /** MORE: nothing that is allowed is denied by it; LESS: nothing that is denied is allowed. */
+  readonly gives: 'MORE' | 'LESS';
+  readonly truth: () => ServiceTruth;
 }
 
 /** A request of which no service decides anything besides policies. */

@@ -25,7 +25,11 @@ export function kmsFacts({ action, resource: { arn, node } }: AccessAsked): Serv
   }
   if (!isGrantable(action)) return NO_SERVICE;
   const why = grants.why === null ? 'were not collected' : `cannot be read (${grants.why})`;
-  const unknown = { subject: arn, text: `The grants of ${arn} ${why}.`, alternatives: [granted(EVERYBODY, arn)] };
+  const unknown = {
+    subject: arn,
+    text: `The grants of ${arn} ${why}.`,
+    alternatives: [{ gives: 'MORE', truth: () => granted(EVERYBODY, arn) }],
+  } as const;
   return { ...NO_SERVICE, unknown: [unknown] };
 }
 

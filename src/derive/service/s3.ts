@@ -50,13 +50,17 @@ export function s3Facts(view: PolicyView, { from, action, resource }: AccessAske
       subject: bearer,
       text: `${openText(isOfObject ? resource.arn : bearer, listed.acl, { isListOpen, isOwnerOpen })}, and objectOwnership is not known to be BucketOwnerEnforced.`,
       alternatives: [
-        ...(isListOpen ? [truthOf({ acl: everything(asker) })] : []),
-        ...(isOwnerOpen ? [truthOf({ objectOwner: SOMEBODY })] : []),
+        ...(isListOpen ? [{ gives: 'MORE', truth: () => truthOf({ acl: everything(asker) }) } as const] : []),
+        ...(isOwnerOpen ? [{ gives: 'LESS', truth: () => truthOf({ objectOwner: SOMEBODY }) } as const] : []),
       ],
     });
   }
-  const shut = truthOf({ ignoresPublicAcls: true, restrictsPublicBuckets: true });
-  for (const { subject, text } of switches.missing(bearer)) unknown.push({ subject, text, alternatives: [shut] });
+  const isOutside = from === 'ANONYMOUS' || (from.label !== 'Service' && from.account !== account);
+  if (isOutside || facts.acl?.some(isPublic) === true) {
+    const truth = (): ServiceTruth => truthOf({ ignoresPublicAcls: true, restrictsPublicBuckets: true });
+    const alternatives = [{ gives: 'LESS', truth } as const];
+    for (const { subject, text } of switches.missing(bearer)) unknown.push({ subject, text, alternatives });
+  }
   return { ...truthOf({}), unknown };
 }
 
@@ -68,6 +72,10 @@ function openText(
   if (!isListOpen) return `Who owns ${arn} was not collected`;
   const list = `the access control list of ${arn} ${notCollected(acl)}`;
   return isOwnerOpen ? `Who owns ${arn} was not collected, ${list}` : `T${list.slice(1)}`;
+}
+
+function isPublic({ grantee }: AclGrant): boolean {
+  return grantee.kind === 'ALL_USERS' || grantee.kind === 'AUTHENTICATED_USERS';
 }
 
 /** An account number that no account has. */
