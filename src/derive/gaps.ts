@@ -63,12 +63,34 @@ export function callerGaps(view: PolicyView, from: PrincipalNode): readonly Gap[
   const all = view.gaps?.() ?? [];
   if (from.account === null || all.length === 0) return [];
   const policies = new Set(view.attachments(from.id).map(({ policy }) => view.node(policy)?.arn ?? policy));
-  return (gapsByAccount(all).get(from.account) ?? []).filter((gap) => {
+  const own = (gapsByAccount(all).get(from.account) ?? []).filter((gap) => {
     if (OF_PRINCIPALS.has(gap.kind)) return true;
     if (gap.kind === 'LISTING_INCOMPLETE') return gap.mayOverstate;
     if (gap.kind === 'ARN_UNKNOWN') return gap.subject === from.arn;
     return gap.subject !== null && policies.has(gap.subject);
   });
+  const isBound = from.label !== 'Role' || !from.isServiceLinked;
+  const subjects = isBound ? [...policies, ...controlsAbove(view, from.account, 'SERVICE_CONTROL')] : [...policies];
+  return withDocuments(own, subjects, all);
+}
+
+/** ARNs of the SCPs or RCPs above an account; none binds anybody or anything of the management account. */
+function controlsAbove(
+  view: PolicyView,
+  account: string,
+  kind: 'SERVICE_CONTROL' | 'RESOURCE_CONTROL',
+): readonly string[] {
+  if (view.account(account)?.isManagement === true) return [];
+  const levels = view.controls(account, kind);
+  if (levels === null || levels === 'NOT_COLLECTED') return [];
+  return levels.flatMap(({ policies }) => policies.map((id) => view.node(id)?.arn ?? id));
+}
+
+/** With the gaps of policies whose documents the snapshot lacks: those of the organisation and of AWS are of other accounts, or of none. */
+function withDocuments(gaps: readonly Gap[], policies: readonly string[], all: readonly Gap[]): readonly Gap[] {
+  const bearing = gapsBySubject(all);
+  const missing = policies.flatMap((policy) => bearing.get(policy)?.filter(({ kind }) => isOfDocument(kind)) ?? []);
+  return missing.length === 0 ? gaps : [...new Set([...gaps, ...missing])];
 }
 
 /** What was not collected of the role's side. */
@@ -76,10 +98,11 @@ export function targetGaps(view: PolicyView, to: GraphNode): readonly Gap[] {
   const all = view.gaps?.() ?? [];
   if (to.account === null || all.length === 0) return [];
   const trust = view.node(`trust:${to.id}`);
-  return (gapsByAccount(all).get(to.account) ?? []).filter((gap) => {
+  const own = (gapsByAccount(all).get(to.account) ?? []).filter((gap) => {
     if (gap.kind === 'ORGANIZATION_NOT_COLLECTED') return true;
     return isOfDocument(gap.kind) && trust !== null && gap.subject === trust.id;
   });
+  return withDocuments(own, controlsAbove(view, to.account, 'RESOURCE_CONTROL'), all);
 }
 
 function union(left: readonly Gap[], right: readonly Gap[], all: readonly Gap[]): readonly Gap[] {
