@@ -4,7 +4,7 @@ import type { Decision, Evidence, Judgement, Needs } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { Json } from '../lib/json.js';
 import type { Placed } from './assumptionOrder.js';
-import { fillEvidence, fillNeeds, fillingOf } from './fill.js';
+import { fillEvidence, fillNeeds, fillingOf, type Filling } from './fill.js';
 
 /** What can be entered. */
 export type RoleNode = NodeOf<'Role'> | NodeOf<'RootUser'>;
@@ -45,25 +45,47 @@ export interface Assumption {
 
 /** The row as it is shown. References are filled in where they are read. `brought`: the session policies of the request. */
 export function showAssumption(row: AssumptionRow, brought: readonly Json[]): Assumption {
-  const { principal, role, action, conclusion } = row;
-  const { decision, needs, evidence } = conclusion.judgement;
-  const filling = fillingOf(principal, role, brought);
-  return {
-    principal,
-    role,
-    action,
-    decision,
-    get needs() {
-      return fillNeeds(needs, filling);
-    },
-    crossAccount: isCrossAccount(principal, role),
-    taskPolicies: conclusion.taskPolicies,
-    gaps: conclusion.gaps,
-    get evidence() {
-      return fillEvidence(evidence, filling);
-    },
-    edge: decision === 'DENIED' ? null : row.edge,
-  };
+  return new ShownRow(row, brought);
+}
+
+/** A class, since an object with getters of its own takes many times as long to make. */
+class ShownRow implements Assumption {
+  readonly principal: PrincipalNode;
+  readonly role: RoleNode;
+  readonly action: string;
+  readonly decision: Decision;
+  readonly crossAccount: boolean;
+  readonly taskPolicies: readonly string[] | null;
+  readonly gaps: readonly Gap[];
+  readonly edge: DerivedEdge | null;
+  readonly #judgement: Conclusion['judgement'];
+  readonly #brought: readonly Json[];
+
+  constructor(row: AssumptionRow, brought: readonly Json[]) {
+    const { principal, role, action, decision, conclusion } = row;
+    this.principal = principal;
+    this.role = role;
+    this.action = action;
+    this.decision = decision;
+    this.crossAccount = isCrossAccount(principal, role);
+    this.taskPolicies = conclusion.taskPolicies;
+    this.gaps = conclusion.gaps;
+    this.edge = decision === 'DENIED' ? null : row.edge;
+    this.#judgement = conclusion.judgement;
+    this.#brought = brought;
+  }
+
+  get needs(): Needs | null {
+    return fillNeeds(this.#judgement.needs, this.#filling());
+  }
+
+  get evidence(): Evidence {
+    return fillEvidence(this.#judgement.evidence, this.#filling());
+  }
+
+  #filling(): Filling {
+    return fillingOf(this.principal, this.role, this.#brought);
+  }
 }
 
 /** True for a federated identity and Anyone, false for a service. */

@@ -76,12 +76,14 @@ export async function fetchRows(
   const missing = rows.flatMap((row) => ('principal' in row ? [] : [row.id]));
   if (missing.length === 0 && rows.every((row) => 'principal' in row)) return rows;
   const subject = present(shown.subject, 'rows are about a node');
-  const others = new Map((await nodesOf(reader, missing, call)).map((node) => [node?.id, node]));
+  const others = await nodesOf(reader, missing, call);
+  let fetched = 0;
   return rows.map((row): AssumptionRow => {
     if ('principal' in row) return row;
-    const other = present(others.get(row.id), 'an edge has both ends');
+    const other = present(others[fetched++], 'an edge has both ends');
     const pair = side === 'principal' ? pairBetween(other, subject, row.edge) : pairBetween(subject, other, row.edge);
-    return { ...row, principal: pair.principal, role: pair.role };
+    const { id, text, action, decision, edge, conclusion } = row;
+    return { id, text, action, decision, edge, conclusion, principal: pair.principal, role: pair.role };
   });
 }
 

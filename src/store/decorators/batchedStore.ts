@@ -71,11 +71,12 @@ export function batchedReader(reader: GraphReader, shared: Call): GraphReader {
 
 /** A lookup that goes out in batches where the call allows it. */
 function batched<V>(lookup: Lookup<V>, shared: Call, isAlike: (call: Call) => boolean): Lookup<V> {
-  const loader = new DataLoader<string, V>(async (keys) => lookup(keys, shared));
+  let loader: DataLoader<string, V> | null = null;
   return async (keys, call) => {
     if (!isAlike(call) || keys.length > LARGE) return lookup(keys, call);
     checkCall(call);
-    return Promise.all(keys.map(async (key) => loader.load(key)));
+    const batch = (loader ??= new DataLoader<string, V>(async (each) => lookup(each, shared)));
+    return Promise.all(keys.map(async (key) => batch.load(key)));
   };
 }
 

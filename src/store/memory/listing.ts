@@ -26,8 +26,9 @@ export function listNodes(
   now: () => number,
 ): NodePage {
   const { nodes } = listed;
-  const isByLabelAlone = Object.keys(query).length === 1;
-  if (isByLabelAlone) return pageOfLabels(nodes, query, page);
+  const fields = Object.keys(query).length;
+  if (fields === 1) return pageOf(nodes, ofLabels(nodes, query.labels), page);
+  if (fields === 2 && query.accounts?.length === 1) return pageOf(nodes, ofAccount(nodes, query), page);
   const matches = matcher(listed, query);
   const after = page.after === null ? -1 : nodes.byId.get(page.after);
   const rows: GraphNode[] = [];
@@ -45,9 +46,8 @@ export function listNodes(
   return { nodes: rows, totalCount, hasNextPage: following > rows.length };
 }
 
-/** Where nothing but labels is asked for, a page is a piece of their list. */
-function pageOfLabels(nodes: NodeTable, query: NodeQuery, page: PageRequest): NodePage {
-  const list = ofLabels(nodes, query.labels);
+/** Where all of a list is asked for, a page is a piece of it. */
+function pageOf(nodes: NodeTable, list: readonly number[], page: PageRequest): NodePage {
   const after = page.after === null ? -1 : nodes.byId.get(page.after);
   const start = after === undefined ? list.length : countUpTo(list, after);
   const rows = list.slice(start, start + page.first).map((index) => nodeAt(nodes, index));
@@ -93,6 +93,12 @@ function ofLabels(nodes: NodeTable, labels: NodeQuery['labels']): readonly numbe
   const list = known.get(key) ?? merge(lists);
   known.set(key, list);
   return list;
+}
+
+/** Indexes of the nodes of one account with one of these labels. */
+function ofAccount(nodes: NodeTable, { accounts, labels }: NodeQuery): readonly number[] {
+  const all = nodes.byAccount.get(accounts?.[0] ?? '') ?? [];
+  return all.filter((index) => labels.includes(nodeAt(nodes, index).label));
 }
 
 function merge(lists: readonly (readonly number[])[]): readonly number[] {
