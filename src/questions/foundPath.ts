@@ -1,10 +1,13 @@
-import type { GraphNode } from '../graph/nodes.js';
+import type { DerivedEdge, EdgeKind } from '../graph/edges.js';
+import type { GraphNode, PrincipalNode } from '../graph/nodes.js';
 import type { FoundPath } from '../graph/paths.js';
+import type { Decision, Evidence, Needs } from '../iam/decision.js';
+import type { Gap } from '../iam/snapshot.js';
 import type { Json } from '../lib/json.js';
 import { present } from '../lib/invariant.js';
-import { isCrossAccount } from './assumption.js';
+import { isCrossAccount, type Conclusion, type RoleNode } from './assumption.js';
 import { completenessOf } from './completeness.js';
-import { pairOf } from './edgePair.js';
+import { pairOf, type EdgePair } from './edgePair.js';
 import { fillEvidence, fillNeeds, fillingOf } from './fill.js';
 import type { Hop, Path } from './path.js';
 import type { SearchedPaths, Verdict } from './pathSearch.js';
@@ -29,31 +32,72 @@ export async function pathsOf(
 
 function pathOf(path: FoundPath<Verdict>, nodes: ReadonlyMap<string, GraphNode>, brought: readonly Json[]): Path {
   const from = present(nodes.get(path.start), `${path.start} starts a path`);
-  const hops = path.edges.map((edge, index): Hop => {
+  const hops = path.edges.map((edge, index) => {
     const { judgement } = present(path.verdict?.hops[index], 'each hop has its conclusion');
-    const { principal, role, action } = pairOf(edge, nodes);
-    const filling = fillingOf(principal, role, index === 0 ? brought : []);
-    return {
-      index,
-      kind: edge.kind,
-      from: principal,
-      to: role,
-      action,
-      decision: judgement.decision,
-      needs: fillNeeds(judgement.needs, filling),
-      get evidence() {
-        return fillEvidence(judgement.evidence, filling);
-      },
-      edge,
-    };
+    return new ShownHop(index, judgement, pairOf(edge, nodes), index === 0 ? brought : []);
   });
-  return {
-    from,
-    to: hops.at(-1)?.to ?? from,
-    hops,
-    decision: path.verdict?.decision ?? 'ALLOWED',
-    needs: path.verdict?.needs ?? null,
-    crossesAccounts: crossesAccounts(path, nodes),
-    gaps: completenessOf((path.verdict?.hops ?? []).flatMap(({ gaps }) => gaps)).gaps,
-  };
+  return new ShownPath(path, from, hops);
+}
+
+/** Classes, since objects with getters of their own take many times as long to make; what is seldom asked for is made where it is read. */
+class ShownPath implements Path {
+  readonly from: GraphNode;
+  readonly to: GraphNode;
+  readonly hops: readonly ShownHop[];
+  readonly decision: Decision;
+  readonly needs: Needs | null;
+  readonly #verdict: Verdict | null;
+
+  constructor({ verdict }: FoundPath<Verdict>, from: GraphNode, hops: readonly ShownHop[]) {
+    this.from = from;
+    this.to = hops.at(-1)?.to ?? from;
+    this.hops = hops;
+    this.decision = verdict?.decision ?? 'ALLOWED';
+    this.needs = verdict?.needs ?? null;
+    this.#verdict = verdict;
+  }
+
+  get crossesAccounts(): boolean {
+    return this.hops.some((hop) => hop.isCrossAccount);
+  }
+
+  get gaps(): readonly Gap[] {
+    return completenessOf((this.#verdict?.hops ?? []).flatMap(({ gaps }) => gaps)).gaps;
+  }
+}
+
+class ShownHop implements Hop {
+  readonly index: number;
+  readonly kind: EdgeKind;
+  readonly from: PrincipalNode;
+  readonly to: RoleNode;
+  readonly action: string;
+  readonly decision: Decision;
+  readonly edge: DerivedEdge;
+  readonly #judgement: Conclusion['judgement'];
+  readonly #brought: readonly Json[];
+
+  constructor(index: number, judgement: Conclusion['judgement'], pair: EdgePair, brought: readonly Json[]) {
+    this.index = index;
+    this.kind = pair.edge.kind;
+    this.from = pair.principal;
+    this.to = pair.role;
+    this.action = pair.action;
+    this.decision = judgement.decision;
+    this.edge = pair.edge;
+    this.#judgement = judgement;
+    this.#brought = brought;
+  }
+
+  get isCrossAccount(): boolean {
+    return isCrossAccount(this.from, this.to);
+  }
+
+  get needs(): Needs | null {
+    return fillNeeds(this.#judgement.needs, fillingOf(this.from, this.to, this.#brought));
+  }
+
+  get evidence(): Evidence {
+    return fillEvidence(this.#judgement.evidence, fillingOf(this.from, this.to, this.#brought));
+  }
 }
