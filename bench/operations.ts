@@ -6,6 +6,8 @@ export interface Operation {
   readonly name: string;
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** It reads a list of edges of one node, which the store keeps for whoever asks again. */
+  readonly readsEdgeLists?: true;
 }
 
 const ROW = `decision action crossAccount
@@ -27,11 +29,13 @@ export async function chooseOperations(reader: GraphReader): Promise<readonly Op
       name: 'whoCanAssume',
       query: `query ($role: Arn!) { whoCanAssume(role: $role) { totalCount nodes { ${ROW} } } }`,
       variables: { role: shared },
+      readsEdgeLists: true,
     },
     {
       name: 'rolesAssumableBy',
       query: `query ($principal: Arn!) { rolesAssumableBy(principal: $principal) { totalCount nodes { ${ROW} } } }`,
       variables: { principal: auditor },
+      readsEdgeLists: true,
     },
     {
       name: 'paths',

@@ -28,8 +28,8 @@ export interface Generation {
   readonly under: (unit: string) => ReadonlySet<string>;
 }
 
-/** Indexes a graph. `pause` runs between the stages and may throw. */
-export function buildGeneration(graph: Graph, pause: () => void): Generation {
+/** Indexes a graph. `pause` runs between the stages and may throw; `keptEdges`: see `edgeLists`. */
+export function buildGeneration(graph: Graph, pause: () => void, keptEdges?: number): Generation {
   const nodes = buildNodeTable(graph.nodes);
   pause();
   const edges = buildEdgeTable(graph, nodes);
@@ -42,7 +42,7 @@ export function buildGeneration(graph: Graph, pause: () => void): Generation {
     graph,
     nodes,
     edges,
-    edgeLists: edgeLists(edges),
+    edgeLists: edgeLists(edges, keptEdges),
     relations,
     counts: countAll(nodes, edges, relations),
     texts: () => (texts ??= buildTextTable(nodes)),

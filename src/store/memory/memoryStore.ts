@@ -10,6 +10,8 @@ import type { Generation } from './generation.js';
 export interface MemoryStoreOptions {
   /** Generations that stay readable, the current one counted; at least 1. */
   readonly keepGenerations: number;
+  /** Edges that the lists of one generation keep together at most, for those who ask again; 50,000 when left out. */
+  readonly keptEdges?: number;
   /** Milliseconds on the scale of `Call.deadline`; `performance.now()` when left out. */
   readonly clock?: () => number;
 }
@@ -56,9 +58,10 @@ export function memoryStore(options: MemoryStoreOptions): GraphStore {
       const [current] = kept;
       if (current?.graph.generation.id === graph.generation.id) return describe(current);
       const others = kept.filter((each) => each.graph.generation.id !== graph.generation.id);
-      const generation = buildGeneration(graph, () => {
+      const pause = (): void => {
         checkCall(call, now());
-      });
+      };
+      const generation = buildGeneration(graph, pause, options.keptEdges);
       kept = [generation, ...others].slice(0, options.keepGenerations);
       return describe(generation);
     },
