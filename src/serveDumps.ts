@@ -24,9 +24,12 @@ export async function serveDumps(options: ServeDumpsOptions): Promise<void> {
   const config = readConfig();
   const logger = makeLogger(config.logLevel);
   const progress = createProgress(process.stderr);
-  const { server, reload } = await startService({ ...options, config, logger, onProgress: progress.update }).finally(
-    progress.end,
-  );
+  const { server, reload, close } = await startService({
+    ...options,
+    config,
+    logger,
+    onProgress: progress.update,
+  }).finally(progress.end);
   const signals = stopOnSignals({ server, logger, onReload: reload });
   const watching = options.watch ? watchDumps(options.dumps, { onChange: reload, logger }) : null;
   logger.info({ url: `${server.url}/graphql` }, 'open this in a browser, or POST operations to it');
@@ -35,5 +38,6 @@ export async function serveDumps(options: ServeDumpsOptions): Promise<void> {
   } finally {
     watching?.close();
     signals.remove();
+    await close();
   }
 }

@@ -28,6 +28,8 @@ export interface Service {
    * Calls while one is running are answered by one more.
    */
   readonly reload: () => Promise<void>;
+  /** Ends the way to the store, which keeps the process alive. The server has to be stopped. */
+  readonly close: () => Promise<void>;
 }
 
 /**
@@ -59,9 +61,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     if (options.dumps.length > 0) await load(options.signal);
   } catch (error) {
     await server.stopNow();
+    await store.close();
     throw error;
   }
-  return { server, reload: oneAtATime(async () => reload(load, logger)) };
+  return { server, reload: oneAtATime(async () => reload(load, logger)), close: async () => store.close() };
 }
 
 async function reload(load: (signal: AbortSignal) => Promise<void>, logger: Logger): Promise<void> {

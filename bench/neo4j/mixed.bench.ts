@@ -1,5 +1,5 @@
 // Mixed questions at a fixed rate, half of what the bare driver manages with the same statements, on the Neo4j that the environment names.
-// PERMGRAPH_TEST_NEO4J_URI=bolt://… PERMGRAPH_TEST_NEO4J_PASSWORD=… node mixed.bench.js SECONDS
+// PERMGRAPH_TEST_NEO4J_URI=bolt://… PERMGRAPH_TEST_NEO4J_PASSWORD=… node mixed.bench.js FOLDER SECONDS
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { unboundedCall } from '../../src/graph/call.js';
@@ -8,13 +8,15 @@ import type { SentStatement } from '../../src/store/neo4j/observedConnection.js'
 import { createRandom } from '../random.js';
 import { bareDriver, type Replay, replay, replayOf } from './bareDriver.js';
 import { databaseOfEnvironment } from './database.js';
+import { ensureLoaded } from './ensureLoaded.js';
 import { makeAsk } from './makeAsk.js';
 import { timedQuestions } from './neo4jQuestions.js';
 
-const seconds = Number(process.argv[2] ?? 600);
+const seconds = Number(process.argv[3] ?? 600);
 const BARE_SECONDS = Math.min(30, seconds);
 const AT_ONCE = 8;
 const database = databaseOfEnvironment();
+await ensureLoaded(database, process.argv[2] ?? '');
 const sent: SentStatement[] = [];
 const recorded = neo4jStore({ ...database, keepGenerations: 1, onStatement: (one) => sent.push(one) });
 const driver = bareDriver(database);

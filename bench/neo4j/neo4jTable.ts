@@ -31,10 +31,16 @@ export interface MixedResult {
   readonly eventLoopMean: number;
 }
 
+/** What is measured of one size, in this order. */
+export const STAGES = ['size', 'server', 'mixed'] as const;
+export type Stage = (typeof STAGES)[number];
+
 /** Results of one size; what was not measured is left out. */
 export interface Neo4jResult {
   readonly accounts: number;
-  readonly size: SizeResult;
+  /** When and on what machine it was measured last. */
+  readonly where: string;
+  readonly size?: SizeResult;
   readonly server?: ServerResult;
   readonly mixed?: MixedResult;
 }
@@ -43,14 +49,17 @@ export interface Neo4jResult {
 export function neo4jTable(results: readonly Neo4jResult[]): string {
   const row = (...cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
   const ms = (value: number): string => `${value.toFixed(1)} ms`;
+  const sized = results.flatMap(({ accounts, size }) => (size === undefined ? [] : [{ accounts, size }]));
   const servers = results.flatMap(({ accounts, server }) => (server === undefined ? [] : [{ accounts, ...server }]));
   const mixes = results.flatMap(({ accounts, mixed }) => (mixed === undefined ? [] : [{ accounts, ...mixed }]));
   return [
+    `Measured ${[...new Set(results.map(({ where }) => where))].join('; ')}.`,
+    '',
     '### Loading',
     '',
     row('accounts', 'rows', 'product', 'bare driver', "share of the bare driver's rate"),
     row('---:', '---:', '---:', '---:', '---:'),
-    ...results.map(({ accounts, size: { load } }) =>
+    ...sized.map(({ accounts, size: { load } }) =>
       row(accounts, load.rows, ms(load.productMs), ms(load.bareMs), (load.bareMs / load.productMs).toFixed(2)),
     ),
     '',
@@ -58,7 +67,7 @@ export function neo4jTable(results: readonly Neo4jResult[]): string {
     '',
     row('accounts', 'question', 'product', 'bare driver', 'ratio', 'statements', 'transactions'),
     row('---:', '---', '---:', '---:', '---:', '---:', '---:'),
-    ...results.flatMap(({ accounts, size }) =>
+    ...sized.flatMap(({ accounts, size }) =>
       size.questions.map((one) =>
         row(
           accounts,

@@ -1,5 +1,5 @@
-// A server on the Neo4j that the environment names, loaded already: how soon it is ready, and its memory after questions.
-// PERMGRAPH_TEST_NEO4J_URI=bolt://… PERMGRAPH_TEST_NEO4J_PASSWORD=… node server.bench.js
+// A server on the Neo4j that the environment names: how soon it is ready, and its memory after questions.
+// PERMGRAPH_TEST_NEO4J_URI=bolt://… PERMGRAPH_TEST_NEO4J_PASSWORD=… node server.bench.js FOLDER
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
@@ -7,11 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { unboundedCall } from '../../src/graph/call.js';
 import { neo4jStore } from '../../src/store/neo4j/neo4jStore.js';
 import { databaseOfEnvironment } from './database.js';
+import { ensureLoaded } from './ensureLoaded.js';
 import { timedQuestions } from './neo4jQuestions.js';
 
 const PORT = Number(process.env['PORT'] ?? 17_990);
 const ROUNDS = 6;
 const database = databaseOfEnvironment();
+await ensureLoaded(database, process.argv[2] ?? '');
 const store = neo4jStore({ ...database, keepGenerations: 1 });
 const questions = await timedQuestions(await store.open(null, unboundedCall()));
 await store.close();

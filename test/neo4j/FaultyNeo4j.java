@@ -13,7 +13,7 @@ import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
 /**
- * Neo4j Community for the tests of faults: `java -cp "lib/*" FaultyNeo4j.java PORT FOLDER`, the password in PERMGRAPH_NEO4J_PASSWORD.
+ * Neo4j Community for the tests of faults: `java -cp "classes:lib/*" FaultyNeo4j PORT FOLDER`, the password in PERMGRAPH_NEO4J_PASSWORD.
  * Prints `ready`, then takes one command a line and prints `done` after each: `read-only on|off`, `memory low|high` (the most that one
  * transaction may use), `password TEXT`. These settings change while it runs, which Community offers from within only.
  */

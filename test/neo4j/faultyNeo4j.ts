@@ -33,10 +33,13 @@ const DISK_MB = 256;
 export async function startFaultyNeo4j(): Promise<FaultyNeo4j> {
   const port = await freePort();
   const folder = mkdtempSync(path.join(tmpdir(), 'permgraph-faulty-'));
+  const classes = mkdtempSync(path.join(tmpdir(), 'permgraph-classes-'));
+  const compiled = spawnSync('javac', ['-cp', LIBRARY, '-d', classes, 'test/neo4j/FaultyNeo4j.java']);
+  if (compiled.status !== 0) throw new Error(`FaultyNeo4j.java: ${String(compiled.stderr)}`);
   const mount = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK_MB}m`, 'permgraph-faulty', folder]);
   const hasOwnDisk = mount.status === 0;
   const ballast = path.join(folder, 'ballast');
-  let running = await start(port, folder);
+  let running = await start(port, folder, classes);
   const end = async (): Promise<void> => {
     const { child } = running;
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -54,14 +57,14 @@ export async function startFaultyNeo4j(): Promise<FaultyNeo4j> {
     thaw: () => void running.child.kill('SIGCONT'),
     async restart() {
       await end();
-      running = await start(port, folder);
+      running = await start(port, folder, classes);
     },
     fillDisk: () => fill(ballast),
     freeDisk: () => rmSync(ballast, { force: true }),
     async stop() {
       await end();
       if (hasOwnDisk) spawnSync('umount', [folder]);
-      rmSync(folder, { recursive: true, force: true });
+      for (const each of [folder, classes]) rmSync(each, { recursive: true, force: true });
     },
   };
 }
@@ -71,7 +74,7 @@ interface Running {
   readonly tell: (command: string) => Promise<void>;
 }
 
-async function start(port: number, folder: string): Promise<Running> {
+async function start(port: number, folder: string, classes: string): Promise<Running> {
   const child = spawn(
     'java',
     // It is started often and works little.
@@ -79,8 +82,8 @@ async function start(port: number, folder: string): Promise<Running> {
       '-Xmx512m',
       '-XX:TieredStopAtLevel=1',
       '-cp',
-      LIBRARY,
-      'test/neo4j/FaultyNeo4j.java',
+      `${classes}:${LIBRARY}`,
+      'FaultyNeo4j',
       String(port),
       path.join(folder, 'data'),
     ],
