@@ -5,7 +5,7 @@ import { factsOf, type KeyFacts, type Presence, presenceOf, providerOfKey } from
 import { lowerCaseOf } from './lowerCase.js';
 import { parseAddressRange } from './match/condition/address.js';
 import { conditionHolds, parseOperator } from './match/condition/index.js';
-import { ASKED_RESOURCE, membersOf } from './match/resourcePattern.js';
+import { ASKED_RESOURCE, membersOf } from './askedResource.js';
 import { escapeText } from './match/variables.js';
 import type { AccessRequest, Caller, KeyDomain, Literal } from './model.js';
 

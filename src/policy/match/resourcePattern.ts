@@ -1,13 +1,11 @@
-import type { Formula, KeyDomain, Literal } from '../model.js';
+import type { Formula } from '../model.js';
 import { FALSE, not, or, TRUE } from '../needs/formula.js';
+import { membersOf, resourceLike } from '../askedResource.js';
 import { judge } from '../needs/judge.js';
 import type { Selection } from '../parse/parsePolicy.js';
 import type { ResourceMatch } from './resource.js';
 import { escapeText, fillVariables, type StateOf, withoutVariables } from './variables.js';
 import { compileResourcePattern } from './wildcards.js';
-
-/** Stands for the resource in formulas of a request for some member of a pattern: no context key has a blank. */
-export const ASKED_RESOURCE = 'the resource';
 
 /**
  * Whether a statement is about the member of a pattern that is asked for, which is not known: a condition on the resource, that `domainOf`
@@ -29,27 +27,6 @@ export function matchAskedPattern(
   return { formula: said, matched };
 }
 
-/** What a resource can be of which a pattern is all that is known. */
-export function membersOf(pattern: string): KeyDomain {
-  return {
-    mayBeAbsent: false,
-    isMultivalued: false,
-    constraints: [isLiteral(pattern.replaceAll('$', '${$}'))],
-    type: 'TEXT',
-  };
-}
-
-function isLiteral(pattern: string): Literal {
-  const atom = {
-    kind: 'CONTEXT',
-    key: ASKED_RESOURCE,
-    operator: 'StringLike',
-    values: [pattern],
-    statement: null,
-  } as const;
-  return { atom, isNegated: false, hop: null };
-}
-
 const HEAD = 5;
 const OPEN_VARIABLE = /\$\{(?![*?$]\})[^}]*\}/gu;
 
@@ -66,7 +43,7 @@ function isLike(text: string, hasVariables: boolean, asked: string, stateOf: Sta
   const whole = `${escapeText(head)}:${filled}`;
   const members = membersOf(asked);
   // What a variable leaves open is not seen by the theory: a pattern that no value of it lets meet the one asked is about nothing.
-  const atMost: Formula = { kind: 'LITERAL', literal: isLiteral(whole.replaceAll(OPEN_VARIABLE, '*')) };
+  const atMost: Formula = { kind: 'LITERAL', literal: resourceLike(whole.replaceAll(OPEN_VARIABLE, '*')) };
   if (judge(atMost, () => members).verdict === 'FALSE') return FALSE;
-  return { kind: 'LITERAL', literal: isLiteral(whole) };
+  return { kind: 'LITERAL', literal: resourceLike(whole) };
 }

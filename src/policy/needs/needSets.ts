@@ -1,7 +1,7 @@
 import type { Need, NeedSet } from '../../iam/decision.js';
 import type { Gap } from '../../iam/snapshot.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
-import { ASKED_RESOURCE } from '../match/resourcePattern.js';
+import { ASKED_RESOURCE } from '../askedResource.js';
 import type { Leaf } from './theory.js';
 
 /** At most so many alternatives, of at most so many needs. */
