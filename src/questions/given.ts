@@ -1,9 +1,7 @@
 import type { Json } from '../lib/json.js';
-import { factsOf } from '../policy/keys.js';
-import { checkDocument } from '../policy/parse/checkDocument.js';
 import type { SessionFacts, StatedContext } from '../policy/model.js';
 import { badInput } from './badInput.js';
-import { MOST_ROWS } from './page.js';
+import { bounded, checkContext, checkPolicies, type ContextValue } from './checkGiven.js';
 import { openSession } from './statedAlong.js';
 
 /** What the caller states about the request, as the API takes it. */
@@ -13,12 +11,6 @@ export interface Given {
   readonly absentFor?: readonly { readonly key: string; readonly resource: string }[] | null;
   readonly missingContext?: 'UNKNOWN' | 'ABSENT' | null;
   readonly session?: Session | null;
-}
-
-interface ContextValue {
-  readonly key: string;
-  readonly values: readonly string[];
-  readonly resource?: string | null;
 }
 
 interface Session {
@@ -125,40 +117,6 @@ function stateFor(
   return { values, absent: gone, missing };
 }
 
-function checkContext(
-  context: readonly ContextValue[],
-  absent: readonly { readonly key: string; readonly resource: string | null }[],
-): void {
-  const seen = new Set<string>();
-  const add = (argument: string, key: string, resource: string | null | undefined): void => {
-    if (key === '' || key.length > 512) throw badInput(argument, 'a key has 1 to 512 characters');
-    const place = JSON.stringify([key.toLowerCase(), resource ?? null]);
-    if (seen.has(place)) throw badInput(argument, `${key} is stated twice`);
-    seen.add(place);
-  };
-  for (const [index, { key, values, resource }] of context.entries()) {
-    const argument = `given.context.${index}`;
-    add(`${argument}.key`, key, resource);
-    bounded(values, `${argument}.values`);
-    if (values.length > 1 && factsOf(key.toLowerCase())?.isMultivalued === false) {
-      throw badInput(`${argument}.values`, `${key} has one value`);
-    }
-    if (values.length === 0) throw badInput(`${argument}.values`, 'at least one value; say `absent` for a key without');
-  }
-  for (const { key, resource } of absent) {
-    const argument = resource === null ? 'given.absent' : 'given.absentFor';
-    add(argument, key, resource);
-    if (isAlwaysSent(key)) throw badInput(argument, `AWS always sends ${key}`);
-  }
-}
-
-/** Whether every request carries a key, whoever makes it. */
-function isAlwaysSent(key: string): boolean {
-  const facts = factsOf(key.toLowerCase());
-  if (facts === null || facts.actions !== null || facts.presence !== 'ALWAYS') return false;
-  return Object.values(facts.byCaller).every((presence) => presence === 'ALWAYS');
-}
-
 function readSession(session: Session | null): SessionFacts | null {
   if (session === null) return null;
   const tags = session.tags;
@@ -179,20 +137,4 @@ function readSession(session: Session | null): SessionFacts | null {
     ...(typeof session.mfa === 'boolean' ? { mfa: session.mfa } : {}),
     ...(session.provider ? { provider: session.provider } : {}),
   };
-}
-
-function checkPolicies(policies: readonly Json[]): void {
-  for (const [index, document] of bounded(policies, 'given.session.policies').entries()) {
-    const problem = checkDocument(document, 'SESSION').find(({ severity }) => severity === 'REFUSED');
-    if (problem === undefined) continue;
-    throw badInput(
-      `given.session.policies.${index}`,
-      `${problem.reason} (at ${problem.pointer || '/'}). ${problem.cure}`,
-    );
-  }
-}
-
-function bounded<T>(list: readonly T[], argument: string): readonly T[] {
-  if (list.length > MOST_ROWS) throw badInput(argument, `at most ${MOST_ROWS}`);
-  return list;
 }
