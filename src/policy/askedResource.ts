@@ -1,0 +1,26 @@
+import type { KeyDomain, Literal } from './model.js';
+
+/** Stands for the resource in formulas of a request for some member of a pattern: no context key has a blank. */
+export const ASKED_RESOURCE = 'the resource';
+
+/** What a resource can be of which a pattern is all that is known. */
+export function membersOf(pattern: string): KeyDomain {
+  return {
+    mayBeAbsent: false,
+    isMultivalued: false,
+    constraints: [resourceLike(pattern.replaceAll('$', '${$}'))],
+    type: 'TEXT',
+  };
+}
+
+/** That the asked resource matches a pattern. */
+export function resourceLike(pattern: string): Literal {
+  const atom = {
+    kind: 'CONTEXT',
+    key: ASKED_RESOURCE,
+    operator: 'StringLike',
+    values: [pattern],
+    statement: null,
+  } as const;
+  return { atom, isNegated: false, hop: null };
+}
