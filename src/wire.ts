@@ -21,6 +21,7 @@ import { makeHealth, type CurrentGeneration } from './server/health.js';
 import { batchedStore } from './store/decorators/batchedStore.js';
 import { memoryStore } from './store/memory/memoryStore.js';
 import { neo4jStore, type Neo4jStore } from './store/neo4j/neo4jStore.js';
+import type { Purpose } from './store/neo4j/schema.js';
 
 /** Reads dumps into a snapshot, policy documents checked by the engine's parser. Errors: those of dumps; USAGE for an export. */
 export async function readSnapshot(options: OpenGraphOptions): Promise<Ingested> {
@@ -83,12 +84,13 @@ function isDocument(document: Json): boolean {
 /** The store that is configured: Neo4j, looked at whether it can serve, or this process. */
 export async function openStore(config: Config, signal: AbortSignal): Promise<GraphStore> {
   if (config.neo4j === null) return memoryStore({ keepGenerations: config.keepGenerations });
-  return openNeo4j(config.neo4j, config, signal);
+  return openNeo4j(config.neo4j, 'SERVE', config, signal);
 }
 
-/** A way to Neo4j that can serve. Errors: STORE_UNSUITABLE, STORE_REFUSED, STORE_UNAVAILABLE. */
+/** A way to Neo4j that can serve, or be loaded into. Errors: STORE_UNSUITABLE, STORE_REFUSED, STORE_UNAVAILABLE. */
 export async function openNeo4j(
   { uri, user, password, database }: Neo4jConfig,
+  purpose: Purpose,
   config: Pick<Config, 'keepGenerations'>,
   signal: AbortSignal,
   onProgress?: OpenGraphOptions['onProgress'],
@@ -102,7 +104,7 @@ export async function openNeo4j(
     ...(onProgress === undefined ? {} : { onLoaded: (done, total) => onProgress('loading rows', done, total) }),
   });
   try {
-    await store.check({ ...unboundedCall(signal), deadline: performance.now() + START_MS });
+    await store.check(purpose, { ...unboundedCall(signal), deadline: performance.now() + START_MS });
   } catch (error) {
     await store.close();
     throw error instanceof KnownError
@@ -119,6 +121,7 @@ const START_MS = 15_000;
 export async function openEmbeddedNeo4j({ neo4j, signal }: OpenNeo4jOptions): Promise<PermissionGraph> {
   const store = await openNeo4j(
     { ...neo4j, database: neo4j.database ?? null },
+    'SERVE',
     { keepGenerations: 1 },
     signal ?? new AbortController().signal,
   );

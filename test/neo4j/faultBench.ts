@@ -197,7 +197,7 @@ export async function openFaultBench(): Promise<FaultBench> {
       await fault.begin(world);
       const store = makeStore();
       try {
-        expectTold(await timed(async () => store.check(aCall()).then(() => 'ANSWER')), fault.reads);
+        expectTold(await timed(async () => store.check('SERVE', aCall()).then(() => 'ANSWER')), fault.reads);
       } finally {
         await store.close();
       }

@@ -81,7 +81,7 @@ describe('loads into Neo4j', () => {
       await runStatement("CREATE (:Person {name: 'Ada'})");
       const other = neo4jStore({ ...SERVER, keepGenerations: 1 });
       await expect(other.replaceGeneration(graphOf('x'), call)).rejects.toMatchObject({ code: 'STORE_UNSUITABLE' });
-      await expect(other.check(call)).rejects.toMatchObject({ code: 'STORE_UNSUITABLE' });
+      await expect(other.check('SERVE', call)).rejects.toMatchObject({ code: 'STORE_UNSUITABLE' });
       expect(await runStatement('MATCH (n) RETURN labels(n) AS labels')).toEqual([{ labels: ['Person'] }]);
       await other.close();
     } finally {

@@ -69,7 +69,7 @@ describe('the statements that a nested query sends', () => {
     sent.length = 0;
     const server = neo4jStore({ ...SERVER, keepGenerations: 2, onStatement: (one) => sent.push(one) });
     try {
-      await server.check(unboundedCall());
+      await server.check('SERVE', unboundedCall());
       const source = readFileSync(`${CASES}/paths.graphql`, 'utf8');
       await ask(server, source, ASKED.paths.variables);
       expect(sent.length).toBeGreaterThan(5);

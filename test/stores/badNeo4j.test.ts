@@ -92,6 +92,7 @@ async function refusalOf(uri: string): Promise<{ readonly error: KnownError; rea
   const asked = performance.now();
   const error = await openNeo4j(
     { uri, user: 'neo4j', password: PASSWORD, database: null },
+    'SERVE',
     { keepGenerations: 2 },
     new AbortController().signal,
   ).then(

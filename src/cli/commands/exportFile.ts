@@ -73,7 +73,7 @@ async function openStored(
   options: ExportOptions,
   signal: AbortSignal,
 ): Promise<Source> {
-  const store = await openNeo4j(neo4j, config, signal);
+  const store = await openNeo4j(neo4j, 'SERVE', config, signal);
   try {
     const stored = await store.parts(options.generation ?? null, unboundedCall(signal));
     return { ...stored, close: async () => store.close() };

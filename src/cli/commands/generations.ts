@@ -15,7 +15,7 @@ export interface GenerationsOptions {
 /** Pins, unpins and removes as asked, then lists what Neo4j keeps, newest first. Errors: USAGE where no such generation is kept. */
 export async function generations(options: GenerationsOptions, signal: AbortSignal): Promise<string> {
   const { config, neo4j } = neo4jOf();
-  const store = await openNeo4j(neo4j, config, signal);
+  const store = await openNeo4j(neo4j, 'SERVE', config, signal);
   const call = unboundedCall(signal);
   try {
     if (options.pin !== undefined) expectFound(await store.pin(options.pin, true, call), options.pin);

@@ -13,7 +13,7 @@ export interface ImportOptions {
 export async function importFile(file: string, options: ImportOptions, signal: AbortSignal): Promise<string> {
   const { config, neo4j } = neo4jOf();
   const progress = createProgress(process.stderr);
-  const store = await openNeo4j(neo4j, config, signal, progress.update);
+  const store = await openNeo4j(neo4j, 'LOAD', config, signal, progress.update);
   try {
     const graph = await readExport(file, signal, progress.update);
     const generation = await store.replaceGeneration(graph, unboundedCall(signal));

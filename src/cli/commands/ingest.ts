@@ -16,11 +16,14 @@ export interface IngestOptions {
 export async function ingest(dumps: readonly string[], options: IngestOptions, signal: AbortSignal): Promise<string> {
   const { config, neo4j } = neo4jOf();
   const progress = createProgress(process.stderr);
-  const store = await openNeo4j(neo4j, config, signal, progress.update);
+  const store = await openNeo4j(neo4j, 'LOAD', config, signal, progress.update);
   try {
     if (options.ifEmpty === true) {
       const current = (await store.generations(unboundedCall(signal))).find(({ isCurrent }) => isCurrent);
-      if (current !== undefined) return formatGeneration(current, options);
+      if (current !== undefined) {
+        await store.prepare(unboundedCall(signal));
+        return formatGeneration(current, options);
+      }
     }
     const graph = await loadGraph({
       dumps,

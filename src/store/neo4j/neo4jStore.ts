@@ -24,6 +24,7 @@ import type { Graph } from '../../graph/graph.js';
 import type { GraphPart } from '../../graph/parts.js';
 import type { KeptGeneration } from './generations.js';
 import type { OnLoaded } from './loader.js';
+import type { Purpose } from './schema.js';
 import type { SentStatement } from './observedConnection.js';
 
 /** How the store in Neo4j is set up. */
@@ -49,8 +50,10 @@ export interface Neo4jStoreOptions {
 
 /** The store with what only Neo4j has. */
 export interface Neo4jStore extends GraphStore {
-  /** Whether the database can serve. Errors: STORE_UNSUITABLE, STORE_REFUSED, STORE_UNAVAILABLE. */
-  check(call: Call): Promise<void>;
+  /** Whether the database can serve, or be loaded into. Errors: STORE_UNSUITABLE, STORE_REFUSED, STORE_UNAVAILABLE. */
+  check(purpose: Purpose, call: Call): Promise<void>;
+  /** Makes what the model needs where it is missing, and brings an older model to this one. Errors: those of `check`. */
+  prepare(call: Call): Promise<void>;
   /** Generations with whether they are pinned, newest first. */
   kept(call: Call): Promise<readonly KeptGeneration[]>;
   /** Keeps a generation whatever comes, or lets it go with the others. False where no generation has this id. */
@@ -116,7 +119,8 @@ export function neo4jStore(options: Neo4jStoreOptions): Neo4jStore {
   };
 
   return {
-    check: async (call) => checkSchema(connection, call),
+    check: async (purpose, call) => checkSchema(connection, purpose, call),
+    prepare,
     kept: async (call) => listGenerations(connection, call),
     generations: async (call) => (await listGenerations(connection, call)).map(({ info }) => info),
     open: async (id, call) => neo4jReader(connection, records, await find(id, call)),

@@ -7,11 +7,14 @@ import type { Connection } from './connection.js';
 /** The oldest line of Neo4j whose Cypher we use. */
 const OLDEST = [5, 26] as const;
 
+/** What a database is wanted for: to be served from, or to be loaded into, which brings an older model to this one. */
+export type Purpose = 'SERVE' | 'LOAD';
+
 /**
- * Looks whether the database can serve: its version, whose it is, and of which model. An empty one can; nothing is written.
+ * Looks whether the database can serve, or be loaded into: its version, whose it is, and of which model. An empty one can; nothing is written.
  * Errors: STORE_UNSUITABLE saying which of these is wrong; STORE_REFUSED, STORE_UNAVAILABLE.
  */
-export async function checkSchema(connection: Connection, call: Call): Promise<void> {
+export async function checkSchema(connection: Connection, purpose: Purpose, call: Call): Promise<void> {
   await checkVersion(connection, call);
   const { pointer, others } = await connection.read(call, async (run) => {
     const [known] = await run<{ readonly schema: number }>(SCHEMA.readPointer);
@@ -22,13 +25,14 @@ export async function checkSchema(connection: Connection, call: Call): Promise<v
   if (pointer === undefined && others) {
     throw unsuitable('the database holds a graph that is not ours; give Permgraph an empty database of its own');
   }
-  if (pointer !== undefined) checkModel(pointer.schema);
+  const isBrought = purpose === 'LOAD' && pointer !== undefined && pointer.schema < SCHEMA_VERSION;
+  if (pointer !== undefined && !isBrought) checkModel(pointer.schema);
 }
 
 /** Makes constraints, indexes and the pointer where they are missing, and brings an older model to this one. Errors: those of `checkSchema`. */
 export async function prepareSchema(connection: Connection, call: Call): Promise<void> {
+  await checkSchema(connection, 'LOAD', call);
   await migrate(connection, call);
-  await checkSchema(connection, call);
   const names = await connection.direct<{ readonly name: string }>(call, SCHEMA.indexes);
   const known = new Set(names.map(({ name }) => name));
   const missing = Object.entries(MAKE_SCHEMA).filter(([name]) => !known.has(name));
