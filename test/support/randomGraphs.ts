@@ -47,6 +47,7 @@ function nodesOf(names: readonly (readonly [number, string, 'USER' | 'ROLE'])[])
     accountNode(ACCOUNTS[0], { organizationId: 'o-example' }),
     accountNode(ACCOUNTS[1], { organizationId: 'o-example', isCollected: false }),
     accountNode(ACCOUNTS[2]),
+    accountNode('444444444444', { isCollected: false }),
     groupNode(ACCOUNTS[0], 'Admins'),
     policyNode(ACCOUNTS[0], 'Wide', 'd1'),
     policyNode(ACCOUNTS[1], 'Narrow', 'd2'),
