@@ -84,7 +84,7 @@ describe('the playground', () => {
   it('is worked by the keyboard', async () => {
     const { page, complaints } = await open(product.url);
     await answered(page);
-    await page.keyboard.press('Alt+8');
+    await page.keyboard.press('Alt+9');
     await page.locator('#result', { hasText: 'collectedAt' }).waitFor();
     await page.locator('#query .cm-content').click();
     await page.keyboard.press('Control+a');
