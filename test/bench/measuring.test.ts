@@ -36,7 +36,9 @@ describe('bareSearch', () => {
   it('finds the paths that the product finds where every edge holds, in its order, with its ids', async () => {
     const lengths = new Set<number>();
     const property = fc.asyncProperty(randomGraph(), fc.nat(), fc.nat(), bounds, async (graph, from, to, limits) => {
-      const [start, end] = [from % graph.nodes.length, to % graph.nodes.length];
+      const { edges } = graph;
+      const start = edges.from[from % edges.from.length] ?? 0;
+      const end = edges.to[to % edges.to.length] ?? 0;
       const ids = [start, end].map((index) => graph.nodes[index]?.id ?? '');
       if (start === end) return;
       const store = memoryStore({ keepGenerations: 1 });
