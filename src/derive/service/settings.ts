@@ -9,7 +9,7 @@ export type Setting<T> =
 
 export const NOT_STATED: Setting<never> = { kind: 'NOT_STATED', why: null };
 
-/** Reads one property of a resource, which is as hostile as any text from outside. */
+/** Reads one property of a resource. It comes from outside: what cannot be read is not stated, with what is wrong. */
 export function settingOf<T>(
   properties: JsonObject,
   name: string,

@@ -4,7 +4,7 @@ import type { Selection } from '../parse/parsePolicy.js';
 import { recall } from '../recall.js';
 import { quote } from '../parse/problem.js';
 import { rememberLast } from './condition/lastRead.js';
-import { findPlaceholder, hasVariable, replacePlaceholders } from './placeholder.js';
+import { findVariable, hasVariable, replaceVariables } from './policyVariable.js';
 import { escapeText, fillVariables, parseVariable, type StateOf, withoutVariables } from './variables.js';
 import { compileResourcePattern, type TextMatcher } from './wildcards.js';
 
@@ -105,7 +105,7 @@ function matchFilled(text: string, resource: string, stateOf: StateOf): Formula 
  * open, each of the values is followed up alone. What is left when the budget is spent stays open, without a need that would say when it holds.
  */
 function matchOpen(text: string, resource: string, budget: { left: number }): Formula {
-  const found = findPlaceholder(text);
+  const found = findVariable(text);
   if (found === null) return compileResourcePattern(text)(resource) ? TRUE : FALSE;
   const { key, fallback } = parseVariable(found.inner);
   const written = text.slice(found.start, found.end);
@@ -124,7 +124,7 @@ function matchOpen(text: string, resource: string, budget: { left: number }): Fo
     seen.add(value);
     const filled = withValue(value);
     budget.left -= filled.length;
-    if (!compileResourcePattern(replacePlaceholders(filled, () => '*'))(resource)) continue;
+    if (!compileResourcePattern(replaceVariables(filled, () => '*'))(resource)) continue;
     if (isLast) values.push(escapeText(value));
     else alternatives.push(and([equals(key, [escapeText(value)]), matchOpen(filled, resource, budget)]));
   }

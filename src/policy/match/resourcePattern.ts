@@ -3,6 +3,7 @@ import { FALSE, not, or, TRUE } from '../needs/formula.js';
 import { membersOf, resourceLike } from '../askedResource.js';
 import { judge } from '../needs/judge.js';
 import type { Selection } from '../parse/parsePolicy.js';
+import { replaceVariables } from './policyVariable.js';
 import type { ResourceMatch } from './resource.js';
 import { escapeText, fillVariables, type StateOf, withoutVariables } from './variables.js';
 import { compileResourcePattern } from './wildcards.js';
@@ -28,7 +29,6 @@ export function matchAskedPattern(
 }
 
 const HEAD = 5;
-const OPEN_VARIABLE = /\$\{(?![*?$]\})[^}]*\}/gu;
 
 function isLike(text: string, hasVariables: boolean, asked: string, stateOf: StateOf): Formula {
   if (text === '*') return TRUE;
@@ -43,7 +43,7 @@ function isLike(text: string, hasVariables: boolean, asked: string, stateOf: Sta
   const whole = `${escapeText(head)}:${filled}`;
   const members = membersOf(asked);
   // What a variable leaves open is not seen by the theory: a pattern that no value of it lets meet the one asked is about nothing.
-  const atMost: Formula = { kind: 'LITERAL', literal: resourceLike(whole.replaceAll(OPEN_VARIABLE, '*')) };
+  const atMost: Formula = { kind: 'LITERAL', literal: resourceLike(replaceVariables(whole, () => '*')) };
   if (judge(atMost, () => members).verdict === 'FALSE') return FALSE;
   return { kind: 'LITERAL', literal: resourceLike(whole) };
 }

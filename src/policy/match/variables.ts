@@ -1,5 +1,5 @@
 import type { KeyState } from '../keyState.js';
-import { findPlaceholder, replacePlaceholders } from './placeholder.js';
+import { findVariable, replaceVariables } from './policyVariable.js';
 
 /** What a policy variable stands for in this request. */
 export type StateOf = (key: string) => KeyState;
@@ -17,7 +17,7 @@ export function withoutVariables(text: string): string {
 /** Keys of the variables in a text, in lower case. */
 export function variablesOf(text: string): readonly string[] {
   const keys: string[] = [];
-  for (let found = findPlaceholder(text); found !== null; found = findPlaceholder(text, found.end)) {
+  for (let found = findVariable(text); found !== null; found = findVariable(text, found.end)) {
     keys.push(parseVariable(found.inner).key.toLowerCase());
   }
   return keys;
@@ -30,7 +30,7 @@ export function variablesOf(text: string): readonly string[] {
  */
 export function fillVariables(text: string, stateOf: StateOf): string | null {
   let isNull = false;
-  const filled = replacePlaceholders(text, ({ start, end, inner }) => {
+  const filled = replaceVariables(text, ({ start, end, inner }) => {
     const { key, fallback } = parseVariable(inner);
     const state = stateOf(key.toLowerCase());
     if (state.kind === 'OPEN') return state.domain.isMultivalued ? missing() : text.slice(start, end);

@@ -1,6 +1,6 @@
 import { type CompiledCondition, compileCondition } from '../match/condition/holds.js';
 import { parseGlob, textOfGlob } from '../match/condition/glob.js';
-import { hasVariable } from '../match/placeholder.js';
+import { hasVariable } from '../match/policyVariable.js';
 import { parseOperator } from '../match/condition/operator.js';
 import type { KeyDomain, Literal } from '../model.js';
 import { type Comparison, type ValueKind, valueKindOf, witnessesOf } from './witnesses.js';

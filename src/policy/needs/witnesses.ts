@@ -4,7 +4,7 @@ import type { Family } from '../match/condition/base.js';
 import { canonicalBase64 } from '../match/condition/binary.js';
 import { parseDate } from '../match/condition/date.js';
 import { ANY_ONE, ANY_RUN, type Glob, parseGlob, textOfGlob } from '../match/condition/glob.js';
-import { hasVariable } from '../match/placeholder.js';
+import { hasVariable } from '../match/policyVariable.js';
 import type { Operator } from '../match/condition/operator.js';
 import { parseNumber } from '../match/condition/number.js';
 import { ANY_ONE_IN_PART, ANY_RUN_IN_PART, witnessTexts } from './automaton.js';

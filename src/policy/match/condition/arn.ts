@@ -1,5 +1,5 @@
 import { type BaseOperator, matchNothing, type ValueMatcher } from './base.js';
-import { hasVariable } from '../placeholder.js';
+import { hasVariable } from '../policyVariable.js';
 import { compileGlob, parseGlob } from './glob.js';
 import { rememberLast } from './lastRead.js';
 

@@ -1,5 +1,5 @@
 import { type BaseOperator, matchNothing, type ValueMatcher } from './base.js';
-import { hasVariable } from '../placeholder.js';
+import { hasVariable } from '../policyVariable.js';
 import { compileGlob, matchGlob, parseGlob } from './glob.js';
 
 /**

@@ -1,5 +1,5 @@
-/** A policy variable in a text that nobody filled in: `${…}` that is none of the three literal forms. */
-export interface Placeholder {
+/** A policy variable in a text: `${…}` that is none of the three literal forms. */
+export interface PolicyVariable {
   readonly start: number;
   /** Behind its brace. */
   readonly end: number;
@@ -11,7 +11,7 @@ export interface Placeholder {
  * The first of a text from an index on. Found by looking forwards alone, so that a text of nothing but `${` takes no longer than another.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-export function findPlaceholder(text: string, from = 0): Placeholder | null {
+export function findVariable(text: string, from = 0): PolicyVariable | null {
   for (let start = text.indexOf('${', from); start >= 0; start = text.indexOf('${', start + 4)) {
     const close = text.indexOf('}', start + 2);
     if (close < 0) return null;
@@ -22,14 +22,14 @@ export function findPlaceholder(text: string, from = 0): Placeholder | null {
 
 /** Whether the text holds one. */
 export function hasVariable(text: string): boolean {
-  return findPlaceholder(text) !== null;
+  return findVariable(text) !== null;
 }
 
 /** The text with something else in the place of each. */
-export function replacePlaceholders(text: string, replace: (found: Placeholder) => string): string {
+export function replaceVariables(text: string, replace: (found: PolicyVariable) => string): string {
   const parts: string[] = [];
   let done = 0;
-  for (let found = findPlaceholder(text); found !== null; found = findPlaceholder(text, done)) {
+  for (let found = findVariable(text); found !== null; found = findVariable(text, done)) {
     parts.push(text.slice(done, found.start), replace(found));
     done = found.end;
   }
