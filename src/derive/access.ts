@@ -74,12 +74,11 @@ export function decideAccess(
     from === 'ANONYMOUS' ? { kind: 'ANONYMOUS' } : callerFacts(view, from, session, claims);
   const judge = judgeOf(view, from, callerWith);
   const common = { caller: callerWith([]), stated };
-  const entering = enteringAction(asked.action);
-  if (entering !== null && from !== 'ANONYMOUS' && isEntered(resource.node)) {
-    const to = resource.node;
-    const pair = { from, to, action: entering };
-    const { judgement, gaps } = decideAssumption(view, pair, stated, session, { sessionPolicies });
-    const request = { ...common, action: entering, resource: resourceFacts(view, to) };
+  const entry = entryOf(asked.action, resource.node);
+  if (entry !== null && from !== 'ANONYMOUS') {
+    const { action, to } = entry;
+    const { judgement, gaps } = decideAssumption(view, { from, to, action }, stated, session, { sessionPolicies });
+    const request = { ...common, action, resource: resourceFacts(view, to) };
     return {
       judgement,
       gaps: [...gaps, ...gapsOfAccess(view, asked, judgement, [], () => judgement)],
@@ -128,12 +127,14 @@ function remediesOfEntry(
   return alone.decision === decision ? findRemedies(request, layers, alone, judge) : NONE;
 }
 
-function enteringAction(action: string): EnteringAction | null {
-  return ENTERING_ACTIONS.find((known) => known.toLowerCase() === action.toLowerCase()) ?? null;
-}
-
-function isEntered(node: GraphNode | null): node is EnteredNode {
-  return node?.label === 'Role' || node?.label === 'RootUser';
+/** What a request enters, if it enters anybody: a role, or a root user's task. The action ignores case. */
+export function entryOf(
+  action: string,
+  node: GraphNode | null,
+): { readonly action: EnteringAction; readonly to: EnteredNode } | null {
+  const entering = ENTERING_ACTIONS.find((known) => known.toLowerCase() === action.toLowerCase());
+  if (entering === undefined || (node?.label !== 'Role' && node?.label !== 'RootUser')) return null;
+  return { action: entering, to: node };
 }
 
 const NOTHING_MADE: ReadonlyMap<string, Json> = new Map();

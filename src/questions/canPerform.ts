@@ -1,8 +1,8 @@
-import { type AccessAsked, decideAccess } from '../derive/access.js';
-import type { GraphNode } from '../graph/nodes.js';
+import type { AccessAsked } from '../derive/access.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { SessionFacts } from '../policy/model.js';
+import { decideStated, nodesOf, placeRequest } from './accessRequest.js';
 import { type AccessDecision, once, shownDecision } from './accessDecision.js';
 import type { Ask } from './ask.js';
 import { resolveAsker, type AskedPrincipal } from './askedPrincipal.js';
@@ -13,7 +13,6 @@ import { decideDependents } from './dependentActions.js';
 import { readGiven, type Given, type Stated } from './given.js';
 import { MOST_ROWS } from './page.js';
 import { fetchPolicyView } from './policyView.js';
-import { statedFor } from './statedAlong.js';
 import { resolveEndpoints } from './statedEndpoint.js';
 import { takeTurns } from './turns.js';
 
@@ -58,20 +57,9 @@ async function decideRequests(
   const decisions: AccessDecision[] = [];
   const inTurn = takeTurns(call);
   for (const { asked, asker, stated, gaps } of prepared) {
-    const { from } = asked;
-    const context = stated.on(asked.resource.arn);
-    const conclusion = await inTurn(() =>
-      decideAccess(
-        view,
-        asked,
-        from === 'ANONYMOUS' ? context : statedFor(from, context),
-        sessionOf(asker, stated),
-        stated.sessionPolicies,
-      ),
-    );
-    const dependents = once(() =>
-      decideDependents(reader, view, asked, { stated, session: sessionOf(asker, stated) }, call),
-    );
+    const session = sessionOf(asker, stated);
+    const conclusion = await inTurn(() => decideStated(view, asked, stated, session));
+    const dependents = once(() => decideDependents(reader, view, asked, { stated, session }, call));
     decisions.push(shownDecision(asked, conclusion, gaps, stated, { inTurn, dependents }));
   }
   return decisions;
@@ -98,20 +86,8 @@ async function prepare(
     const said = stated[index];
     if (asker === undefined || resource === undefined || said === undefined) throw new Error('invariant: one each');
     refuseContradictionsOfAsker(said, asker.from);
-    const owner = resource.account ?? (asker.from === 'ANONYMOUS' ? null : asker.from.account);
-    const isGuessed = resource.account === null && resource.arn !== '*';
-    const endpoint = endpoints[index];
-    return {
-      asked: {
-        from: asker.from,
-        action,
-        resource: { ...resource, account: owner },
-        ...(endpoint === undefined || endpoint === null ? {} : { endpoint }),
-      },
-      asker,
-      stated: said,
-      gaps: [...asker.gaps, ...(isGuessed ? [ownerUnknown(resource.arn, owner)] : [])],
-    };
+    const { asked, gaps } = placeRequest(asker.from, action, resource, endpoints[index]);
+    return { asked, asker, stated: said, gaps: [...asker.gaps, ...gaps] };
   });
 }
 
@@ -126,28 +102,6 @@ function checkAction(action: string, argument: string): void {
   );
 }
 
-function nodesOf({ from, resource: { node, bucket }, endpoint }: AccessAsked): readonly GraphNode[] {
-  return [
-    from === 'ANONYMOUS' ? null : from,
-    node,
-    bucket ?? null,
-    typeof endpoint === 'string' ? null : (endpoint ?? null),
-  ].filter((each) => each !== null);
-}
-
 function sessionOf({ sessionName }: AskedPrincipal, { session }: Stated): SessionFacts | null {
   return sessionName === null ? session : { name: sessionName, ...session };
-}
-
-/** An ARN without an account, of a resource that the graph does not have. */
-function ownerUnknown(arn: string, owner: string | null): Gap {
-  const taken = owner === null ? 'nobody’s' : `account ${owner}’s`;
-  return {
-    kind: 'ARN_UNKNOWN',
-    account: owner,
-    subject: arn,
-    mayHide: true,
-    mayOverstate: true,
-    text: `${arn} is not in the graph, and its ARN names no account: it is taken to be ${taken}. State resourceAccount.`,
-  };
 }

@@ -1,14 +1,14 @@
-import { type AccessAsked, type AccessConclusion, type AskedResource, decideAccess } from '../derive/access.js';
+import type { AccessAsked, AccessConclusion } from '../derive/access.js';
 import { type Dependent, dependentsOf } from '../derive/dependents.js';
 import type { PolicyView } from '../derive/view.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import type { Decision } from '../iam/decision.js';
 import { present } from '../lib/invariant.js';
 import type { SessionFacts, StatedContext } from '../policy/model.js';
+import { decideStated, nodesOf, placeRequest } from './accessRequest.js';
 import { resolveResources } from './askedResource.js';
 import type { Stated } from './given.js';
 import { fetchPolicyView } from './policyView.js';
-import { statedFor } from './statedAlong.js';
 
 /** An action that the one asked also needs, with its decision. */
 export interface DependentAction {
@@ -36,28 +36,19 @@ export async function decideDependents(
     resources.map((resource) => ({ action, resource: sampleOf(resource) })),
   );
   const resolved = await resolveResources(reader, inputs, () => 'dependentActions', call);
-  const nodes = [asked.from === 'ANONYMOUS' ? null : asked.from, ...resolved.map(({ node }) => node)];
-  const wider = await fetchPolicyView(reader, [...new Set(nodes.filter((node) => node !== null))], call);
   const byArn = new Map(inputs.map(({ resource }, index) => [resource, resolved[index]]));
+  const requestFor = (action: string, pattern: string): AccessAsked =>
+    placeRequest(asked.from, action, present(byArn.get(sampleOf(pattern)), 'each was resolved'), null).asked;
+  const all = dependents.flatMap(({ action, resources }) => resources.map((resource) => requestFor(action, resource)));
+  const wider = await fetchPolicyView(reader, [...new Set(all.flatMap(nodesOf))], call);
   return dependents.map((dependent) => {
     const conclusions = dependent.resources.map((resource) => {
-      const found = present(byArn.get(sampleOf(resource)), 'each was resolved');
-      const one: AccessAsked = { ...withoutPlace(asked), action: dependent.action, resource: ownedBy(found, asked) };
-      const context = withValues(stated.on(found.arn), dependent);
-      const own = one.from === 'ANONYMOUS' ? context : statedFor(one.from, context);
-      return { resource, asked: one, conclusion: decideAccess(wider, one, own, session, stated.sessionPolicies) };
+      const one = requestFor(dependent.action, resource);
+      const known = { ...stated, on: (arn: string) => withValues(stated.on(arn), dependent) };
+      return { resource, asked: one, conclusion: decideStated(wider, one, known, session) };
     });
     return summed(dependent, conclusions);
   });
-}
-
-function withoutPlace({ from, action, resource }: AccessAsked): AccessAsked {
-  return { from, action, resource };
-}
-
-/** Where nothing tells whose it is, it is the caller's. */
-function ownedBy(resource: AskedResource, { from }: AccessAsked): AskedResource {
-  return { ...resource, account: resource.account ?? (from === 'ANONYMOUS' ? null : from.account) };
 }
 
 /** Some member of a pattern, of a name that nobody would think of. */

@@ -12,12 +12,15 @@ const OTHER = 'arn:aws:s3:::reports-old';
 const KEY = `arn:aws:kms:eu-west-1:${HOME}:key/one`;
 const QUEUE = `arn:aws:sqs:eu-west-1:${AWAY}:jobs`;
 const ROLE = `arn:aws:iam::${HOME}:role/Reader`;
+const POINT = `arn:aws:s3:eu-west-1:${HOME}:accesspoint/reports`;
+const ENDPOINT = `arn:aws:ec2:eu-west-1:${HOME}:vpc-endpoint/vpce-1`;
 
 /** Requests to ask of such snapshots: one of one resource, patterns, what nobody collected, what takes no resource. */
 export const ACCESS_QUESTIONS: readonly (readonly [action: string, resource: string])[] = [
   ['s3:GetObject', `${BUCKET}/a/b`],
   ['s3:PutObject', `${OTHER}/a`],
   ['s3:ListBucket', BUCKET],
+  ['s3:GetObject', `${POINT}/object/a/b`],
   ['kms:Decrypt', KEY],
   ['kms:CreateGrant', KEY],
   ['sqs:SendMessage', QUEUE],
@@ -132,11 +135,12 @@ const ALLOW_ALL = policy({ Effect: 'Allow', Action: '*', Resource: '*' });
 export const randomAccess: fc.Arbitrary<Snapshot> = fc
   .record({
     identities: fc.tuple(...Array.from({ length: 7 }, () => identityPolicy)),
-    resources: fc.tuple(...Array.from({ length: 4 }, () => resourcePolicy)),
+    resources: fc.tuple(...Array.from({ length: 5 }, () => resourcePolicy)),
+    through: fc.option(identityPolicy),
     trust: fc.constantFrom(...PRINCIPALS.filter((each) => each !== '*')),
     boundary: identityPolicy,
     scp: fc.option(identityStatement),
-    collected: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+    collected: fc.array(fc.boolean(), { minLength: 5, maxLength: 5 }),
     settings: fc.record({
       restricts: fc.boolean(),
       isPublic: fc.boolean(),
@@ -144,7 +148,7 @@ export const randomAccess: fc.Arbitrary<Snapshot> = fc
       isStated: fc.boolean(),
     }),
   })
-  .map(({ identities, resources, trust, boundary, scp, collected, settings }) => {
+  .map(({ identities, resources, through, trust, boundary, scp, collected, settings }) => {
     const [
       ann = ALLOW_ALL,
       bob = ALLOW_ALL,
@@ -154,7 +158,7 @@ export const randomAccess: fc.Arbitrary<Snapshot> = fc
       admin = ALLOW_ALL,
       wide = ALLOW_ALL,
     ] = identities;
-    const [bucket = null, old = null, key = null, queue = null] = resources;
+    const [bucket = null, old = null, key = null, queue = null, point = null] = resources;
     const owned = (document: Json | null, place: number) => ({
       ...(document === null ? {} : { policy: document }),
       isPolicyCollected: document !== null || collected[place] === true,
@@ -212,6 +216,19 @@ export const randomAccess: fc.Arbitrary<Snapshot> = fc
           properties: settings.isGranted ? { grants: [GRANT] } : {},
         },
         { arn: QUEUE, type: 'AWS::SQS::Queue', account: AWAY, ...owned(queue, 3) },
+        {
+          arn: POINT,
+          type: 'AWS::S3::AccessPoint',
+          account: HOME,
+          ...owned(point, 4),
+          properties: { bucket: 'reports', bucketAccountId: HOME },
+        },
+        {
+          arn: ENDPOINT,
+          type: 'AWS::EC2::VPCEndpoint',
+          account: HOME,
+          ...(through === null ? {} : { policy: openTo(through) }),
+        },
       ],
     });
   });
@@ -221,6 +238,12 @@ const GRANT: JsonObject = {
   GranteePrincipal: `arn:aws:iam::${AWAY}:role/Runner`,
   Operations: ['Decrypt', 'DescribeKey'],
 };
+
+/** The policy of an endpoint, from statements of an identity policy. */
+function openTo(document: Json): Json {
+  const { Statement } = document as { readonly Statement: readonly JsonObject[] };
+  return policy(...Statement.map((statement) => ({ ...statement, Principal: '*' })));
+}
 
 function trustOf(principal: Json): Json {
   return policy({ Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' });

@@ -1,6 +1,14 @@
 import type { RequestContext } from '../context.js';
 import { usesSession } from '../userSession.js';
 
+/** In lower case. */
+const WITHOUT_PERMISSION: ReadonlySet<string> = new Set(['sts:getcalleridentity', 'sts:getsessiontoken']);
+
+/** R39: whether there are callers to whom no policy has to allow this action, in any case. */
+export function needsNoPermission(action: string): boolean {
+  return WITHOUT_PERMISSION.has(action.toLowerCase());
+}
+
 /**
  * R39: why a request is let through whatever policies say, as a sentence; null where policies decide.
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html

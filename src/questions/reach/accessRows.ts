@@ -1,10 +1,11 @@
-import { decideAccess } from '../../derive/access.js';
+import type { AccessAsked, AccessConclusion } from '../../derive/access.js';
+import type { PolicyView } from '../../derive/view.js';
 import type { GraphNode, PrincipalNode } from '../../graph/nodes.js';
 import type { Call, GraphReader } from '../../graph/store.js';
 import type { Json } from '../../lib/json.js';
+import { decideStated, nodesOf, placeRequest } from '../accessRequest.js';
 import type { Stated } from '../given.js';
 import { fetchPolicyView } from '../policyView.js';
-import { statedFor } from '../statedAlong.js';
 import { takeTurns } from '../turns.js';
 import { type Combined, combineMembers, type Concluded } from './combineMembers.js';
 import type { Member } from './members.js';
@@ -20,49 +21,57 @@ export interface AccessRow extends Combined {
 /** Principals whose policies are fetched together. */
 const CHUNK = 500;
 
+/** What is asked of each principal: the members, under what is stated, through the endpoint that is stated. */
+export interface AskedOfEach {
+  readonly members: readonly Member[];
+  readonly stated: Stated;
+  readonly endpoint: AccessAsked['endpoint'] | null;
+}
+
+/** The nodes, beside the principal, whose policies the members' decisions read. */
+export function nodesOfMembers({ members, endpoint }: AskedOfEach): readonly GraphNode[] {
+  const requests = members.map(({ action, resource }) => placeRequest('ANONYMOUS', action, resource, endpoint).asked);
+  return [...new Set(requests.flatMap(nodesOf))];
+}
+
 /**
  * Decides the members for each principal, in the order given, by the function behind canPerform. Ends early with what it has when the work
  * budget is spent: one decision costs one. Errors: DEADLINE_EXCEEDED.
  */
 export async function decideMembers(
   reader: GraphReader,
-  asked: {
-    readonly principals: readonly PrincipalNode[];
-    readonly members: readonly Member[];
-    readonly stated: Stated;
-  },
+  principals: readonly PrincipalNode[],
+  asked: AskedOfEach,
   call: Call,
 ): Promise<readonly AccessRow[]> {
-  const { principals, members, stated } = asked;
-  const nodes = [...new Set(members.flatMap(({ resource }) => resource.node ?? []))];
+  const nodes = nodesOfMembers(asked);
   const rows: AccessRow[] = [];
   const inTurn = takeTurns(call);
   for (let start = 0; start < principals.length; start += CHUNK) {
     const chunk = principals.slice(start, start + CHUNK);
     const view = await fetchPolicyView(reader, [...new Set<GraphNode>([...chunk, ...nodes])], call);
     for (const principal of chunk) {
-      if (!call.budget.spend(members.length)) return rows;
-      const concluded = await inTurn(() => members.map((member) => conclude(view, principal, member, stated)));
-      rows.push(rowOf(principal, concluded));
+      if (!call.budget.spend(asked.members.length)) return rows;
+      rows.push(rowOf(principal, await inTurn(() => concludeEach(view, principal, asked))));
     }
   }
   return rows;
 }
 
-type View = Awaited<ReturnType<typeof fetchPolicyView>>;
-type Conclusion = ReturnType<typeof decideAccess>;
-
 interface ConcludedMember extends Concluded {
-  readonly conclusion: Conclusion;
+  readonly conclusion: AccessConclusion;
 }
 
-/** What the graph cannot tell the owner of is taken to be of the caller's account, as canPerform takes it. */
-function conclude(view: View, from: PrincipalNode, member: Member, stated: Stated): ConcludedMember {
-  const { action, resource } = member;
-  const account = resource.account ?? from.account;
-  const context = statedFor(from, stated.on(resource.arn));
-  const asked = { from, action, resource: { ...resource, account } };
-  return { member, conclusion: decideAccess(view, asked, context, stated.session, stated.sessionPolicies) };
+function concludeEach(
+  view: PolicyView,
+  from: PrincipalNode,
+  { members, stated, endpoint }: AskedOfEach,
+): readonly ConcludedMember[] {
+  return members.map((member) => {
+    const { asked, gaps } = placeRequest(from, member.action, member.resource, endpoint);
+    const conclusion = decideStated(view, asked, stated, stated.session);
+    return { member, conclusion: { ...conclusion, gaps: [...gaps, ...conclusion.gaps] } };
+  });
 }
 
 function rowOf(principal: PrincipalNode, concluded: readonly ConcludedMember[]): AccessRow {

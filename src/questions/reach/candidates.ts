@@ -1,14 +1,15 @@
+import { entryOf } from '../../derive/access.js';
 import { policiesAdmitting } from '../../derive/accessRequest.js';
+import type { PolicyView } from '../../derive/view.js';
 import { nodeId } from '../../graph/ids.js';
 import { isPrincipal, PRINCIPAL_LABELS, type GraphNode, type PrincipalNode } from '../../graph/nodes.js';
 import type { Call, GraphReader } from '../../graph/store.js';
 import { EDGE_KINDS } from '../../graph/edges.js';
 import { parseArn } from '../../iam/arn.js';
-import { admits, allowsAction, resourcePatternsFor } from '../../policy/index.js';
-import type { RoleNode } from '../assumption.js';
+import { admits, allowsAction, needsNoPermission, resourcePatternsFor } from '../../policy/index.js';
 import { listAll } from '../listAll.js';
 import { candidatesInto } from '../nearMisses.js';
-import { fetchCompiled, fetchPolicyView } from '../policyView.js';
+import { fetchCompiled } from '../policyView.js';
 import type { Member } from './members.js';
 
 /** Whom a question has to decide about: nobody else can have access. */
@@ -23,17 +24,17 @@ export interface Candidates {
 /**
  * The principals that can have access to some member, and a few more: those that the resource's own side admits, those of accounts that it
  * is open to which have an identity policy that may allow it, and root users and outsiders of these accounts.
- * `withNearMisses`: also those who are admitted by nobody, and whose identity policy names the resource.
+ * `view` has the nodes of the members. `withNearMisses`: also those who are admitted by nobody, and whose identity policy names the resource.
  */
 export async function findCandidates(
   reader: GraphReader,
-  members: readonly Member[],
+  { members, view }: { readonly members: readonly Member[]; readonly view: PolicyView },
   withNearMisses: boolean,
   call: Call,
 ): Promise<Candidates> {
   const [first] = members;
   if (first === undefined) return { principals: [], accounts: new Set(), naming: new Set() };
-  const entered = members.filter(({ action, resource }) => enters(action, resource.node));
+  const entered = members.filter(({ action, resource }) => entryOf(action, resource.node) !== null);
   const found = new Map<string, PrincipalNode>();
   const add = (nodes: Iterable<GraphNode | null>): void => {
     for (const node of nodes) if (node !== null && isPrincipal(node)) found.set(node.id, node);
@@ -41,11 +42,11 @@ export async function findCandidates(
   add(await principalsEntering(reader, entered, withNearMisses, call));
   const others = members.filter((member) => !entered.includes(member));
   if (others.length === 0) return { principals: [...found.values()], accounts: new Set(), naming: new Set() };
-  if (others.some(({ action }) => isForEverybody(action))) {
+  if (others.some(({ action }) => needsNoPermission(action))) {
     add(await listAll(reader, { labels: PRINCIPAL_LABELS }, call));
     return { principals: [...found.values()], accounts: null, naming: new Set() };
   }
-  const openings = await openingsOf(reader, others, call);
+  const openings = await openingsOf(reader, others, view, call);
   const accounts = openings.isToAll ? null : openings.accounts;
   const isOpenTo = (account: string | null): boolean => account !== null && (accounts?.has(account) ?? true);
   const { holders, naming } = await holdersAllowing(reader, others, call);
@@ -59,18 +60,6 @@ export async function findCandidates(
   return { principals: [...found.values()], accounts, naming };
 }
 
-/** R39: what needs no permission. */
-function isForEverybody(action: string): boolean {
-  return /^sts:(?:getcalleridentity|getsessiontoken)$/i.test(action);
-}
-
-function enters(action: string, node: GraphNode | null): node is RoleNode {
-  return (
-    /^sts:assumero(?:le|lewithsaml|lewithwebidentity|ot)$/i.test(action) &&
-    (node?.label === 'Role' || node?.label === 'RootUser')
-  );
-}
-
 /** Who enters a role is stored. */
 async function principalsEntering(
   reader: GraphReader,
@@ -78,7 +67,7 @@ async function principalsEntering(
   withNearMisses: boolean,
   call: Call,
 ): Promise<readonly (GraphNode | null)[]> {
-  const roles = [...new Set(members.map(({ resource }) => resource.node as RoleNode))];
+  const roles = [...new Set(members.flatMap(({ action, resource }) => entryOf(action, resource.node)?.to ?? []))];
   const edges = await reader.edgesInto(
     roles.map(({ id }) => id),
     EDGE_KINDS,
@@ -101,9 +90,13 @@ interface Openings {
   readonly named: ReadonlySet<string>;
 }
 
-async function openingsOf(reader: GraphReader, members: readonly Member[], call: Call): Promise<Openings> {
+async function openingsOf(
+  reader: GraphReader,
+  members: readonly Member[],
+  view: PolicyView,
+  call: Call,
+): Promise<Openings> {
   const nodes = [...new Set(members.flatMap(({ resource }) => resource.node ?? []))];
-  const view = await fetchPolicyView(reader, nodes, call);
   const named = new Set(
     (
       await reader.related(

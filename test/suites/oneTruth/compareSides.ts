@@ -9,19 +9,28 @@ interface Said {
   readonly principal: string;
   readonly decision: string;
   readonly needs: string | null;
+  /** Texts of what is missing, each once. */
+  readonly gaps: readonly string[];
 }
 
 const NEEDS = 'needs { text truncated }';
 const WHO_CAN = `query ($action: String!, $resource: Arn!, $given: Given, $after: String) {
   whoCan(action: $action, resource: $resource, given: $given, first: 200, after: $after) {
-    totalCount pageInfo { hasNextPage endCursor } nodes { principal { id } decision ${NEEDS} } } }`;
-const CAN_EACH = `query ($requests: [AccessRequest!]!) { canPerformEach(requests: $requests) { decision ${NEEDS} } }`;
+    totalCount pageInfo { hasNextPage endCursor } nodes { principal { id } decision ${NEEDS} gaps { text } } } }`;
+const CAN_EACH = `query ($requests: [AccessRequest!]!) { canPerformEach(requests: $requests) { decision ${NEEDS} completeness { gaps(first: 200) { text } } } }`;
 
 interface Row {
   readonly principal: { readonly id: string };
   readonly decision: string;
   readonly needs: { readonly text: string } | null;
+  readonly gaps: readonly { readonly text: string }[];
 }
+
+function textsOf(gaps: Row['gaps']): readonly string[] {
+  return [...new Set(gaps.map(({ text }) => text))].sort();
+}
+
+type Decided = Omit<Row, 'principal' | 'gaps'> & { readonly completeness: Pick<Row, 'gaps'> };
 
 /** Everybody for whom whoCan has a row, in order of id. */
 export async function sideOfResource(
@@ -40,7 +49,12 @@ export async function sideOfResource(
     after = pageInfo.endCursor;
   }
   return rows
-    .map(({ principal, decision, needs }) => ({ principal: principal.id, decision, needs: needs?.text ?? null }))
+    .map(({ principal, decision, needs, gaps }) => ({
+      principal: principal.id,
+      decision,
+      needs: needs?.text ?? null,
+      gaps: textsOf(gaps),
+    }))
     .sort(byPrincipal);
 }
 
@@ -57,9 +71,15 @@ export async function sideOfPrincipals(
     const requests = some.map(({ id }) => ({ ...asked, principal: id }));
     const { data, errors } = await execute(store, CAN_EACH, { requests });
     if (errors !== undefined) throw new Error(JSON.stringify(errors));
-    const answers = (data as unknown as { canPerformEach: readonly Omit<Row, 'principal'>[] }).canPerformEach;
-    for (const [place, { decision, needs }] of answers.entries()) {
-      if (decision !== 'DENIED') said.push({ principal: some[place]?.id ?? '', decision, needs: needs?.text ?? null });
+    const answers = (data as unknown as { canPerformEach: readonly Decided[] }).canPerformEach;
+    for (const [place, { decision, needs, completeness }] of answers.entries()) {
+      if (decision !== 'DENIED')
+        said.push({
+          principal: some[place]?.id ?? '',
+          decision,
+          needs: needs?.text ?? null,
+          gaps: textsOf(completeness.gaps),
+        });
     }
   }
   return said.sort(byPrincipal);
