@@ -1,5 +1,5 @@
 import { type CompiledPolicy, statementsFor } from './compile.js';
-import { resourcesOf } from './compiledStatement.js';
+import { type CompiledStatement, resourcesOf } from './compiledStatement.js';
 import { matchAskedPattern } from './match/resourcePattern.js';
 import type { KeyState } from './keyState.js';
 
@@ -16,10 +16,17 @@ export interface Admission {
   readonly value: string;
 }
 
-/** Whom the Allow statements of a policy name for an action, in order. */
-export function admits(policy: CompiledPolicy, action: string): readonly Admission[] {
+/** What a question is about: a resource, or some part of it that a pattern means. */
+export interface AskedArn {
+  readonly arn: string;
+  readonly isPattern?: boolean;
+}
+
+/** Whom the Allow statements of a policy name for an action, in order; where a resource is given, those that can be about it. */
+export function admits(policy: CompiledPolicy, action: string, resource?: AskedArn): readonly Admission[] {
   return statementsFor(policy, action).flatMap((statement): readonly Admission[] => {
     if (statement.effect !== 'ALLOW' || statement.principals === null) return [];
+    if (resource !== undefined && !mayConcern(statement, resource)) return [];
     const { index: at, principals } = statement;
     if (principals.isNot) {
       const value = principals.elements.map((element) => element.value).join(', ');
@@ -50,18 +57,17 @@ const ANYTHING: KeyState = { kind: 'OPEN', domain: { mayBeAbsent: true, isMultiv
 const UNKNOWN = (): KeyState => ANYTHING;
 
 /** Whether an Allow of a policy could be about this action on this resource, or on some part that a pattern means; conditions and principals aside. */
-export function allowsAction(
-  policy: CompiledPolicy,
-  action: string,
-  { arn, isPattern = false }: { readonly arn: string; readonly isPattern?: boolean },
-): boolean {
-  return statementsFor(policy, action).some((statement) => {
-    if (statement.effect !== 'ALLOW') return false;
-    const { formula } = isPattern
-      ? matchAskedPattern(statement.resources, statement.hasVariables, arn, UNKNOWN)
-      : resourcesOf(statement)(arn, UNKNOWN);
-    return formula.kind !== 'FALSE';
-  });
+export function allowsAction(policy: CompiledPolicy, action: string, resource: AskedArn): boolean {
+  return statementsFor(policy, action).some(
+    (statement) => statement.effect === 'ALLOW' && mayConcern(statement, resource),
+  );
+}
+
+function mayConcern(statement: CompiledStatement, { arn, isPattern = false }: AskedArn): boolean {
+  const { formula } = isPattern
+    ? matchAskedPattern(statement.resources, statement.hasVariables, arn, UNKNOWN)
+    : resourcesOf(statement)(arn, UNKNOWN);
+  return formula.kind !== 'FALSE';
 }
 
 /** The resources of one Allow for an action, to be indexed. */

@@ -1,39 +1,33 @@
 import type { PermissionGraph } from '../../index.js';
 import { allRows, ask, type Page } from '../ask.js';
 import { expectNone } from '../expect.js';
-import { type GivenOptions, readGiven } from '../given.js';
+import { readGiven } from '../given.js';
 import type { Outcome } from '../outcome.js';
-import { COMPLETENESS_FIELDS, type CompletenessAnswer, formatCompleteness } from '../print/completeness.js';
-import { EVIDENCE_FIELDS, type EvidenceAnswer, formatEvidence } from '../print/evidence.js';
-import { formatTable, indent, printable } from '../print/table.js';
+import { COMPLETENESS_FIELDS } from '../print/completeness.js';
+import { EVIDENCE_FIELDS } from '../print/evidence.js';
+import {
+  formatRows,
+  type PrincipalRow,
+  ROW_FIELDS,
+  rowFilter,
+  type RowOptions,
+  type RowsAnswer,
+} from '../print/rows.js';
+import { printable } from '../print/table.js';
 
 /** Options of `permgraph who-can-assume`. */
-export interface WhoCanAssumeOptions extends GivenOptions {
-  readonly json?: boolean;
-  readonly expect?: 'none';
-  readonly allowPartial?: boolean;
-  readonly denied?: boolean;
-  readonly kind?: readonly string[];
-  readonly account?: readonly string[];
+export interface WhoCanAssumeOptions extends RowOptions {
   readonly crossAccount?: boolean;
   readonly outside?: boolean;
 }
 
-interface Row {
-  readonly principal: { readonly id: string; readonly arn: string | null; readonly name: string };
+interface Row extends PrincipalRow {
   readonly action: string;
-  readonly decision: string;
-  readonly needs: { readonly text: string } | null;
   readonly crossAccount: boolean;
-  readonly evidence: EvidenceAnswer;
 }
 
 interface Answer {
-  readonly whoCanAssume: Page<Row> & {
-    readonly totalCount: number;
-    readonly counts: { readonly allowed: number; readonly conditional: number; readonly denied: number | null };
-    readonly completeness: CompletenessAnswer;
-  };
+  readonly whoCanAssume: Page<Row> & RowsAnswer;
 }
 
 const OPERATION = `query WhoCanAssume($role: Arn!, $given: Given, $where: AssumptionFilter, $after: String) {
@@ -43,14 +37,11 @@ const OPERATION = `query WhoCanAssume($role: Arn!, $given: Given, $where: Assump
     completeness { ${COMPLETENESS_FIELDS} }
     pageInfo { hasNextPage endCursor }
     nodes {
-      principal { __typename id arn name account { accountId } }
+      ${ROW_FIELDS}
       role { arn }
       action
-      decision
       crossAccount
       taskPolicies
-      needs { text truncated alternatives { all { kind key operator isNegated values text } unread { text } } }
-      gaps { kind account subject mayHide mayOverstate text }
       evidence { ${EVIDENCE_FIELDS} }
       edge { id }
     }
@@ -72,7 +63,11 @@ export async function whoCanAssume(
   const text =
     options.json === true
       ? JSON.stringify({ role, totalCount, counts, completeness, assumptions: rows }, null, 2)
-      : formatAnswer(role, rows, completeness);
+      : formatRows(rows, completeness, {
+          nobody: `Nobody is known who can enter ${printable(role)}.`,
+          column: ['ACTION', ({ action }) => action],
+          title: ({ action }, who) => `${who}, ${action}`,
+        });
   if (options.expect === undefined) return { text, isMet: true, reason: '' };
   const counted = rows.filter((row) => row.decision !== 'DENIED').length;
   const allowPartial = options.allowPartial === true;
@@ -81,36 +76,8 @@ export async function whoCanAssume(
 
 function filterOf(options: WhoCanAssumeOptions): Readonly<Record<string, unknown>> {
   return {
-    decisions: options.denied === true ? ['ALLOWED', 'CONDITIONAL', 'DENIED'] : ['ALLOWED', 'CONDITIONAL'],
-    ...(options.kind === undefined ? {} : { kinds: options.kind }),
-    ...(options.account === undefined ? {} : { accounts: options.account }),
+    ...rowFilter(options),
     ...(options.crossAccount === true ? { crossAccount: true } : {}),
     ...(options.outside === true ? { isInOrganization: false } : {}),
   };
-}
-
-function formatAnswer(role: string, rows: readonly Row[], completeness: CompletenessAnswer): string {
-  const parts: string[] = [];
-  if (rows.length === 0) {
-    parts.push(`Nobody is known who can enter ${printable(role)}.`);
-  } else {
-    parts.push(
-      formatTable(
-        ['DECISION', 'PRINCIPAL', 'ACTION', 'NEEDS'],
-        rows.map((row) => [
-          row.decision,
-          printable(row.principal.arn ?? row.principal.name),
-          row.action,
-          printable(row.needs?.text ?? ''),
-        ]),
-      ),
-    );
-    for (const row of rows) {
-      const who = printable(row.principal.arn ?? row.principal.name);
-      parts.push(`${who}, ${row.action}\n${indent(formatEvidence(row.evidence), 2)}`);
-    }
-  }
-  const missing = formatCompleteness(completeness);
-  if (missing !== '') parts.push(missing);
-  return parts.join('\n\n');
 }

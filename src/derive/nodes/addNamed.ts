@@ -2,12 +2,13 @@ import { nodeId } from '../../graph/ids.js';
 import type { NodeOf } from '../../graph/nodes.js';
 import { isAccountId, parseArn, resourceName, resourcePath } from '../../iam/arn.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
+import { settingDocuments } from '../service/settingDocuments.js';
 import { ENTERING_ACTIONS, statementsOf, takesIn, type NamedPrincipal, type Statement } from '../statements.js';
 import { IDENTITY_CENTER_PATH, SERVICE_LINKED_PATH } from './addIdentities.js';
 import { addNamedAccount } from './addOrganizations.js';
 import type { Draft } from './draft.js';
 
-/** Whoever trust and resource policies name, and roles that permissions name: nodes for those that were not collected, TRUSTS and NAMES. */
+/** Whoever trust and resource policies, grants and access control lists name, and roles that permissions name: nodes for those that were not collected, TRUSTS and NAMES. */
 export function addNamed(draft: Draft): void {
   const policies = [...draft.nodes.values()].filter((node) => node.label === 'Policy');
   const byUniqueId = indexUniqueIds(draft);
@@ -15,9 +16,15 @@ export function addNamed(draft: Draft): void {
     statementsOf(policy.documentKey === null ? null : (draft.documents.documents.get(policy.documentKey) ?? null));
   for (const policy of policies) {
     if (policy.kind === 'TRUST' || policy.kind === 'RESOURCE') {
-      for (const statement of named(policy)) addTrusted(draft, policy, statement, byUniqueId);
+      for (const statement of named(policy)) addTrusted(draft, policy.ownerId, statement, byUniqueId);
     } else if (policy.kind === 'INLINE' || policy.kind === 'CUSTOMER_MANAGED' || policy.kind === 'AWS_MANAGED') {
       addNamedRoles(draft, policy, named(policy));
+    }
+  }
+  const resources = [...draft.nodes.values()].filter((node) => node.label === 'Resource');
+  for (const node of resources) {
+    for (const statement of settingDocuments(node).flatMap(statementsOf)) {
+      addTrusted(draft, node.id, { ...statement, index: null }, byUniqueId);
     }
   }
   const ids = knownIds(policies.flatMap(named), byUniqueId);
@@ -72,18 +79,19 @@ function indexUniqueIds(draft: Draft): ReadonlyMap<string, string> {
 
 function addTrusted(
   draft: Draft,
-  trust: NodeOf<'Policy'>,
-  statement: Statement,
+  owner: string | null,
+  statement: Omit<Statement, 'index'> & { readonly index: number | null },
   byUniqueId: ReadonlyMap<string, string>,
 ): void {
-  if (statement.effect !== 'Allow' || trust.ownerId === null) return;
+  if (statement.effect !== 'Allow' || owner === null) return;
   const targets = new Set<string>();
   for (const principal of statement.principals) {
     const id = addPrincipal(draft, principal, byUniqueId);
     if (id !== null) targets.add(id);
   }
   if (statement.notPrincipals.length > 0) targets.add(addAnyone(draft));
-  for (const id of targets) draft.relate('TRUSTS', trust.ownerId, id, { statement: statement.index });
+  const place = statement.index === null ? {} : { statement: statement.index };
+  for (const id of targets) draft.relate('TRUSTS', owner, id, place);
   addAccountsOfConditions(draft, statement);
 }
 
@@ -169,7 +177,7 @@ function addSessionOwner(draft: Draft, text: string): string | null {
 const ACCOUNT_KEYS = new Set(['aws:principalaccount', 'aws:principalarn']);
 
 /** Accounts that a trust's conditions name are known, though nobody of them was collected. */
-function addAccountsOfConditions(draft: Draft, statement: Statement): void {
+function addAccountsOfConditions(draft: Draft, statement: Pick<Statement, 'conditions'>): void {
   for (const { operator, key, values } of statement.conditions) {
     if (!ACCOUNT_KEYS.has(key.toLowerCase()) || /Not|Null/.test(operator)) continue;
     for (const value of values) {

@@ -3,13 +3,13 @@ import { isAccountId, parseArn } from '../../iam/arn.js';
 import { type AclGrant, readAcl } from '../../iam/settings/accessControlList.js';
 import { readObjectOwnership } from '../../iam/settings/objectOwnership.js';
 import { isOn, type PublicAccess, type PublicAccessLevel, readPublicAccess } from '../../iam/settings/publicAccess.js';
-import { listOf, textOf } from '../../lib/fields.js';
+import { textOf } from '../../lib/fields.js';
 import type { Json, JsonObject } from '../../lib/json.js';
 import { isOfBucket, type S3Facts, s3Rules } from '../../policy/service/s3Rules.js';
 import type { AccessAsked } from '../access.js';
 import type { PolicyView } from '../view.js';
 import { madePolicy, NO_SERVICE, type ServiceFacts, type ServiceTruth, type UnknownSetting } from './facts.js';
-import { NOT_STATED, propertiesOf, type Setting, settingOf, valueOf } from './settings.js';
+import { NOT_STATED, propertiesOf, sampleObjects, type Setting, settingOf, valueOf } from './settings.js';
 
 /**
  * What S3 decides of a request besides policies: access control lists, object ownership and the switches of the public access block, which
@@ -110,19 +110,13 @@ interface Listed {
 function listThatBears(action: string, key: string | null, bucket: JsonObject): Listed {
   const readGrants = (value: Json, pointer: string): readonly AclGrant[] => readAcl(value, pointer).grants;
   if (key === null || isOfBucket(action)) return { acl: settingOf(bucket, 'acl', readGrants), owner: undefined };
-  const objects =
-    valueOf(settingOf(bucket, 'objects', (value, pointer) => listOf(value, pointer, (each) => each))) ?? [];
-  const found = objects.find((each): each is JsonObject => isObject(each) && each['key'] === key);
+  const found = sampleObjects(bucket).find((each) => each['key'] === key);
   if (found === undefined) return { acl: NOT_STATED, owner: undefined };
   const owner = valueOf(settingOf(found, 'owner', textOf));
   return {
     acl: settingOf(found, 'acl', readGrants),
     owner: owner !== undefined && isAccountId(owner) ? owner : undefined,
   };
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 interface StatedSwitches {

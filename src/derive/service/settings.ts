@@ -1,5 +1,5 @@
 import type { GraphNode } from '../../graph/nodes.js';
-import { Malformed } from '../../lib/fields.js';
+import { listOf, Malformed } from '../../lib/fields.js';
 import type { Json, JsonObject } from '../../lib/json.js';
 
 /** A setting of a resource as the dump states it. NOT_STATED: not at all, or so that it cannot be read; then `why` says what is wrong. */
@@ -33,4 +33,14 @@ export function valueOf<T>(setting: Setting<T>): T | undefined {
 /** Properties of a resource of this type; empty for any other node. */
 export function propertiesOf(node: GraphNode | null, type: string): JsonObject {
   return node?.label === 'Resource' && node.type === type ? node.properties : {};
+}
+
+/** The sample objects of a bucket, as its properties state them. */
+export function sampleObjects(bucket: JsonObject): readonly JsonObject[] {
+  const objects = valueOf(settingOf(bucket, 'objects', (value, at) => listOf(value, at, (each) => each))) ?? [];
+  return objects.filter(isObject);
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

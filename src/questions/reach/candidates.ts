@@ -116,7 +116,7 @@ async function openingsOf(
     else accounts.add(account);
     const owner = account === null ? undefined : view.account(account)?.canonicalUserId;
     const policies = policiesAdmitting(view, { from: 'ANONYMOUS', action, resource });
-    for (const { kind, value } of policies.flatMap((policy) => admits(policy, action))) {
+    for (const { kind, value } of policies.flatMap((policy) => admits(policy, action, resource))) {
       if (kind === 'ACCOUNT') accounts.add(value);
       if (kind === 'ARN') {
         named.add(nodeId.arn(value));
