@@ -214,4 +214,24 @@ export const QUESTIONS: readonly Question[] = [
 `,
     variables: ({ searchText }) => ({ text: searchText }),
   },
+  {
+    title: 'Who can do this?',
+    text: 'Everybody who can do an action to a resource, and how they come by it. Patterns stand too.',
+    query: `query WhoCan($action: String!, $resource: Arn!) {
+  whoCan(action: $action, resource: $resource, first: 20) {
+    totalCount
+    counts { allowed conditional }
+    completeness { status gaps { text } }
+    nodes {
+      principal { __typename name arn account { accountId name } }
+      decision
+      via
+      needs { text }
+      evidence { because }
+    }
+  }
+}
+`,
+    variables: ({ role }) => ({ action: 'iam:PassRole', resource: role }),
+  },
 ];

@@ -7,6 +7,7 @@ import { decidePairs } from './decide.js';
 import { pairBetween, storedConclusion, type EdgePair } from './edgePair.js';
 import { saysNothing, type Stated } from './given.js';
 import { isNearMiss, type Candidate } from './nearMisses.js';
+import { otherEnd } from './storedRows.js';
 
 /**
  * The rows of the stored edges of one node, `side` being their other ends: as stored, or decided again where something is stated. A row
@@ -22,7 +23,7 @@ export async function assumptionRows(
   stated: Stated,
   call: Call,
 ): Promise<readonly AssumptionRow[]> {
-  const ends = otherEnds(side, edges);
+  const ends = edges.map((edge) => otherEnd(edge, side));
   const others = await reader.nodes(
     ends.filter((id, place) => id !== ends[place - 1]),
     call,
@@ -39,11 +40,6 @@ export async function assumptionRows(
   }
   const gaps = await reader.gaps(call);
   return pairs.map((pair) => concluded(pair, storedConclusion(pair.edge.conclusion, gaps), side));
-}
-
-/** Ids of the other ends, which edges come by. */
-function otherEnds(side: Side, edges: readonly DerivedEdge[]): readonly string[] {
-  return side === 'principal' ? edges.map(({ from }) => from) : edges.map(({ to }) => to);
 }
 
 function concluded(

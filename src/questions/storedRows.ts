@@ -87,6 +87,7 @@ export async function fetchRows(
   });
 }
 
-function otherEnd({ from, to }: DerivedEdge, side: Side): string {
+/** The id of the side that was not asked about. */
+export function otherEnd({ from, to }: DerivedEdge, side: Side): string {
   return side === 'principal' ? from : to;
 }

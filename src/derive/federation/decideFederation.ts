@@ -1,4 +1,5 @@
 import type { Judgement, Needs, NeedSet } from '../../iam/decision.js';
+import { boundedNeeds, inOrder } from '../../policy/needs/needSets.js';
 import type { Literal } from '../../policy/model.js';
 import type { NodeOf } from '../../graph/nodes.js';
 import { isProviderKey, literalsOfClaims } from './claims.js';
@@ -56,8 +57,6 @@ function unionOf(judged: readonly { readonly claims: NeedSet; readonly judgement
       ? [claims]
       : judgement.needs.alternatives.map(({ all, unread }) => ({ all: [...claims.all, ...all], unread })),
   );
-  return {
-    alternatives: alternatives.slice(0, 32),
-    truncated: alternatives.length > 32 || judged.some(({ judgement }) => judgement.needs?.truncated === true),
-  };
+  const isCut = judged.some(({ judgement }) => judgement.needs?.truncated === true);
+  return boundedNeeds(inOrder(alternatives), isCut);
 }

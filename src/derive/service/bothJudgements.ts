@@ -1,7 +1,5 @@
 import type { Decision, Evidence, Judgement, NeedSet, Needs } from '../../iam/decision.js';
-
-/** As many alternatives, and needs in one, as answers show. */
-const MOST = 32;
+import { boundedNeeds, inOrder } from '../../policy/needs/needSets.js';
 
 /** The judgement of a request that two resources have to let pass, each named by where it is asked. */
 export function bothJudgements(
@@ -33,17 +31,8 @@ function bothEvidence(
 
 function bothNeeds(left: Needs | null, right: Needs | null): Needs | null {
   if (left === null || right === null) return left ?? right;
-  const found = new Map<string, NeedSet>();
-  let isCut = left.truncated || right.truncated;
-  for (const one of left.alternatives) {
-    for (const other of right.alternatives) {
-      const both = union(one, other);
-      if (both.all.length > MOST) isCut = true;
-      else found.set(JSON.stringify(both), both);
-    }
-  }
-  const sets = [...found.values()].toSorted((one, other) => one.all.length - other.all.length);
-  return { alternatives: sets.slice(0, MOST), truncated: isCut || sets.length > MOST };
+  const both = left.alternatives.flatMap((one) => right.alternatives.map((other) => union(one, other)));
+  return boundedNeeds(inOrder(distinct(both)), left.truncated || right.truncated);
 }
 
 function union(left: NeedSet, right: NeedSet): NeedSet {

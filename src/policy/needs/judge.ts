@@ -2,7 +2,7 @@ import type { Needs } from '../../iam/decision.js';
 import type { Formula, KeyDomain, Literal } from '../model.js';
 import { absorb, type Alternative, alternativeOf, expand, minimize } from './alternatives.js';
 import { and, literal as formulaOf, not, TRUE } from './formula.js';
-import { LIMIT, needSetOf, orderNeedSets } from './needSets.js';
+import { boundedNeeds, LIMIT, needSetOf, orderNeedSets } from './needSets.js';
 import { type Budget, collectLeaves, findModel } from './solve.js';
 import { buildTheory, joinNodes, type Leaf, type Node, negateNode, type Theory } from './theory.js';
 
@@ -96,12 +96,10 @@ function isPlain(node: Node): boolean {
 }
 
 function show(alternatives: readonly Alternative[], isCut: boolean): Needs {
-  const all = alternatives.map((alternative) => needSetOf(alternative.leaves));
-  const short = all.filter((needSet) => needSet.all.length <= LIMIT);
-  return {
-    alternatives: short.slice(0, LIMIT),
-    truncated: isCut || short.length < all.length || short.length > LIMIT,
-  };
+  return boundedNeeds(
+    alternatives.map((alternative) => needSetOf(alternative.leaves)),
+    isCut,
+  );
 }
 
 function inOrder(alternatives: readonly Alternative[]): readonly Alternative[] {

@@ -1,4 +1,4 @@
-import type { Need, NeedSet } from '../../iam/decision.js';
+import type { Need, Needs, NeedSet } from '../../iam/decision.js';
 import type { Gap } from '../../iam/snapshot.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
 import { ASKED_RESOURCE } from '../askedResource.js';
@@ -28,6 +28,20 @@ export function needSetOf(leaves: readonly Leaf[]): NeedSet {
     all: all.toSorted((left, right) => compareHops(left, right) || compareCodePoints(textOf(left), textOf(right))),
     unread: unread.toSorted((left, right) => compareCodePoints(left.text, right.text)),
   };
+}
+
+/** As many alternatives as answers show, of those that are not too long; they have to be in order. `isCut`: there are more already. */
+export function boundedNeeds(ordered: readonly NeedSet[], isCut: boolean): Needs {
+  const short = ordered.filter(({ all }) => all.length <= LIMIT);
+  return {
+    alternatives: short.slice(0, LIMIT),
+    truncated: isCut || short.length < ordered.length || short.length > LIMIT,
+  };
+}
+
+/** Alternatives by size, then hop, then text. */
+export function inOrder(alternatives: readonly NeedSet[]): readonly NeedSet[] {
+  return orderNeedSets(alternatives.map((needSet) => ({ needSet }))).map(({ needSet }) => needSet);
 }
 
 /** By size, then hop, then text. */

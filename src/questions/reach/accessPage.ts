@@ -1,3 +1,4 @@
+import { DECISION_ORDER } from '../../graph/edges.js';
 import { PRINCIPAL_KIND, type PrincipalKind, type PrincipalNode } from '../../graph/nodes.js';
 import type { Decision, Evidence, Needs } from '../../iam/decision.js';
 import type { Gap } from '../../iam/snapshot.js';
@@ -36,7 +37,6 @@ export interface AccessConnection extends Page<Access> {
 }
 
 const SHOWN: readonly Decision[] = ['ALLOWED', 'CONDITIONAL'];
-const DECISION_ORDER: Readonly<Record<Decision, number>> = { ALLOWED: 0, CONDITIONAL: 1, DENIED: 2 };
 
 /** Whether the near misses were asked for. */
 export function wantsDenied(where: AccessFilter | null | undefined): boolean {

@@ -1,7 +1,7 @@
 import type { AccessConclusion } from '../../derive/access.js';
 import type { Decision, Evidence, Need, Needs, NeedSet } from '../../iam/decision.js';
 import type { Gap } from '../../iam/snapshot.js';
-import { LIMIT, orderNeedSets } from '../../policy/needs/needSets.js';
+import { boundedNeeds, inOrder } from '../../policy/needs/needSets.js';
 import type { Member } from './members.js';
 
 /** What is concluded of a principal over all members of what was asked. */
@@ -57,8 +57,7 @@ function needsOf(all: readonly Concluded[], open: readonly Concluded[]): Needs {
       }
     }
   }
-  const ordered = orderNeedSets(alternatives.map((needSet) => ({ needSet }))).map(({ needSet }) => needSet);
-  return { alternatives: ordered.slice(0, LIMIT), truncated: truncated || ordered.length > LIMIT };
+  return boundedNeeds(inOrder(alternatives), truncated);
 }
 
 /** That it is one of these members, as alternatives: the actions that share their resources, each where not all there are. */
