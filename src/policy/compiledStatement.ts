@@ -1,20 +1,10 @@
-import type { Effect } from '../iam/decision.js';
 import { compileStatementCondition, type StatementCondition } from './compiledCondition.js';
 import { type ActionMatcher, compileActions } from './match/action.js';
 import { compileResources, type ResourceMatcher } from './match/resource.js';
-import type { PolicyStatement, Selection } from './parse/parsePolicy.js';
-import type { PrincipalElement } from './parse/principal.js';
+import type { PolicyStatement } from './parse/parsePolicy.js';
 
 /** A statement, and its matchers once they are asked. */
-export interface CompiledStatement {
-  readonly index: number;
-  /** JSON pointer to it in its document. */
-  readonly pointer: string;
-  readonly sid: string | null;
-  readonly effect: Effect;
-  readonly principals: { readonly isNot: boolean; readonly elements: readonly PrincipalElement[] } | null;
-  readonly actions: Selection;
-  readonly resources: Selection | null;
+export interface CompiledStatement extends Omit<PolicyStatement, 'conditions'> {
   readonly conditions: readonly StatementCondition[];
   /** Variables are replaced in it. */
   readonly hasVariables: boolean;

@@ -16,16 +16,16 @@ export function addNamed(draft: Draft): void {
     statementsOf(policy.documentKey === null ? null : (draft.documents.documents.get(policy.documentKey) ?? null));
   for (const policy of policies) {
     if (policy.kind === 'TRUST' || policy.kind === 'RESOURCE') {
-      for (const statement of named(policy)) addTrusted(draft, policy.ownerId, statement, byUniqueId);
+      for (const statement of named(policy)) addTrusted(draft, policy, statement, byUniqueId);
     } else if (policy.kind === 'INLINE' || policy.kind === 'CUSTOMER_MANAGED' || policy.kind === 'AWS_MANAGED') {
       addNamedRoles(draft, policy, named(policy));
     }
   }
   const resources = [...draft.nodes.values()].filter((node) => node.label === 'Resource');
   for (const node of resources) {
-    for (const statement of settingDocuments(node).flatMap(statementsOf)) {
-      addTrusted(draft, node.id, { ...statement, index: null }, byUniqueId);
-    }
+    const statements = settingDocuments(node).flatMap(statementsOf);
+    const targets = new Set(statements.flatMap((statement) => [...trustedBy(draft, statement, byUniqueId)]));
+    for (const id of targets) draft.relate('TRUSTS', node.id, id);
   }
   const ids = knownIds(policies.flatMap(named), byUniqueId);
   addAccountPrincipals(draft, ids);
@@ -79,20 +79,27 @@ function indexUniqueIds(draft: Draft): ReadonlyMap<string, string> {
 
 function addTrusted(
   draft: Draft,
-  owner: string | null,
-  statement: Omit<Statement, 'index'> & { readonly index: number | null },
+  policy: NodeOf<'Policy'>,
+  statement: Statement,
   byUniqueId: ReadonlyMap<string, string>,
 ): void {
-  if (statement.effect !== 'Allow' || owner === null) return;
+  if (policy.ownerId === null) return;
+  for (const id of trustedBy(draft, statement, byUniqueId)) {
+    draft.relate('TRUSTS', policy.ownerId, id, { statement: statement.index });
+  }
+}
+
+/** Whom an Allow names, each once; nodes for those that were not collected. */
+function trustedBy(draft: Draft, statement: Statement, byUniqueId: ReadonlyMap<string, string>): ReadonlySet<string> {
   const targets = new Set<string>();
+  if (statement.effect !== 'Allow') return targets;
   for (const principal of statement.principals) {
     const id = addPrincipal(draft, principal, byUniqueId);
     if (id !== null) targets.add(id);
   }
   if (statement.notPrincipals.length > 0) targets.add(addAnyone(draft));
-  const place = statement.index === null ? {} : { statement: statement.index };
-  for (const id of targets) draft.relate('TRUSTS', owner, id, place);
   addAccountsOfConditions(draft, statement);
+  return targets;
 }
 
 /** The node for whom a principal element names; null for a deleted principal, which matches nobody. */
@@ -177,7 +184,7 @@ function addSessionOwner(draft: Draft, text: string): string | null {
 const ACCOUNT_KEYS = new Set(['aws:principalaccount', 'aws:principalarn']);
 
 /** Accounts that a trust's conditions name are known, though nobody of them was collected. */
-function addAccountsOfConditions(draft: Draft, statement: Pick<Statement, 'conditions'>): void {
+function addAccountsOfConditions(draft: Draft, statement: Statement): void {
   for (const { operator, key, values } of statement.conditions) {
     if (!ACCOUNT_KEYS.has(key.toLowerCase()) || /Not|Null/.test(operator)) continue;
     for (const value of values) {

@@ -27,20 +27,15 @@ export function unblocking({ layers, request }: Input): readonly Candidate[] {
 
 /** A statement taken out, wherever its policy is attached. */
 export function removal({ request }: Input, placed: Placed, statement: StatementReference, by: RemedyMaker): Candidate {
-  const { layer, level, attached } = placed;
+  const { level, attached } = placed;
   const isSame = (other: Placed): boolean =>
     attached.id === null ? placeOf(other) === placeOf(placed) : other.attached.id === attached.id;
   const doing = statement.effect === 'DENY' ? 'denies' : 'allows';
   return {
     change: {
+      ...changeAt(placed, statement),
       kind: 'REMOVE',
       by,
-      layer,
-      level,
-      at: level === null ? null : attached.attachedTo,
-      statement,
-      addition: null,
-      brought: null,
       text: `${makerText(by, request)} can take out ${statementText(statement)}, or narrow it so that it no longer ${doing} this request${by === 'ORGANIZATION' && level === null ? `, in ${PERMISSION_SET}` : ''}`,
     },
     apply: (input) => ({
@@ -61,17 +56,12 @@ export function detachment(
   statement: StatementReference,
   by: RemedyMaker,
 ): Candidate {
-  const { layer, level, attached } = placed;
+  const { layer, attached } = placed;
   return {
     change: {
+      ...changeAt(placed, statement),
       kind: 'DETACH',
       by,
-      layer,
-      level,
-      at: level === null ? null : attached.attachedTo,
-      statement,
-      addition: null,
-      brought: null,
       text: `${makerText(by, request)} can detach \`${attached.name}\`, which AWS manages, from ${detachedFrom(placed, by)}`,
     },
     apply: (input) => {
@@ -82,6 +72,14 @@ export function detachment(
       return { request: { ...input.request, caller: unbound }, layers: { ...layers, boundary: null } };
     },
   };
+}
+
+/** What both changes say of the statement's place. */
+function changeAt(
+  { layer, level, attached }: Placed,
+  statement: StatementReference,
+): Pick<Candidate['change'], 'layer' | 'level' | 'at' | 'statement' | 'addition' | 'brought'> {
+  return { layer, level, at: level === null ? null : attached.attachedTo, statement, addition: null, brought: null };
 }
 
 /** From what it is taken off: a permission set where IAM Identity Center keeps the caller's policies. */
