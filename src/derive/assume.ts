@@ -8,6 +8,7 @@ import type { CompiledPolicy } from '../policy/compile.js';
 import type { Literal, SessionFacts, StatedContext } from '../policy/model.js';
 import { stateTask, taskPolicyArns, whyNoRootSession } from './assumeRoot.js';
 import { isNamed, trustNames } from './classes/trusts.js';
+import { roleUseText } from './confusedDeputy.js';
 import { callerFacts, resourceFacts, type EnteredNode } from './facts.js';
 import { decideFederation } from './federation/decideFederation.js';
 import { gapsOfPair, mayLack } from './gaps.js';
@@ -123,16 +124,12 @@ function isTrustedAtAll(trust: CompiledPolicy, from: PrincipalNode): boolean {
   }
 }
 
-/**
- * A service enters a role for whoever may pass it the role (R35). A service-linked role is its service's own and is passed by nobody.
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
- */
+/** A service enters a role for whoever may pass it the role (R35), and its own service-linked roles for itself. */
 function tellWhoPasses(judgement: Judgement, { from, to }: AssumptionPair): Judgement {
-  if (from.label !== 'Service' || judgement.decision === 'DENIED' || to.label !== 'Role' || to.isServiceLinked)
-    return judgement;
+  if (from.label !== 'Service' || judgement.decision === 'DENIED' || to.label !== 'Role') return judgement;
   const { because } = judgement.evidence;
-  const passed = `Passable by whoever may pass the role to ${from.name} (iam:PassRole).`;
-  return { ...judgement, evidence: { ...judgement.evidence, because: `${because} ${passed}` } };
+  const use = roleUseText(from.name, to.isServiceLinked ? 'SERVICE_LINKED_ROLE' : 'ROLE');
+  return { ...judgement, evidence: { ...judgement.evidence, because: `${because} ${use}` } };
 }
 
 function namesEveryone(view: PolicyView, to: EnteredNode): boolean {
