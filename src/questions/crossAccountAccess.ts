@@ -16,7 +16,7 @@ import { readGiven, saysNothing, type Given, type Stated } from './given.js';
 import { cutPage, pageSize, showPage, type Page, type PageArguments } from './page.js';
 import type { Path } from './path.js';
 import { searchPaths } from './pathSearch.js';
-import { hopLimit } from './paths.js';
+import { hopLimit } from './hopLimit.js';
 
 /** Who stands for identities of no account where nobody trusts everybody. */
 const ANYONE: NodeOf<'Anyone'> = { label: 'Anyone', id: nodeId.anyone, arn: null, name: 'Anyone', account: null };

@@ -9,7 +9,7 @@ import { parseArn } from '../../iam/arn.js';
 import { admits, allowsAction, needsNoPermission, resourcePatternsFor } from '../../policy/index.js';
 import { listAll } from '../listAll.js';
 import { candidatesInto } from '../nearMisses.js';
-import { fetchCompiled } from '../policyView.js';
+import { fetchCompiled } from '../fetchCompiled.js';
 import type { Member } from './members.js';
 
 /** Whom a question has to decide about: nobody else can have access. */
