@@ -1,5 +1,5 @@
 import { asRecord, askServer } from './askServer.js';
-import type { Facts } from './questions.js';
+import type { Facts } from './questions/question.js';
 
 /** An access between two accounts is the most telling thing to start from; the listings stand in where there is none. */
 const FACTS_QUERY = `{

@@ -3,7 +3,8 @@ import { asRecord, askServer, keepToken, readToken } from './askServer.js';
 import { makeEditors } from './editors.js';
 import { byId, element } from './elements.js';
 import { readFacts } from './facts.js';
-import { QUESTIONS, type Facts, type Question } from './questions.js';
+import { QUESTIONS } from './questions.js';
+import type { Facts, Question } from './questions/question.js';
 import { clearAnswer, showAnswer, showProblem, showRunning } from './showAnswer.js';
 import { showSchema } from './showSchema.js';
 

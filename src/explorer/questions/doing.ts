@@ -1,0 +1,41 @@
+import type { Question } from './question.js';
+
+export const CAN_PERFORM: Question = {
+  title: 'Can they do this?',
+  text: 'Whether one request would pass, and every layer that had a say.',
+  query: `query CanPerform($request: AccessRequest!) {
+  canPerform(request: $request) {
+    decision
+    denial
+    because
+    needs { text }
+    evidence {
+      layers { kind outcome isDecisive at { name } text statements { effect policyName sid statement } }
+    }
+    completeness { status gaps { text mayHide mayOverstate } }
+  }
+}
+`,
+  variables: ({ principal, role }) => ({ request: { principal, action: 'iam:PassRole', resource: role } }),
+};
+
+export const WHO_CAN: Question = {
+  title: 'Who can do this?',
+  text: 'Everybody who can do an action to a resource, and how they come by it. Patterns stand too.',
+  query: `query WhoCan($action: String!, $resource: Arn!) {
+  whoCan(action: $action, resource: $resource, first: 20) {
+    totalCount
+    counts { allowed conditional }
+    completeness { status gaps { text } }
+    nodes {
+      principal { __typename name arn account { accountId name } }
+      decision
+      via
+      needs { text }
+      evidence { because }
+    }
+  }
+}
+`,
+  variables: ({ role }) => ({ action: 'iam:PassRole', resource: role }),
+};

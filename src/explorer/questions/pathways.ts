@@ -1,0 +1,65 @@
+import type { Question } from './question.js';
+
+export const PATHS: Question = {
+  title: 'Paths between accounts',
+  text: 'The shortest chains of assumptions that hold hop by hop.',
+  query: `query Paths($from: AccountId!, $to: AccountId!) {
+  paths(
+    from: { account: $from }
+    to: { account: $to }
+    first: 10
+    maxHops: 6
+  ) {
+    nodes {
+      text
+      decision
+      length
+      needs { text }
+      hops {
+        from { name arn }
+        to { name arn }
+        decision
+        action
+        evidence { because }
+      }
+    }
+    completeness { status gaps { text } }
+  }
+}
+`,
+  variables: ({ fromAccount, toAccount }) => ({ from: fromAccount, to: toAccount }),
+};
+
+export const FROM_OUTSIDE: Question = {
+  title: 'Who gets in from outside?',
+  text: 'Paths that start in no account of ours: vendors, identity providers, the public.',
+  query: `query FromOutside {
+  paths(from: { outside: true }, to: { principals: { kinds: [ROLE] } }, first: 20, maxHops: 4) {
+    nodes { text decision length needs { text } }
+    completeness { status gapCount }
+  }
+}
+`,
+  variables: () => ({}),
+};
+
+export const CROSS_ACCOUNT: Question = {
+  title: 'Access between accounts',
+  text: 'A row for each ordered pair of accounts with access, and a shortest path.',
+  query: `query CrossAccount {
+  crossAccountAccess(first: 50) {
+    totalCount
+    nodes {
+      from { name }
+      to { accountId name }
+      decision
+      principalCount
+      roleCount
+      shortest { text }
+    }
+    completeness { status gapCount }
+  }
+}
+`,
+  variables: () => ({}),
+};
