@@ -7,4 +7,5 @@ export const Access: AccessResolvers = {
   via: (row) => row.via,
   gaps: (row) => row.gaps,
   evidence: (row) => row.evidence,
+  serviceReach: (row) => row.serviceReach,
 };

@@ -27,6 +27,7 @@ import { User } from './User.js';
 import { Role } from './Role.js';
 import { RootUser } from './RootUser.js';
 import { Service } from './Service.js';
+import { ServiceReach } from './ServiceReach.js';
 import { FederatedIdentity } from './FederatedIdentity.js';
 import { AccountPrincipal } from './AccountPrincipal.js';
 import { Anyone } from './Anyone.js';
@@ -185,6 +186,7 @@ const resolvers: Resolvers = {
   Role,
   RootUser,
   Service,
+  ServiceReach,
   StatementReference,
   Tag,
   User,

@@ -71,6 +71,8 @@ export type Access = {
   readonly needs: Maybe<Needs>;
   /** Who has it. */
   readonly principal: Principal;
+  /** Of a service alone: for which of its customers it can act; null for everybody else, and where it is DENIED. */
+  readonly serviceReach: Maybe<ServiceReach>;
   /** The ways by which it comes by it; of a near miss, those that admit it. Empty where no policy has to allow it, as for a root user in its account, and where the side of its account is taken as given. */
   readonly via: ReadonlyArray<AccessRoute>;
 };
@@ -1798,6 +1800,28 @@ export type Service = Entity &
     readonly policies: ReadonlyArray<PolicyAttachment>;
   };
 
+/** For which of its customers a service can make a request, by what the policies ask for; what the question states of one request changes nothing. */
+export type ServiceReach = {
+  readonly __typename?: 'ServiceReach';
+  /** Context keys that narrow it; of a pattern of actions or resources, of all members together. */
+  readonly by: ReadonlyArray<Scalars['String']['output']>;
+  /** How far it reaches. */
+  readonly kind: ServiceReachKind;
+  /** The same as one sentence. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** How far a service's access reaches. */
+export type ServiceReachKind =
+  /** Any customer of the service, of whatever account, can have it make the request: nothing names for whom it has to act (the confused deputy). */
+  | 'EVERY_CUSTOMER'
+  /** Those alone whom `aws:SourceAccount`, `aws:SourceArn`, `aws:SourceOrgID`, `aws:SourceOrgPaths` or a key that says as much names. */
+  | 'NARROWED'
+  /** A service-linked role, which its service uses for itself and nobody passes. */
+  | 'OWN_SERVICE'
+  /** A service role: whoever may pass the role to the service, in the role's own account. */
+  | 'PASSABLE';
+
 /** A session, as far as it is known; what is left out is unknown. */
 export type SessionInput = {
   /** Whether it was made by another role's session. */
@@ -2146,6 +2170,8 @@ export type ResolversTypes = {
   Role: ResolverTypeWrapper<NodeOf<'Role'>>;
   RootUser: ResolverTypeWrapper<NodeOf<'RootUser'>>;
   Service: ResolverTypeWrapper<NodeOf<'Service'>>;
+  ServiceReach: ResolverTypeWrapper<ServiceReach>;
+  ServiceReachKind: ServiceReachKind;
   SessionInput: SessionInput;
   StatementReference: ResolverTypeWrapper<ShownStatement>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -2276,6 +2302,7 @@ export type ResolversParentTypes = {
   Role: NodeOf<'Role'>;
   RootUser: NodeOf<'RootUser'>;
   Service: NodeOf<'Service'>;
+  ServiceReach: ServiceReach;
   SessionInput: SessionInput;
   StatementReference: ShownStatement;
   String: Scalars['String']['output'];
@@ -2305,6 +2332,7 @@ export type AccessResolvers<
   gaps: Resolver<ReadonlyArray<ResolversTypes['Gap']>, ParentType, ContextType>;
   needs: Resolver<Maybe<ResolversTypes['Needs']>, ParentType, ContextType>;
   principal: Resolver<ResolversTypes['Principal'], ParentType, ContextType>;
+  serviceReach: Resolver<Maybe<ResolversTypes['ServiceReach']>, ParentType, ContextType>;
   via: Resolver<ReadonlyArray<ResolversTypes['AccessRoute']>, ParentType, ContextType>;
 };
 
@@ -3290,6 +3318,15 @@ export type ServiceResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ServiceReachResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['ServiceReach'] = ResolversParentTypes['ServiceReach'],
+> = {
+  by: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  kind: Resolver<ResolversTypes['ServiceReachKind'], ParentType, ContextType>;
+  text: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type StatementReferenceResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['StatementReference'] = ResolversParentTypes['StatementReference'],
@@ -3410,6 +3447,7 @@ export type Resolvers<ContextType = Context> = {
   Role: RoleResolvers<ContextType>;
   RootUser: RootUserResolvers<ContextType>;
   Service: ServiceResolvers<ContextType>;
+  ServiceReach: ServiceReachResolvers<ContextType>;
   StatementReference: StatementReferenceResolvers<ContextType>;
   Tag: TagResolvers<ContextType>;
   User: UserResolvers<ContextType>;

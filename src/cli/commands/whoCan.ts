@@ -28,6 +28,7 @@ export interface WhoCanArguments {
 
 interface Row extends PrincipalRow {
   readonly via: readonly string[];
+  readonly serviceReach: { readonly kind: string; readonly text: string } | null;
 }
 
 interface Answer {
@@ -43,6 +44,7 @@ const OPERATION = `query WhoCan($action: String!, $resource: Arn!, $given: Given
     nodes {
       ${ROW_FIELDS}
       via
+      serviceReach { kind by text }
       evidence { ${EVIDENCE_FIELDS} }
     }
   }
@@ -66,8 +68,8 @@ export async function whoCan(
       ? JSON.stringify({ ...asked, totalCount, counts, completeness, accesses: rows }, null, 2)
       : formatRows(rows, completeness, {
           nobody: `Nobody is known who can ${printable(asked.action)} on ${printable(asked.resource)}.`,
-          column: ['VIA', ({ via }) => via.join(', ')],
-          title: (_, who) => who,
+          column: ['VIA', ({ via, serviceReach }) => [...via, serviceReach?.kind ?? []].flat().join(', ')],
+          title: ({ serviceReach }, who) => (serviceReach === null ? who : `${who}\n  ${printable(serviceReach.text)}`),
         });
   if (options.expect === undefined) return { text, isMet: true, reason: '' };
   const counted = rows.filter((row) => row.decision !== 'DENIED').length;

@@ -24,10 +24,20 @@ const VERBS: Readonly<Record<string, readonly [string, string]>> = {
   DateGreaterThanEquals: ['is at or after', 'is not at or after'],
 };
 
+/**
+ * What a key is about. In a forward access session a service calls on with the permissions of whoever called it.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
+ */
 const NOTES: Readonly<Record<string, string>> = {
   'aws:multifactorauthpresent': 'MFA',
   'sts:externalid': 'external ID',
   'aws:sourceip': 'source address',
+  ...Object.fromEntries(
+    ['aws:viaawsservice', 'aws:calledvia', 'aws:calledviafirst', 'aws:calledvialast', 'kms:viaservice'].map((key) => [
+      key,
+      'forward access session',
+    ]),
+  ),
 };
 
 /** All needs as words, without an end mark: alternatives, then what each asks for. */

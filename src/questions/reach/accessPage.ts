@@ -1,3 +1,4 @@
+import { serviceReachText, type ServiceReach } from '../../derive/confusedDeputy.js';
 import { DECISION_ORDER } from '../../graph/edges.js';
 import { PRINCIPAL_KIND, type PrincipalKind, type PrincipalNode } from '../../graph/nodes.js';
 import type { Decision, Evidence, Needs } from '../../iam/decision.js';
@@ -28,6 +29,15 @@ export interface Access {
   readonly via: readonly AccessRoute[];
   readonly gaps: readonly Gap[];
   readonly evidence: Evidence;
+  /** Of a service alone: for whom it can act. */
+  readonly serviceReach: ShownReach | null;
+}
+
+export interface ShownReach {
+  readonly kind: ServiceReach['kind'];
+  /** Context keys that narrow it. */
+  readonly by: readonly string[];
+  readonly text: string;
 }
 
 export interface AccessConnection extends Page<Access> {
@@ -121,5 +131,11 @@ function show(row: AccessRow, brought: readonly Json[]): Access {
     via: routesOf(evidence, filling.from),
     gaps: row.gaps,
     evidence,
+    serviceReach: row.reach === null ? null : showReach(row.reach, row.principal.name),
   };
+}
+
+function showReach(reach: ServiceReach, service: string): ShownReach {
+  const by = reach.kind === 'NARROWED' ? reach.by : [];
+  return { kind: reach.kind, by, text: serviceReachText(reach, service) };
 }

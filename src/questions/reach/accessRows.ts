@@ -1,4 +1,5 @@
 import type { AccessAsked, AccessConclusion } from '../../derive/access.js';
+import type { ServiceReach } from '../../derive/confusedDeputy.js';
 import type { PolicyView } from '../../derive/view.js';
 import type { GraphNode, PrincipalNode } from '../../graph/nodes.js';
 import type { Call, GraphReader } from '../../graph/store.js';
@@ -9,6 +10,7 @@ import { fetchPolicyView } from '../policyView.js';
 import { takeTurns } from '../turns.js';
 import { type Combined, combineMembers, type Concluded } from './combineMembers.js';
 import type { Member } from './members.js';
+import { serviceReachOf, widestReach } from './serviceReachOf.js';
 
 /** What is concluded of one principal, before it is shown. */
 export interface AccessRow extends Combined {
@@ -16,6 +18,8 @@ export interface AccessRow extends Combined {
   /** The member that the evidence is about, for what evidence leaves open. */
   readonly resource: string;
   readonly made: ReadonlyMap<string, Json>;
+  /** Of a service that is not DENIED alone: for whom it can act. */
+  readonly reach: ServiceReach | null;
 }
 
 /** Principals whose policies are fetched together. */
@@ -60,6 +64,7 @@ export async function decideMembers(
 
 interface ConcludedMember extends Concluded {
   readonly conclusion: AccessConclusion;
+  readonly reach: ServiceReach | null;
 }
 
 function concludeEach(
@@ -70,7 +75,8 @@ function concludeEach(
   return members.map((member) => {
     const { asked, gaps } = placeRequest(from, member.action, member.resource, endpoint);
     const conclusion = decideStated(view, asked, stated, stated.session);
-    return { member, conclusion: { ...conclusion, gaps: [...gaps, ...conclusion.gaps] } };
+    const reach = serviceReachOf(view, asked, stated, conclusion);
+    return { member, conclusion: { ...conclusion, gaps: [...gaps, ...conclusion.gaps] }, reach };
   });
 }
 
@@ -82,5 +88,6 @@ function rowOf(principal: PrincipalNode, concluded: readonly ConcludedMember[]):
     principal,
     resource: told?.member.resource.arn ?? '*',
     made: told?.conclusion.made ?? new Map(),
+    reach: widestReach(concluded.map((one) => one.reach)),
   };
 }
