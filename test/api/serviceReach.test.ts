@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { deriveGraph } from '../../src/derive/deriveGraph.js';
+import type { JsonObject } from '../../src/lib/json.js';
 import { policy, sketchSnapshot } from '../support/snapshots.js';
 import { execute, storeOf } from './execute.js';
 
 const HOME = '111111111111';
 const SNS = 'sns.amazonaws.com';
 const topic = (name: string) => `arn:aws:sns:eu-west-1:${HOME}:${name}`;
-const admits = (condition?: object) =>
+const admits = (condition?: JsonObject) =>
   policy({
     Effect: 'Allow',
     Principal: { Service: 'cloudwatch.amazonaws.com' },
