@@ -73,7 +73,7 @@ const config: CodegenConfig = {
           AccessDecisionSummary: `${questions}/dependentActions.js#DependentAction`,
           AccessDecision: `${questions}/accessDecision.js#AccessDecision as AccessDecisionSource`,
           Access: `${questions}/reach/accessPage.js#Access as AccessSource`,
-          CrossAccountAccess: `${questions}/crossAccountAccess.js#CrossAccountAccess as CrossAccountAccessSource`,
+          CrossAccountAccess: `${questions}/shownPair.js#CrossAccountAccess as CrossAccountAccessSource`,
         },
       },
     },

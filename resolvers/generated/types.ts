@@ -23,7 +23,7 @@ import type { ShownRemedy } from '../../src/questions/remedy.js';
 import type { DependentAction } from '../../src/questions/dependentActions.js';
 import type { AccessDecision as AccessDecisionSource } from '../../src/questions/accessDecision.js';
 import type { Access as AccessSource } from '../../src/questions/reach/accessPage.js';
-import type { CrossAccountAccess as CrossAccountAccessSource } from '../../src/questions/crossAccountAccess.js';
+import type { CrossAccountAccess as CrossAccountAccessSource } from '../../src/questions/shownPair.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
