@@ -73,6 +73,7 @@ const config: CodegenConfig = {
           AccessDecisionSummary: `${questions}/dependentActions.js#DependentAction`,
           AccessDecision: `${questions}/accessDecision.js#AccessDecision as AccessDecisionSource`,
           Access: `${questions}/reach/accessPage.js#Access as AccessSource`,
+          BlastRadius: `${questions}/radius/blastRadius.js#BlastRadius as BlastRadiusSource`,
           CrossAccountAccess: `${questions}/shownPair.js#CrossAccountAccess as CrossAccountAccessSource`,
         },
       },

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { Assumption } from './Assumption.js';
+import { BlastRadius } from './BlastRadius.js';
+import { blastRadius } from './Query/blastRadius.js';
 import { Needs } from './Needs.js';
 import { NeedSet } from './NeedSet.js';
 import { Need } from './Need.js';
@@ -118,6 +120,7 @@ const resolvers: Resolvers = {
     canPerformEach,
     whoCan,
     whoCanAny,
+    blastRadius,
   },
   Node,
   Entity,
@@ -127,6 +130,7 @@ const resolvers: Resolvers = {
   AccessDecision,
   AccessDecisionSummary,
   AclGrant,
+  BlastRadius,
   Bucket,
   EntityConnection,
   EntityEdge,

@@ -23,6 +23,7 @@ import type { ShownRemedy } from '../../src/questions/remedy.js';
 import type { DependentAction } from '../../src/questions/dependentActions.js';
 import type { AccessDecision as AccessDecisionSource } from '../../src/questions/accessDecision.js';
 import type { Access as AccessSource } from '../../src/questions/reach/accessPage.js';
+import type { BlastRadius as BlastRadiusSource } from '../../src/questions/radius/blastRadius.js';
 import type { CrossAccountAccess as CrossAccountAccessSource } from '../../src/questions/shownPair.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
@@ -407,6 +408,29 @@ export type AttachmentUse =
   | 'CONTROL'
   /** It grants and denies permissions. */
   | 'PERMISSIONS';
+
+/** Who is in reach, by account and kind, and of which accounts control is. */
+export type BlastRadius = {
+  readonly __typename?: 'BlastRadius';
+  /** How many are in reach in each account, by its number; most first. */
+  readonly byAccount: ReadonlyArray<Count>;
+  /** How many of each kind of principal are in reach; most first. What is no principal is named by its type. */
+  readonly byKind: ReadonlyArray<Count>;
+  /** What is missing that bears on this answer: of the hops that were taken, and of whom it could hide. */
+  readonly completeness: Completeness;
+  /** The accounts of which control is in reach, as far as boundaries and control policies leave it. */
+  readonly controls: ReadonlyArray<Account>;
+  /** Who is in reach, by ARN, those without one last, by name. */
+  readonly nodes: EntityConnection;
+  /** How many are in reach. */
+  readonly total: Scalars['Int']['output'];
+};
+
+/** Who is in reach, by account and kind, and of which accounts control is. */
+export type BlastRadiusNodesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
 
 /** A bucket of S3. */
 export type Bucket = Entity &
@@ -1470,6 +1494,8 @@ export type Query = {
   readonly account: Maybe<Account>;
   /** Accounts of the organisation, and outside ones that it trusts. */
   readonly accounts: Maybe<AccountConnection>;
+  /** What lies behind a principal, summed up: everybody to whom a path leads that holds in position, as `paths` judges it. Those who start are not counted. Where the work budget ends before that is known of somebody, completeness says so. */
+  readonly blastRadius: Maybe<BlastRadius>;
   /** Whether AWS would let this request pass, and why: any principal, any action, any resource. */
   readonly canPerform: Maybe<AccessDecision>;
   /** The same for up to 200 requests, in their order. */
@@ -1516,6 +1542,14 @@ export type QueryAccountsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   where?: InputMaybe<AccountFilter>;
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryBlastRadiusArgs = {
+  edges?: InputMaybe<ReadonlyArray<EdgeKind>>;
+  from: PathEnd;
+  given?: InputMaybe<Given>;
+  maxHops?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
@@ -2054,6 +2088,7 @@ export type ResolversTypes = {
   AssumptionEdge: ResolverTypeWrapper<Omit<AssumptionEdge, 'node'> & { node: ResolversTypes['Assumption'] }>;
   AssumptionFilter: AssumptionFilter;
   AttachmentUse: AttachmentUse;
+  BlastRadius: ResolverTypeWrapper<BlastRadiusSource>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Bucket: ResolverTypeWrapper<NodeOf<'Resource'>>;
   Completeness: ResolverTypeWrapper<CompletenessSource>;
@@ -2216,6 +2251,7 @@ export type ResolversParentTypes = {
   };
   AssumptionEdge: Omit<AssumptionEdge, 'node'> & { node: ResolversParentTypes['Assumption'] };
   AssumptionFilter: AssumptionFilter;
+  BlastRadius: BlastRadiusSource;
   Boolean: Scalars['Boolean']['output'];
   Bucket: NodeOf<'Resource'>;
   Completeness: CompletenessSource;
@@ -2517,6 +2553,23 @@ export type AssumptionEdgeResolvers<
 > = {
   cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node: Resolver<ResolversTypes['Assumption'], ParentType, ContextType>;
+};
+
+export type BlastRadiusResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['BlastRadius'] = ResolversParentTypes['BlastRadius'],
+> = {
+  byAccount: Resolver<ReadonlyArray<ResolversTypes['Count']>, ParentType, ContextType>;
+  byKind: Resolver<ReadonlyArray<ResolversTypes['Count']>, ParentType, ContextType>;
+  completeness: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  controls: Resolver<ReadonlyArray<ResolversTypes['Account']>, ParentType, ContextType>;
+  nodes: Resolver<
+    ResolversTypes['EntityConnection'],
+    ParentType,
+    ContextType,
+    RequireFields<BlastRadiusNodesArgs, 'first'>
+  >;
+  total: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type BucketResolvers<
@@ -3136,6 +3189,12 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryAccountsArgs, 'first'>
   >;
+  blastRadius: Resolver<
+    Maybe<ResolversTypes['BlastRadius']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryBlastRadiusArgs, 'from' | 'maxHops'>
+  >;
   canPerform: Resolver<
     Maybe<ResolversTypes['AccessDecision']>,
     ParentType,
@@ -3390,6 +3449,7 @@ export type Resolvers<ContextType = Context> = {
   Assumption: AssumptionResolvers<ContextType>;
   AssumptionConnection: AssumptionConnectionResolvers<ContextType>;
   AssumptionEdge: AssumptionEdgeResolvers<ContextType>;
+  BlastRadius: BlastRadiusResolvers<ContextType>;
   Bucket: BucketResolvers<ContextType>;
   Completeness: CompletenessResolvers<ContextType>;
   ConditionCheck: ConditionCheckResolvers<ContextType>;

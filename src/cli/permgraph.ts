@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { describeError, EXIT, exitCodeOf, INTERRUPTED } from './exitCodes.js';
+import type { BlastRadiusOptions } from './commands/blastRadius.js';
 import type { CanOptions } from './commands/can.js';
 import type { ExportOptions } from './commands/exportFile.js';
 import type { GenerationsOptions } from './commands/generations.js';
@@ -189,6 +190,17 @@ withQuestion(program.command('paths'))
     const { paths } = await import('./commands/paths.js');
     const { askDumps } = await import('./openDumps.js');
     await askDumps(options, interruption.signal, async (graph) => paths(graph, options, interruption.signal));
+  });
+
+withQuestion(program.command('blast-radius'))
+  .description('who is in reach of somebody, by account and kind')
+  .requiredOption('--from <END>', 'an ARN, a service, an account number, ou-… or r-…, outside, anyone, or node:ID')
+  .option('--edges <KIND>', 'use this kind of edge only (repeatable)', repeat)
+  .option('--max-hops <n>', 'how long a path may be', whole, 8)
+  .action(async (options: BlastRadiusOptions & DumpOptions) => {
+    const { blastRadius } = await import('./commands/blastRadius.js');
+    const { askDumps } = await import('./openDumps.js');
+    await askDumps(options, interruption.signal, async (graph) => blastRadius(graph, options, interruption.signal));
   });
 
 program

@@ -1,7 +1,7 @@
 import { WHAT_CAN_IT_BECOME, WHO_CAN_ASSUME, WHO_CAN_ASSUME_GIVEN, WHY_NOT } from './questions/assuming.js';
 import { CAN_PERFORM, WHO_CAN } from './questions/doing.js';
 import { LOADED, SEARCH } from './questions/looking.js';
-import { CROSS_ACCOUNT, FROM_OUTSIDE, PATHS } from './questions/pathways.js';
+import { BLAST_RADIUS, CROSS_ACCOUNT, FROM_OUTSIDE, PATHS } from './questions/pathways.js';
 import type { Question } from './questions/question.js';
 
 /** The questions of this product, in the order of the menu. */
@@ -17,4 +17,5 @@ export const QUESTIONS: readonly Question[] = [
   LOADED,
   SEARCH,
   WHO_CAN,
+  BLAST_RADIUS,
 ];

@@ -61,7 +61,8 @@ export async function searchPaths(reader: GraphReader, search: PathSearch, call:
   return { found: paths, hops, isCut };
 }
 
-function holdsInPosition(
+/** What is concluded of these edges in turn, `previous` of all but the last; null when the last cannot hold there. It has to be prepared. */
+export function holdsInPosition(
   conclusions: HopConclusions,
   stated: Stated,
   edges: readonly DerivedEdge[],

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { blastRadius } from '../../src/cli/commands/blastRadius.js';
 import { whoCan } from '../../src/cli/commands/whoCan.js';
 import { can } from '../../src/cli/commands/can.js';
 import { paths } from '../../src/cli/commands/paths.js';
@@ -195,5 +196,24 @@ describe('docs/access.md', () => {
     const [, principal = '', action = '', resource = '', absent = '', expected = ''] = shown ?? [];
     const answer = await can(graph, { principal, action, resource }, { absent: [absent] }, signal);
     expect(`${answer.text}\n`).toBe(expected);
+  });
+});
+
+describe('blast-radius', () => {
+  it('shows sums and everybody in reach', async () => {
+    const { text, isMet } = await blastRadius(graph, { from: TOMAS }, signal);
+    expect(isMet).toBe(true);
+    expect(text).toMatch(/^\d+ in reach of arn:aws:iam::666677778888:user\/tomas\.berg\.$/mu);
+    expect(text).toMatch(/^ROLE +\d+$/mu);
+    expect(text).toContain('arn:aws:iam::');
+  });
+
+  it('holds --expect none only where nobody is in reach', async () => {
+    const unmet = await blastRadius(graph, { from: TOMAS, expect: 'none' }, signal);
+    expect(unmet.isMet).toBe(false);
+    expect(unmet.reason).toContain('expected no principal in reach');
+    const json = await blastRadius(graph, { from: TOMAS, maxHops: 0, expect: 'none', json: true }, signal);
+    expect(json.isMet).toBe(true);
+    expect(JSON.parse(json.text)).toMatchObject({ total: 0, nodes: [] });
   });
 });

@@ -1,5 +1,4 @@
 import type { PermissionGraph } from '../../index.js';
-import { KnownError } from '../../lib/errors.js';
 import { ask } from '../ask.js';
 import { expectNone } from '../expect.js';
 import { type GivenOptions, readGiven } from '../given.js';
@@ -7,6 +6,7 @@ import type { Outcome } from '../outcome.js';
 import { COMPLETENESS_FIELDS, type CompletenessAnswer, formatCompleteness } from '../print/completeness.js';
 import { EVIDENCE_FIELDS } from '../print/evidence.js';
 import { formatDot, formatMermaid, formatTree, type PathAnswer } from '../print/paths.js';
+import { readEnd } from '../readEnd.js';
 
 /** Options of `permgraph paths`. */
 export interface PathsOptions extends GivenOptions {
@@ -75,18 +75,4 @@ export async function paths(graph: PermissionGraph, options: PathsOptions, signa
   if (options.expect === undefined) return { text, isMet: true, reason: '' };
   const allowPartial = options.allowPartial === true;
   return { text, ...expectNone(nodes.length, completeness, { allowPartial, noun: 'path' }) };
-}
-
-/** An end as people write it: an ARN, a service, an account number, `ou-…` or `r-…`, `outside`, `anyone`, or `node:ID`. */
-function readEnd(option: string, text: string): Readonly<Record<string, unknown>> {
-  if (text === 'outside') return { outside: true };
-  if (text === 'anyone') return { anyone: true };
-  if (/^[0-9]{12}$/.test(text)) return { account: text };
-  if (/^(?:ou|r)-[0-9a-z-]+$/.test(text)) return { organizationalUnit: text };
-  if (text.startsWith('node:')) return { node: text.slice('node:'.length) };
-  if (text.startsWith('arn:') || text.includes('.')) return { arn: text };
-  throw new KnownError(
-    'USAGE',
-    `${option} ${text}: expected an ARN, an account number, a unit (ou-…, r-…), outside, anyone, or node:ID`,
-  );
 }

@@ -63,3 +63,20 @@ export const CROSS_ACCOUNT: Question = {
 `,
   variables: () => ({}),
 };
+
+export const BLAST_RADIUS: Question = {
+  title: 'What lies behind it?',
+  text: 'Everybody in reach of this principal over paths that hold hop by hop, by account and kind.',
+  query: `query BlastRadius($principal: Arn!) {
+  blastRadius(from: { arn: $principal }) {
+    total
+    byAccount { name count }
+    byKind { name count }
+    controls { accountId name }
+    nodes(first: 50) { nodes { __typename name arn } }
+    completeness { status gaps { text } }
+  }
+}
+`,
+  variables: ({ principal }) => ({ principal }),
+};
