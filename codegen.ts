@@ -75,6 +75,7 @@ const config: CodegenConfig = {
           Access: `${questions}/reach/accessPage.js#Access as AccessSource`,
           BlastRadius: `${questions}/radius/blastRadius.js#BlastRadius as BlastRadiusSource`,
           CrossAccountAccess: `${questions}/shownPair.js#CrossAccountAccess as CrossAccountAccessSource`,
+          Finding: `${questions}/findings/finding.js#Finding as FindingSource`,
         },
       },
     },

@@ -4,6 +4,7 @@ import { typeName } from './typeName.js';
 export const Node: NodeResolvers = {
   __resolveType: (node) => {
     if ('label' in node) return typeName(node);
+    if ('findingId' in node) return 'Finding';
     return 'conclusion' in node ? 'GraphEdge' : 'Generation';
   },
 };

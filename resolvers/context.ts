@@ -2,6 +2,7 @@ import { getDirectiveValues, type GraphQLResolveInfo } from 'graphql';
 import type { GraphStore } from '../src/graph/store.js';
 import { present } from '../src/lib/invariant.js';
 import { makeAsk, type Ask } from '../src/questions/ask.js';
+import type { FindingsSettings } from '../src/questions/findings/settings.js';
 
 /** What one operation's resolvers share. */
 export interface Context {
@@ -18,6 +19,8 @@ export function createContext(options: {
   readonly config: { readonly deadlineMs: number; readonly workBudget: number };
   readonly signal: AbortSignal;
   readonly requestId: string;
+  /** What is said about findings; the defaults when left out. */
+  readonly findings?: FindingsSettings;
 }): Context {
   const deadline = performance.now() + options.config.deadlineMs;
   let ask: Ask | null = null;
@@ -32,6 +35,7 @@ export function createContext(options: {
           signal: options.signal,
           deadline,
           workBudget: options.config.workBudget,
+          ...(options.findings === undefined ? {} : { findings: options.findings }),
         }),
         (id) => {
           generation = id;

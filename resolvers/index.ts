@@ -72,6 +72,7 @@ import { canPerform } from './Query/canPerform.js';
 import { canPerformEach } from './Query/canPerformEach.js';
 import { whoCan } from './Query/whoCan.js';
 import { whoCanAny } from './Query/whoCanAny.js';
+import { findings } from './Query/findings.js';
 import { Access } from './Access.js';
 import { AccessConnection } from './AccessConnection.js';
 import { AccessEdge } from './AccessEdge.js';
@@ -82,6 +83,9 @@ import { AclGrant } from './AclGrant.js';
 import { Bucket } from './Bucket.js';
 import { EntityConnection } from './EntityConnection.js';
 import { EntityEdge } from './EntityEdge.js';
+import { Finding } from './Finding.js';
+import { FindingConnection } from './FindingConnection.js';
+import { FindingEdge } from './FindingEdge.js';
 import { FunctionType } from './Function.js';
 import { FunctionUrl } from './FunctionUrl.js';
 import { Key } from './Key.js';
@@ -92,6 +96,7 @@ import { OtherResource } from './OtherResource.js';
 import { Resource } from './Resource.js';
 import { ResourceConnection } from './ResourceConnection.js';
 import { ResourceEdge } from './ResourceEdge.js';
+import { Suppression } from './Suppression.js';
 import { Entity } from './Entity.js';
 import { Principal } from './Principal.js';
 import type { Resolvers } from './generated/types.js';
@@ -121,6 +126,7 @@ const resolvers: Resolvers = {
     whoCan,
     whoCanAny,
     blastRadius,
+    findings,
   },
   Node,
   Entity,
@@ -159,6 +165,9 @@ const resolvers: Resolvers = {
   DecisionCounts,
   Evidence,
   FederatedIdentity,
+  Finding,
+  FindingConnection,
+  FindingEdge,
   Gap,
   Generation,
   GenerationConnection,
@@ -192,6 +201,7 @@ const resolvers: Resolvers = {
   Service,
   ServiceReach,
   StatementReference,
+  Suppression,
   Tag,
   User,
   AccountId,

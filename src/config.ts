@@ -52,6 +52,9 @@ const shape = z.strictObject({
     .regex(/^[A-Za-z][A-Za-z0-9.-]{2,62}$/u, 'is not a name of a database')
     .nullable()
     .default(null),
+  /** Paths of the config and suppression files of findings. */
+  PERMGRAPH_FINDINGS_CONFIG: z.string().nullable().default(null),
+  PERMGRAPH_FINDINGS_SUPPRESSIONS: z.string().nullable().default(null),
   /** What is logged: this level and above. */
   PERMGRAPH_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], 'is none of fatal, error, warn, info, debug, silent')
@@ -78,6 +81,8 @@ export interface Config {
   readonly keepGenerations: number;
   /** Null when the graph is in this process. */
   readonly neo4j: Neo4jConfig | null;
+  /** Paths of the files about findings; null where there is none. */
+  readonly findings: { readonly config: string | null; readonly suppressions: string | null };
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
 
@@ -121,6 +126,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     deadlineMs: values.PERMGRAPH_DEADLINE_MS,
     workBudget: values.PERMGRAPH_WORK_BUDGET,
     keepGenerations: values.PERMGRAPH_KEEP_GENERATIONS,
+    findings: { config: values.PERMGRAPH_FINDINGS_CONFIG, suppressions: values.PERMGRAPH_FINDINGS_SUPPRESSIONS },
     logLevel: values.PERMGRAPH_LOG_LEVEL,
   });
 }

@@ -1,4 +1,5 @@
 import type { ExecutionResult } from 'graphql';
+import type { FindingsFiles } from './findingSettings.js';
 import { openEmbedded, openEmbeddedNeo4j } from './wire.js';
 
 /** The dumps that `openGraph` reads. */
@@ -9,6 +10,8 @@ export interface OpenGraphOptions {
   readonly lenient?: boolean;
   /** Refuses a dump for what is a warning otherwise. */
   readonly strict?: boolean;
+  /** Paths of the config and suppression files of findings. */
+  readonly findings?: FindingsFiles;
   /** Ends the loading early. */
   readonly signal?: AbortSignal;
   /** Told now and then how far the loading is. */
@@ -25,6 +28,8 @@ export interface OpenNeo4jOptions {
     /** The user's home database when null or left out. */
     readonly database?: string | null;
   };
+  /** Paths of the config and suppression files of findings. */
+  readonly findings?: FindingsFiles;
   /** Ends the opening early. */
   readonly signal?: AbortSignal;
 }
@@ -47,7 +52,7 @@ export interface PermissionGraph {
 
 /**
  * Opens dumps into the in-process store, or what Neo4j holds. Rejects with a `KnownError` (`code`, `place`, `message`): when a dump is
- * refused; STORE_UNSUITABLE, STORE_REFUSED or STORE_UNAVAILABLE when Neo4j cannot be asked. A Neo4j that nothing was loaded into opens,
+ * or a file about findings is refused; STORE_UNSUITABLE, STORE_REFUSED or STORE_UNAVAILABLE when Neo4j cannot be asked. A Neo4j that nothing was loaded into opens,
  * and its questions fail with NO_GENERATION.
  */
 export async function openGraph(options: OpenGraphOptions | OpenNeo4jOptions): Promise<PermissionGraph> {

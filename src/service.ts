@@ -5,6 +5,7 @@ import { buildSchema } from '../resolvers/index.js';
 import type { Config } from './config.js';
 import { unboundedCall } from './graph/call.js';
 import type { OpenGraphOptions } from './index.js';
+import { readFindingsSettings } from './findingSettings.js';
 import { KnownError } from './lib/errors.js';
 import { packageRoot } from './packageRoot.js';
 import { createServer, type RunningServer } from './server/createServer.js';
@@ -38,11 +39,13 @@ export interface Service {
  */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { config, logger } = options;
+  let findings = readFindingsSettings(config.findings);
   const store = await openStore(config, options.signal);
   const schema = buildSchema();
   const server = await createServer({
     schema,
-    createContext: ({ requestId, signal }) => createContext({ store: batchedStore(store), config, signal, requestId }),
+    createContext: ({ requestId, signal }) =>
+      createContext({ store: batchedStore(store), config, findings, signal, requestId }),
     currentGeneration: async () => currentGeneration(store, config.deadlineMs),
     config,
     logger,
@@ -50,8 +53,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   });
   const load = async (signal: AbortSignal): Promise<void> => {
     const started = performance.now();
+    const settings = readFindingsSettings(config.findings);
     const graph = await loadGraph({ ...options, signal });
     const generation = await store.replaceGeneration(graph, unboundedCall(signal));
+    findings = settings;
     logger.info(
       { generation: generation.id, nodes: graph.nodes.length, durationMs: Math.round(performance.now() - started) },
       'a generation is current',

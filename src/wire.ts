@@ -4,6 +4,8 @@ import { buildSchema } from '../resolvers/index.js';
 import { isBackup, readBackup } from './backup/readBackup.js';
 import { deriveGraph } from './derive/deriveGraph.js';
 import type { Config, Neo4jConfig } from './config.js';
+import { readFindingsSettings } from './findingSettings.js';
+import type { FindingsSettings } from './questions/findings/settings.js';
 import type { Graph } from './graph/graph.js';
 import { unboundedCall } from './graph/call.js';
 import type { GraphStore } from './graph/store.js';
@@ -118,14 +120,15 @@ export async function openNeo4j(
 const START_MS = 15_000;
 
 /** What Neo4j holds, asked as `openEmbedded` asks dumps. */
-export async function openEmbeddedNeo4j({ neo4j, signal }: OpenNeo4jOptions): Promise<PermissionGraph> {
+export async function openEmbeddedNeo4j({ neo4j, findings, signal }: OpenNeo4jOptions): Promise<PermissionGraph> {
+  const settings = readFindingsSettings(findings ?? {});
   const store = await openNeo4j(
     { ...neo4j, database: neo4j.database ?? null },
     'SERVE',
     { keepGenerations: 1 },
     signal ?? new AbortController().signal,
   );
-  return embeddedGraph(store, EMBEDDED_BOUNDS);
+  return embeddedGraph(store, EMBEDDED_BOUNDS, settings);
 }
 
 /** Bounds of every question. */
@@ -139,9 +142,10 @@ const EMBEDDED_BOUNDS: QuestionBounds = { deadlineMs: 60_000, workBudget: 1_000_
 
 /** An in-process graph over dumps: what `openGraph` gives. */
 export async function openEmbedded(options: OpenGraphOptions): Promise<PermissionGraph> {
+  const settings = readFindingsSettings(options.findings ?? {});
   const store = memoryStore({ keepGenerations: 1 });
   await store.replaceGeneration(await loadGraph(options), unboundedCall(options.signal));
-  return embeddedGraph(store, EMBEDDED_BOUNDS);
+  return embeddedGraph(store, EMBEDDED_BOUNDS, settings);
 }
 
 /** The generation that a store serves, for readiness and metrics, asked within `limitMs`; null before the first load. */
@@ -152,7 +156,11 @@ export async function currentGeneration(store: GraphStore, limitMs: number): Pro
 }
 
 /** Runs operations on a store as the server does, without HTTP and without the limits for strangers. */
-async function embeddedGraph(store: GraphStore, bounds: QuestionBounds): Promise<PermissionGraph> {
+async function embeddedGraph(
+  store: GraphStore,
+  bounds: QuestionBounds,
+  findings: FindingsSettings,
+): Promise<PermissionGraph> {
   const apollo = makeApollo({
     schema: buildSchema(),
     health: makeHealth(async () => currentGeneration(store, bounds.deadlineMs)),
@@ -168,6 +176,7 @@ async function embeddedGraph(store: GraphStore, bounds: QuestionBounds): Promise
       const contextValue = createContext({
         store: batchedStore(store),
         config: bounds,
+        findings,
         signal: signal ?? new AbortController().signal,
         requestId: `embedded-${++operations}`,
       });

@@ -25,6 +25,7 @@ import type { AccessDecision as AccessDecisionSource } from '../../src/questions
 import type { Access as AccessSource } from '../../src/questions/reach/accessPage.js';
 import type { BlastRadius as BlastRadiusSource } from '../../src/questions/radius/blastRadius.js';
 import type { CrossAccountAccess as CrossAccountAccessSource } from '../../src/questions/shownPair.js';
+import type { Finding as FindingSource } from '../../src/questions/findings/finding.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -694,6 +695,79 @@ export type FederatedIdentity = Entity &
     readonly providerName: Scalars['String']['output'];
   };
 
+/** Something to act on. Its id is the same in every generation and store for as long as the same is found. */
+export type Finding = Node & {
+  readonly __typename?: 'Finding';
+  /** Why the engine decides so; null where no decision is behind it, as with the age of a key. */
+  readonly evidence: Maybe<Evidence>;
+  /** The suppression that ended last, where none is in force: the finding counts again. */
+  readonly expiredSuppression: Maybe<Suppression>;
+  /** When the oldest generation that is kept, and in which it held, was collected (or else made). What held before, in generations that are gone, is not known. */
+  readonly firstSeenAt: Scalars['DateTime']['output'];
+  /** Global, and the same in every generation. */
+  readonly id: Scalars['ID']['output'];
+  /** The path that proves it; null where there is none. */
+  readonly path: Maybe<Path>;
+  /** The page of AWS that says so. */
+  readonly reference: Scalars['String']['output'];
+  /** What to do about it, for every finding of the rule. */
+  readonly remediation: Scalars['String']['output'];
+  /** Changes of policies that were verified to end it; empty where none was found, or where no policy has to change. */
+  readonly remedies: ReadonlyArray<Remedy>;
+  /** The rule that found it, by its id. */
+  readonly rule: Scalars['String']['output'];
+  /** How much it matters. */
+  readonly severity: Severity;
+  /** What it is about. */
+  readonly subject: Entity;
+  /** Why it is not to be shown; null where no suppression is in force. */
+  readonly suppression: Maybe<Suppression>;
+  /** What holds, in a sentence or two. */
+  readonly text: Scalars['String']['output'];
+  /** What the rule looks for, in a few words. */
+  readonly title: Scalars['String']['output'];
+  /** Why that matters. */
+  readonly why: Scalars['String']['output'];
+};
+
+/** A page of findings, worst first. */
+export type FindingConnection = {
+  readonly __typename?: 'FindingConnection';
+  /** What was not collected and could add findings, or take some away. */
+  readonly completeness: Completeness;
+  /** How many there are of each severity, worst first, of those that pass the filter, severities aside. */
+  readonly counts: ReadonlyArray<Count>;
+  /** The same with their cursors. */
+  readonly edges: ReadonlyArray<FindingEdge>;
+  /** The findings of this page. */
+  readonly nodes: ReadonlyArray<Finding>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many findings pass the filter. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A finding with its cursor. */
+export type FindingEdge = {
+  readonly __typename?: 'FindingEdge';
+  /** Give it as `after` to read on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The finding. */
+  readonly node: Finding;
+};
+
+/** Narrows findings; all that is given must hold. Suppressed ones are left out unless asked for. */
+export type FindingFilter = {
+  /** Only findings about something of these accounts. */
+  readonly accounts?: InputMaybe<ReadonlyArray<Scalars['AccountId']['input']>>;
+  /** Also those that a suppression in force leaves out. */
+  readonly includeSuppressed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only findings of these rules, by their ids, which docs/findings.md lists. */
+  readonly rules?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Only findings that matter so much. */
+  readonly severities?: InputMaybe<ReadonlyArray<Severity>>;
+};
+
 /** A function of Lambda. */
 export type Function = Entity &
   Node &
@@ -759,6 +833,8 @@ export type GapKind =
   | 'ACCOUNT_NOT_COLLECTED'
   /** An ARN of the question is not in the graph. */
   | 'ARN_UNKNOWN'
+  /** What is known of long-term credentials (passwords, MFA, access keys) was not collected. */
+  | 'CREDENTIALS_NOT_COLLECTED'
   /** A listing was cut off before its last page. */
   | 'LISTING_INCOMPLETE'
   /** The organisation, or a part of it such as its control policies, was not collected. */
@@ -1502,6 +1578,8 @@ export type Query = {
   readonly canPerformEach: Maybe<ReadonlyArray<AccessDecision>>;
   /** Which accounts (or Anyone) can get into which over CAN_ASSUME and CAN_FEDERATE, a row for each ordered pair. */
   readonly crossAccountAccess: Maybe<CrossAccountConnection>;
+  /** What should be acted on, worst first: then by rule, then ARN (or name) of the subject. */
+  readonly findings: Maybe<FindingConnection>;
   /** The generation that this operation reads; poll its id to learn of a new one. */
   readonly generation: Maybe<Generation>;
   /** Generations that can still be read, newest first. */
@@ -1570,6 +1648,13 @@ export type QueryCrossAccountAccessArgs = {
   given?: InputMaybe<Given>;
   maxHops?: InputMaybe<Scalars['Int']['input']>;
   to?: InputMaybe<Scalars['AccountId']['input']>;
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryFindingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  where?: InputMaybe<FindingFilter>;
 };
 
 /** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
@@ -1876,6 +1961,19 @@ export type SessionInput = {
   readonly transitiveTagKeys?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
+/** How much a finding matters. */
+export type Severity =
+  /** Whoever finds it has an account, or the data in it, today. */
+  | 'CRITICAL'
+  /** One more mistake away from that. */
+  | 'HIGH'
+  /** Worth knowing. */
+  | 'INFORMATIONAL'
+  /** Something that nobody needs and that will be a door one day. */
+  | 'LOW'
+  /** A door that should not be open. */
+  | 'MEDIUM';
+
 /** A statement that bore on a decision: where it stands, through what it applies, and what of it matched. */
 export type StatementReference = {
   readonly __typename?: 'StatementReference';
@@ -1903,6 +2001,15 @@ export type StatementReference = {
   readonly sid: Maybe<Scalars['String']['output']>;
   /** The statement itself. */
   readonly statement: Scalars['PolicyStatement']['output'];
+};
+
+/** Why a finding is not to be shown, and until when. */
+export type Suppression = {
+  readonly __typename?: 'Suppression';
+  /** The reason, as whoever suppressed it wrote it. */
+  readonly reason: Scalars['String']['output'];
+  /** When it ends; null where it has no end. */
+  readonly until: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A key and value that AWS stores with a thing. */
@@ -2125,6 +2232,16 @@ export type ResolversTypes = {
   EntityEdge: ResolverTypeWrapper<Omit<EntityEdge, 'node'> & { node: ResolversTypes['Entity'] }>;
   Evidence: ResolverTypeWrapper<EvidenceSource>;
   FederatedIdentity: ResolverTypeWrapper<NodeOf<'FederatedIdentity'>>;
+  Finding: ResolverTypeWrapper<FindingSource>;
+  FindingConnection: ResolverTypeWrapper<
+    Omit<FindingConnection, 'completeness' | 'edges' | 'nodes'> & {
+      completeness: ResolversTypes['Completeness'];
+      edges: ReadonlyArray<ResolversTypes['FindingEdge']>;
+      nodes: ReadonlyArray<ResolversTypes['Finding']>;
+    }
+  >;
+  FindingEdge: ResolverTypeWrapper<Omit<FindingEdge, 'node'> & { node: ResolversTypes['Finding'] }>;
+  FindingFilter: FindingFilter;
   Function: ResolverTypeWrapper<NodeOf<'Resource'>>;
   FunctionUrl: ResolverTypeWrapper<FunctionUrl>;
   Gap: ResolverTypeWrapper<GapSource>;
@@ -2208,8 +2325,10 @@ export type ResolversTypes = {
   ServiceReach: ResolverTypeWrapper<ServiceReach>;
   ServiceReachKind: ServiceReachKind;
   SessionInput: SessionInput;
+  Severity: Severity;
   StatementReference: ResolverTypeWrapper<ShownStatement>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Suppression: ResolverTypeWrapper<Suppression>;
   Tag: ResolverTypeWrapper<Tag>;
   TagFilter: TagFilter;
   TagInput: TagInput;
@@ -2276,6 +2395,14 @@ export type ResolversParentTypes = {
   EntityEdge: Omit<EntityEdge, 'node'> & { node: ResolversParentTypes['Entity'] };
   Evidence: EvidenceSource;
   FederatedIdentity: NodeOf<'FederatedIdentity'>;
+  Finding: FindingSource;
+  FindingConnection: Omit<FindingConnection, 'completeness' | 'edges' | 'nodes'> & {
+    completeness: ResolversParentTypes['Completeness'];
+    edges: ReadonlyArray<ResolversParentTypes['FindingEdge']>;
+    nodes: ReadonlyArray<ResolversParentTypes['Finding']>;
+  };
+  FindingEdge: Omit<FindingEdge, 'node'> & { node: ResolversParentTypes['Finding'] };
+  FindingFilter: FindingFilter;
   Function: NodeOf<'Resource'>;
   FunctionUrl: FunctionUrl;
   Gap: GapSource;
@@ -2342,6 +2469,7 @@ export type ResolversParentTypes = {
   SessionInput: SessionInput;
   StatementReference: ShownStatement;
   String: Scalars['String']['output'];
+  Suppression: Suppression;
   Tag: Tag;
   TagFilter: TagFilter;
   TagInput: TagInput;
@@ -2749,6 +2877,48 @@ export type FederatedIdentityResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type FindingResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding'],
+> = {
+  evidence: Resolver<Maybe<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  expiredSuppression: Resolver<Maybe<ResolversTypes['Suppression']>, ParentType, ContextType>;
+  firstSeenAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  path: Resolver<Maybe<ResolversTypes['Path']>, ParentType, ContextType>;
+  reference: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remediation: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remedies: Resolver<ReadonlyArray<ResolversTypes['Remedy']>, ParentType, ContextType>;
+  rule: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  severity: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  subject: Resolver<ResolversTypes['Entity'], ParentType, ContextType>;
+  suppression: Resolver<Maybe<ResolversTypes['Suppression']>, ParentType, ContextType>;
+  text: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FindingConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FindingConnection'] = ResolversParentTypes['FindingConnection'],
+> = {
+  completeness: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  counts: Resolver<ReadonlyArray<ResolversTypes['Count']>, ParentType, ContextType>;
+  edges: Resolver<ReadonlyArray<ResolversTypes['FindingEdge']>, ParentType, ContextType>;
+  nodes: Resolver<ReadonlyArray<ResolversTypes['Finding']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FindingEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FindingEdge'] = ResolversParentTypes['FindingEdge'],
+> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['Finding'], ParentType, ContextType>;
+};
+
 export type FunctionResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Function'] = ResolversParentTypes['Function'],
@@ -2983,6 +3153,7 @@ export type NodeResolvers<
     | 'Anyone'
     | 'Bucket'
     | 'FederatedIdentity'
+    | 'Finding'
     | 'Function'
     | 'Generation'
     | 'GraphEdge'
@@ -3213,6 +3384,12 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryCrossAccountAccessArgs, 'first' | 'maxHops'>
   >;
+  findings: Resolver<
+    Maybe<ResolversTypes['FindingConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryFindingsArgs, 'first'>
+  >;
   generation: Resolver<Maybe<ResolversTypes['Generation']>, ParentType, ContextType>;
   generations: Resolver<
     Maybe<ResolversTypes['GenerationConnection']>,
@@ -3404,6 +3581,14 @@ export type StatementReferenceResolvers<
   statement: Resolver<ResolversTypes['PolicyStatement'], ParentType, ContextType>;
 };
 
+export type SuppressionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Suppression'] = ResolversParentTypes['Suppression'],
+> = {
+  reason: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  until: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type TagResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Tag'] = ResolversParentTypes['Tag'],
@@ -3465,6 +3650,9 @@ export type Resolvers<ContextType = Context> = {
   EntityEdge: EntityEdgeResolvers<ContextType>;
   Evidence: EvidenceResolvers<ContextType>;
   FederatedIdentity: FederatedIdentityResolvers<ContextType>;
+  Finding: FindingResolvers<ContextType>;
+  FindingConnection: FindingConnectionResolvers<ContextType>;
+  FindingEdge: FindingEdgeResolvers<ContextType>;
   Function: FunctionResolvers<ContextType>;
   FunctionUrl: FunctionUrlResolvers<ContextType>;
   Gap: GapResolvers<ContextType>;
@@ -3509,6 +3697,7 @@ export type Resolvers<ContextType = Context> = {
   Service: ServiceResolvers<ContextType>;
   ServiceReach: ServiceReachResolvers<ContextType>;
   StatementReference: StatementReferenceResolvers<ContextType>;
+  Suppression: SuppressionResolvers<ContextType>;
   Tag: TagResolvers<ContextType>;
   User: UserResolvers<ContextType>;
 };

@@ -26,6 +26,7 @@ export const gap: z.ZodType<Gap> = z.strictObject({
     'RESOURCE_POLICY_NOT_COLLECTED',
     'PART_UNREADABLE',
     'LISTING_INCOMPLETE',
+    'CREDENTIALS_NOT_COLLECTED',
     'ARN_UNKNOWN',
     'SERVICE_NOT_COVERED',
     'WORK_BUDGET_SPENT',

@@ -1,5 +1,6 @@
 import { readConfig } from '../config.js';
 import { EXAMPLE_DUMP } from '../example.js';
+import type { FindingsFiles } from '../findingSettings.js';
 import { openGraph, type PermissionGraph } from '../index.js';
 import { EXIT } from './exitCodes.js';
 import type { Outcome } from './outcome.js';
@@ -14,12 +15,13 @@ export interface DumpOptions {
 
 /**
  * Opens the dumps, asks, prints, and sets the exit code. Without a dump it asks the configured Neo4j, and without that the example
- * organisation, saying so on stderr.
+ * organisation, saying so on stderr. `findings`: files about findings, for a question about them.
  */
 export async function askDumps(
   options: DumpOptions,
   signal: AbortSignal,
   question: (graph: PermissionGraph) => Promise<Outcome>,
+  findings: FindingsFiles = {},
 ): Promise<void> {
   const neo4j = options.dump === undefined ? readConfig().neo4j : null;
   if (options.dump === undefined && neo4j === null) {
@@ -35,7 +37,7 @@ export async function askDumps(
           onProgress: progress.update,
         }
       : { neo4j };
-  const graph = await openGraph({ ...source, signal }).finally(progress.end);
+  const graph = await openGraph({ ...source, findings, signal }).finally(progress.end);
   try {
     const outcome = await question(graph);
     process.stdout.write(`${outcome.text}\n`);

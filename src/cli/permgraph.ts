@@ -4,6 +4,7 @@ import { describeError, EXIT, exitCodeOf, INTERRUPTED } from './exitCodes.js';
 import type { BlastRadiusOptions } from './commands/blastRadius.js';
 import type { CanOptions } from './commands/can.js';
 import type { ExportOptions } from './commands/exportFile.js';
+import type { FindingsOptions } from './commands/findings.js';
 import type { GenerationsOptions } from './commands/generations.js';
 import type { ImportOptions } from './commands/importFile.js';
 import type { IngestOptions } from './commands/ingest.js';
@@ -13,6 +14,7 @@ import type { ServeOptions } from './commands/serve.js';
 import type { ValidateOptions } from './commands/validate.js';
 import type { WhoCanOptions } from './commands/whoCan.js';
 import type { WhoCanAssumeOptions } from './commands/whoCanAssume.js';
+import type { PermissionGraph } from '../index.js';
 import type { DumpOptions } from './openDumps.js';
 import { fullVersionText } from './version.js';
 
@@ -201,6 +203,32 @@ withQuestion(program.command('blast-radius'))
     const { blastRadius } = await import('./commands/blastRadius.js');
     const { askDumps } = await import('./openDumps.js');
     await askDumps(options, interruption.signal, async (graph) => blastRadius(graph, options, interruption.signal));
+  });
+
+withDumps(program.command('findings'))
+  .description('what should be acted on, worst first, with why and what to do')
+  .option('--dump <path>', 'a dump to read (repeatable), or an exported file; the example organisation without', repeat)
+  .option('--rule <ID>', 'only what this rule finds (repeatable); docs/findings.md lists them', repeat)
+  .option('--severity <SEVERITY>', 'only what matters so much, such as CRITICAL (repeatable)', repeat)
+  .option('--account <ID>', 'only findings about something of this account (repeatable)', repeat)
+  .option('--config <file>', 'what is production, which vendors are known, thresholds (JSON)')
+  .option('--suppressions <file>', 'findings that are not to count, with reason and end (JSON)')
+  .option('--include-suppressed', 'show those too that a suppression leaves out; they still do not count for --expect')
+  .addOption(
+    new Option('--format <format>', 'how to write them').choices(['text', 'json', 'sarif', 'csv']).default('text'),
+  )
+  .addOption(new Option('--expect <what>', 'exit with 1 unless this is the answer').choices(['none']))
+  .option('--allow-partial', 'let --expect hold although something that may hide a finding is missing')
+  .option('--json', 'the same as --format json')
+  .addHelpText(
+    'after',
+    '\nPERMGRAPH_FINDINGS_CONFIG and PERMGRAPH_FINDINGS_SUPPRESSIONS name the files where the options are left out. docs/findings.md shows both.',
+  )
+  .action(async (options: FindingsOptions) => {
+    const { findings, filesOf } = await import('./commands/findings.js');
+    const { askDumps } = await import('./openDumps.js');
+    const ask = async (graph: PermissionGraph) => findings(graph, options, interruption.signal);
+    await askDumps(options, interruption.signal, ask, filesOf(options));
   });
 
 program

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { packageRoot } from '../packageRoot.js';
 import { shippedActions } from '../shippedActions.js';
 
-function versionText(): string {
+/** The version of the product. */
+export function versionText(): string {
   const manifest = JSON.parse(readFileSync(new URL('package.json', packageRoot), 'utf8')) as {
     readonly version: string;
   };

@@ -1,3 +1,4 @@
+import { FINDINGS } from './questions/acting.js';
 import { WHAT_CAN_IT_BECOME, WHO_CAN_ASSUME, WHO_CAN_ASSUME_GIVEN, WHY_NOT } from './questions/assuming.js';
 import { CAN_PERFORM, WHO_CAN } from './questions/doing.js';
 import { LOADED, SEARCH } from './questions/looking.js';
@@ -18,4 +19,5 @@ export const QUESTIONS: readonly Question[] = [
   SEARCH,
   WHO_CAN,
   BLAST_RADIUS,
+  FINDINGS,
 ];

@@ -140,7 +140,7 @@ export const ERRORS = {
   },
   FILE_NOT_FOUND: {
     fault: 'data',
-    meaning: 'A file of cases or policies, or an export, does not exist or cannot be read.',
+    meaning: 'A file of cases, policies, settings or suppressions, or an export, does not exist or cannot be read.',
     cure: 'Give the path of a file that can be read.',
   },
   FILE_NOT_WRITTEN: {
@@ -187,6 +187,17 @@ export const ERRORS = {
     fault: 'data',
     meaning: 'A part of a case says otherwise than the rest, or than what follows from the request.',
     cure: 'Correct or leave out what the pointer names.',
+  },
+  SETTINGS_NOT_JSON: {
+    fault: 'data',
+    meaning: 'A config or suppression file of findings is not JSON in UTF-8, or is larger or nested deeper than any.',
+    cure: 'Write it as docs/findings.md shows.',
+  },
+  SETTINGS_MALFORMED: {
+    fault: 'data',
+    meaning:
+      'A config or suppression file of findings has a wrong shape: a wrong type, a field that is none, a rule that does not exist, a day that is none.',
+    cure: 'Correct what the pointer names; docs/findings.md shows both files.',
   },
 } as const satisfies Record<string, ErrorKind>;
 

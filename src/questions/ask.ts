@@ -1,5 +1,6 @@
 import { workBudget } from '../graph/call.js';
 import type { Call, GraphReader, GraphStore } from '../graph/store.js';
+import { DEFAULT_SETTINGS, type FindingsSettings } from './findings/settings.js';
 
 /** What a question works with: one generation for the whole operation, and the bounds of each call. */
 export interface Ask {
@@ -12,6 +13,10 @@ export interface Ask {
   readonly call: Call;
   /** For one question: the same, with a work budget of its own. */
   question(): Call;
+  /** What is said about findings: production, vendors, thresholds, suppressions. */
+  readonly findings: FindingsSettings;
+  /** Milliseconds of the epoch; when a suppression ends is measured by it. */
+  now(): number;
 }
 
 /** An `Ask` over a store. `generation` null: the current one when the operation first reads. */
@@ -22,6 +27,8 @@ export function makeAsk(options: {
   /** Milliseconds of `performance.now()`. */
   readonly deadline: number;
   readonly workBudget: number;
+  /** The defaults when left out. */
+  readonly findings?: FindingsSettings;
 }): Ask {
   const question = (): Call => ({
     signal: options.signal,
@@ -41,5 +48,7 @@ export function makeAsk(options: {
     opened: () => opened,
     call,
     question,
+    findings: options.findings ?? DEFAULT_SETTINGS,
+    now: Date.now,
   };
 }

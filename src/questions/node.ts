@@ -4,24 +4,33 @@ import type { GraphNode } from '../graph/nodes.js';
 import type { GenerationInfo } from '../graph/store.js';
 import type { Ask } from './ask.js';
 import { badInput } from './badInput.js';
+import { finding } from './findings.js';
+import type { Finding } from './findings/finding.js';
+import { parseFindingId } from './findings/findingId.js';
 import { MOST_ROWS } from './page.js';
 
 /** Whatever has an id of its own. */
-export type AnyNode = GraphNode | DerivedEdge | GenerationInfo;
+export type AnyNode = GraphNode | DerivedEdge | GenerationInfo | Finding;
 
 /** The nodes with these ids, in their order; null where there is none. Errors: BAD_USER_INPUT for more than 200. */
 export async function nodes(ask: Ask, ids: readonly string[]): Promise<readonly (AnyNode | null)[]> {
   if (ids.length > MOST_ROWS) throw badInput('ids', `at most ${MOST_ROWS}`);
   const reader = await ask.reader();
   const edgeIds = ids.filter((id) => parseEdgeId(id) !== null);
-  const [found, edges, generations] = await Promise.all([
+  const [found, edges, generations, findings] = await Promise.all([
     reader.nodes(ids, ask.call),
     edgeIds.length === 0 ? [] : reader.edges(edgeIds, ask.call),
     ask.store.generations(ask.call),
+    Promise.all(ids.map(async (id) => (parseFindingId(id) === null ? null : finding(ask, id)))),
   ]);
   const edgeById = new Map(edgeIds.map((id, index) => [id, edges[index] ?? null]));
   return ids.map(
-    (id, index) => found[index] ?? edgeById.get(id) ?? generations.find((generation) => generation.id === id) ?? null,
+    (id, index) =>
+      found[index] ??
+      edgeById.get(id) ??
+      generations.find((generation) => generation.id === id) ??
+      findings[index] ??
+      null,
   );
 }
 

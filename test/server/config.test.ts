@@ -22,6 +22,7 @@ describe('readConfig', () => {
       deadlineMs: 5000,
       workBudget: 1_000_000,
       keepGenerations: 2,
+      findings: { config: null, suppressions: null },
       logLevel: 'info',
       neo4j: null,
     });

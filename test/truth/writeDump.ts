@@ -9,8 +9,11 @@ export interface IdentitySketch {
   readonly boundary?: string;
   readonly tags?: Readonly<Record<string, string>>;
   readonly groups?: readonly string[];
+  /** When it was made; the start of 2024 when left out. */
+  readonly created?: string;
   /** Of roles. */
   readonly trust?: Json;
+  readonly lastUsed?: string;
 }
 
 export interface AccountSketch {
@@ -74,7 +77,7 @@ function detailsOf(account: string, sketch: AccountSketch): Json {
     [`${kind}Name`]: name,
     [`${kind}Id`]: one.id ?? uniqueId(prefix, account, name),
     Arn: `${base}:${kind.toLowerCase()}${one.path ?? '/'}${name}`,
-    CreateDate: '2024-01-02T03:04:05+00:00',
+    CreateDate: one.created ?? '2024-01-02T03:04:05+00:00',
     AttachedManagedPolicies: (one.attached ?? []).map(attachment),
   });
   const inline = (one: IdentitySketch): Json[] =>
@@ -104,7 +107,7 @@ function detailsOf(account: string, sketch: AccountSketch): Json {
       AssumeRolePolicyDocument: documentOf(one.trust ?? []),
       InstanceProfileList: [],
       RolePolicyList: inline(one),
-      RoleLastUsed: {},
+      RoleLastUsed: one.lastUsed === undefined ? {} : { LastUsedDate: one.lastUsed, Region: 'eu-west-1' },
       ...rest(one),
     })),
     Policies: Object.entries(sketch.managed ?? {}).map(([name, document]) => ({

@@ -1,0 +1,29 @@
+import { accountsNotCollected } from '../credentials.js';
+import { dayOf, isOlderThan } from '../days.js';
+import { stated } from '../found.js';
+import type { FindingRule } from '../rule.js';
+
+export const roleUnused = Object.freeze<FindingRule>({
+  id: 'role-unused',
+  title: 'Role that nobody uses',
+  severities: ['LOW'],
+  why: 'A role that nobody uses keeps its trust and its permissions, and is looked after by nobody. Whoever is still trusted can enter it.',
+  remediation: 'Delete the role; or first take its permissions away, and delete it when nothing breaks.',
+  reference: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_manage_delete.html#roles-delete_prerequisites',
+  reads: ['last use of roles'],
+  find: async (scene) => {
+    const days = scene.config.thresholds.roleUnusedDays;
+    const findings = (await scene.list('Role')).flatMap((node) => {
+      const { isCollected, isServiceLinked, isIdentityCenter, createdAt, lastUsedAt, name } = node;
+      if (!isCollected || isServiceLinked || isIdentityCenter) return [];
+      const since = lastUsedAt ?? createdAt;
+      if (since === null || !isOlderThan(since, days, scene.asOf)) return [];
+      const last =
+        lastUsedAt === null
+          ? `, made on ${dayOf(since)}, was not used in the 400 days that AWS tells of`
+          : ` was last used on ${dayOf(since)}`;
+      return [stated(node, '', 'LOW', `Role ${name}${last}: more than ${days} days before the dump.`)];
+    });
+    return { findings, gaps: await accountsNotCollected(scene) };
+  },
+});
