@@ -1,14 +1,14 @@
 import { promisedNode } from '../src/questions/facts.js';
-import { edgeEvidence, edgeNeeds } from '../src/questions/graphEdge.js';
+import { edgeEnd, edgeEvidence, edgeNeeds, edgeRule } from '../src/questions/graphEdge.js';
 import type { GraphEdgeResolvers } from './generated/types.js';
 
 export const GraphEdge: GraphEdgeResolvers = {
   id: (graphEdge) => graphEdge.id,
   kind: (graphEdge) => graphEdge.kind,
   from: (edge, _arguments, context, info) => promisedNode(context.ask(info), edge.from),
-  to: (edge, _arguments, context, info) => promisedNode(context.ask(info), edge.to),
+  to: (edge, _arguments, context, info) => edgeEnd(context.ask(info), edge),
   action: (edge) => edge.conclusion.action,
-  rule: (edge) => edge.conclusion.rule,
+  rule: (edge) => edgeRule(edge),
   decision: (edge) => edge.conclusion.decision,
   needs: (edge, _arguments, context, info) => edgeNeeds(context.ask(info), edge),
   evidence: (edge, _arguments, context, info) => edgeEvidence(context.ask(info), edge),

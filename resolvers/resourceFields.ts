@@ -14,6 +14,7 @@ export const resourceFields: Omit<OtherResourceResolvers, '__isTypeOf'> = {
   tags: (node) => node.tags,
   resourcePolicy: (node, _arguments, context, info) => resourcePolicyOf(context.ask(info), node),
   isPolicyCollected: (node) => node.isPolicyCollected,
-  isCollected: () => true,
+  // A path may end in what the graph does not have, whose type is not known.
+  isCollected: (node) => node.type !== '',
   properties: (node) => node.properties,
 };

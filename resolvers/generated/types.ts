@@ -620,7 +620,9 @@ export type EdgeKind =
   /** Every way into a role but federation: sts:AssumeRole, and sts:AssumeRoot for a root user's tasks. */
   | 'CAN_ASSUME'
   /** A FederatedIdentity enters a role by sts:AssumeRoleWithSAML or sts:AssumeRoleWithWebIdentity. */
-  | 'CAN_FEDERATE';
+  | 'CAN_FEDERATE'
+  /** Somebody can do the action asked for to the resource asked for. It is computed where a path is to end in a resource, and never stored. */
+  | 'CAN_PERFORM';
 
 /** What a statement does where it matches. */
 export type Effect =
@@ -928,7 +930,7 @@ export type GraphEdge = Node & {
   readonly kind: EdgeKind;
   /** What it needs; null when nothing. */
   readonly needs: Maybe<Needs>;
-  /** The id of the rule that derived it. */
+  /** The id of the rule that derived it; null for CAN_PERFORM, which none does. */
   readonly rule: Maybe<Scalars['String']['output']>;
   /** Where it ends. */
   readonly to: Entity;
@@ -1335,7 +1337,7 @@ export type PathEdge = {
   readonly node: Path;
 };
 
-/** One end of a path: exactly one field. A Boolean has to be true. `outside` and `anyone` only start a path. */
+/** One end of a path: exactly one field. A Boolean has to be true. `outside` and `anyone` only start a path, `resource` only ends one. */
 export type PathEnd =
   /** As a start an account's users and roles (the account itself where it was not collected), as an end its roles, users and root user. */
   | {
@@ -1346,6 +1348,7 @@ export type PathEnd =
       readonly organizationalUnit?: never;
       readonly outside?: never;
       readonly principals?: never;
+      readonly resource?: never;
     } /** Anyone at all, signed in or not. */
   | {
       readonly account?: never;
@@ -1355,6 +1358,7 @@ export type PathEnd =
       readonly organizationalUnit?: never;
       readonly outside?: never;
       readonly principals?: never;
+      readonly resource?: never;
     } /** A principal. A group stands for its members, an identity provider for all it admits. */
   | {
       readonly account?: never;
@@ -1364,6 +1368,7 @@ export type PathEnd =
       readonly organizationalUnit?: never;
       readonly outside?: never;
       readonly principals?: never;
+      readonly resource?: never;
     } /** A node without an ARN, such as a FederatedIdentity. */
   | {
       readonly account?: never;
@@ -1373,6 +1378,7 @@ export type PathEnd =
       readonly organizationalUnit?: never;
       readonly outside?: never;
       readonly principals?: never;
+      readonly resource?: never;
     } /** Every principal under a unit or root, by AWS's id (`ou-…`, `r-…`). */
   | {
       readonly account?: never;
@@ -1382,6 +1388,7 @@ export type PathEnd =
       readonly organizationalUnit: Scalars['ID']['input'];
       readonly outside?: never;
       readonly principals?: never;
+      readonly resource?: never;
     } /** Everybody in none of the snapshot's organisations: accounts, identity providers' users, Anyone. */
   | {
       readonly account?: never;
@@ -1391,6 +1398,7 @@ export type PathEnd =
       readonly organizationalUnit?: never;
       readonly outside: Scalars['Boolean']['input'];
       readonly principals?: never;
+      readonly resource?: never;
     } /** Principals by filter: tags, kinds, accounts, ARNs. */
   | {
       readonly account?: never;
@@ -1400,6 +1408,17 @@ export type PathEnd =
       readonly organizationalUnit?: never;
       readonly outside?: never;
       readonly principals: PrincipalFilter;
+      readonly resource?: never;
+    } /** Being able to do an action to a resource: the last hop is CAN_PERFORM. */
+  | {
+      readonly account?: never;
+      readonly anyone?: never;
+      readonly arn?: never;
+      readonly node?: never;
+      readonly organizationalUnit?: never;
+      readonly outside?: never;
+      readonly principals?: never;
+      readonly resource: ResourceEnd;
     };
 
 /** Narrows paths. */
@@ -1834,6 +1853,14 @@ export type ResourceEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The resource. */
   readonly node: Resource;
+};
+
+/** An action on a resource, as the end of a path. */
+export type ResourceEnd = {
+  /** The action, or, as a pattern, some of one service's actions. */
+  readonly action: Scalars['String']['input'];
+  /** The resource, or, with wildcards, some part of it, such as some object of a bucket; `*` for an action that takes none. */
+  readonly arn: Scalars['Arn']['input'];
 };
 
 /** Narrows resources; all that is given must hold. */
@@ -2317,6 +2344,7 @@ export type ResolversTypes = {
     }
   >;
   ResourceEdge: ResolverTypeWrapper<Omit<ResourceEdge, 'node'> & { node: ResolversTypes['Resource'] }>;
+  ResourceEnd: ResourceEnd;
   ResourceFilter: ResourceFilter;
   ResourceProperties: ResolverTypeWrapper<Scalars['ResourceProperties']['output']>;
   Role: ResolverTypeWrapper<NodeOf<'Role'>>;
@@ -2460,6 +2488,7 @@ export type ResolversParentTypes = {
     nodes: ReadonlyArray<ResolversParentTypes['Resource']>;
   };
   ResourceEdge: Omit<ResourceEdge, 'node'> & { node: ResolversParentTypes['Resource'] };
+  ResourceEnd: ResourceEnd;
   ResourceFilter: ResourceFilter;
   ResourceProperties: Scalars['ResourceProperties']['output'];
   Role: NodeOf<'Role'>;

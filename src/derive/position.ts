@@ -125,7 +125,9 @@ function mentionsSourceIdentity(chain: Chain): boolean {
 
 /** Tags that hops ask to be passed, or that later hops ask their caller for. */
 function tagKeysOf({ hops }: Chain): readonly string[] {
-  const passed = keysOf(hops).flatMap((key) => requestTagKey(key) ?? []);
+  const passed = keysOf(hops.filter(({ entersNobody }) => entersNobody !== true)).flatMap(
+    (key) => requestTagKey(key) ?? [],
+  );
   const carried = keysOf(hops.slice(1)).flatMap((key) => principalTagKey(key) ?? []);
   return [...new Map([...passed, ...carried].map((tagKey) => [tagKey.toLowerCase(), tagKey])).values()];
 }

@@ -4,6 +4,10 @@ import type { Decision, Evidence, Needs } from '../iam/decision.js';
 export const EDGE_KINDS = ['CAN_ASSUME', 'CAN_FEDERATE'] as const;
 export type EdgeKind = (typeof EDGE_KINDS)[number];
 
+/** Kinds of hop of a path: those of derived edges, and doing an action to a resource, which is computed and never stored. */
+export const HOP_KINDS = [...EDGE_KINDS, 'CAN_PERFORM'] as const;
+export type HopKind = (typeof HOP_KINDS)[number];
+
 /**
  * Kinds of raw relation: what AWS said.
  * CONTAINS: organisation to root, root or unit to unit and account. MEMBER_OF: user to group. HAS_POLICY: principal or group to policy,
@@ -73,10 +77,10 @@ export interface EdgeProduct {
   readonly conclusion: number;
 }
 
-/** A derived edge as a store gives it. */
+/** A derived edge as a store gives it, or a hop that is computed. */
 export interface DerivedEdge {
   readonly id: string;
-  readonly kind: EdgeKind;
+  readonly kind: HopKind;
   /** Node ids. */
   readonly from: string;
   readonly to: string;

@@ -1,4 +1,4 @@
-import type { EdgeKind } from './edges.js';
+import { type EdgeKind, HOP_KINDS, type HopKind } from './edges.js';
 
 /**
  * Ids of nodes and edges: global, the same in every generation and both stores, opaque to clients.
@@ -32,8 +32,8 @@ export function arnOfId(id: string): string | null {
 
 /** Ends, kind, action and technique of an edge, as its id encodes them. */
 export interface EdgeKey {
-  readonly kind: EdgeKind;
-  /** Node ids. */
+  readonly kind: HopKind;
+  /** Node ids; of CAN_PERFORM `to` is the ARN that the action is done to. */
   readonly from: string;
   readonly to: string;
   readonly action: string | null;
@@ -42,6 +42,12 @@ export interface EdgeKey {
 /** The id of an edge. */
 export function edgeId(key: EdgeKey): string {
   return `edge:${Buffer.from(JSON.stringify([key.kind, key.from, key.to, key.action]), 'utf8').toString('base64url')}`;
+}
+
+/** The key of an id of an edge of a kind that is stored; null when it is none. */
+export function parseStoredEdgeId(id: string): (EdgeKey & { readonly kind: EdgeKind }) | null {
+  const key = parseEdgeId(id);
+  return key === null || key.kind === 'CAN_PERFORM' ? null : { ...key, kind: key.kind };
 }
 
 /** Reads an id of an edge; null when it is none. Whether such an edge exists is the store's to say. */
@@ -55,9 +61,10 @@ export function parseEdgeId(id: string): EdgeKey | null {
   }
   if (!Array.isArray(value) || value.length !== 4) return null;
   const [kind, from, to, action] = value as readonly unknown[];
-  if (kind !== 'CAN_ASSUME' && kind !== 'CAN_FEDERATE') return null;
+  const known = HOP_KINDS.find((each) => each === kind);
+  if (known === undefined) return null;
   if (typeof from !== 'string' || typeof to !== 'string') return null;
   if (action !== null && typeof action !== 'string') return null;
-  const key: EdgeKey = { kind, from, to, action };
+  const key: EdgeKey = { kind: known, from, to, action };
   return edgeId(key) === id ? key : null;
 }

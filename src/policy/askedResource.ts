@@ -2,6 +2,8 @@ import type { KeyDomain, Literal } from './model.js';
 
 /** Stands for the resource in formulas of a request for some member of a pattern: no context key has a blank. */
 export const ASKED_RESOURCE = 'the resource';
+/** Stands for the action likewise. */
+export const ASKED_ACTION = 'the action';
 
 /** What a resource can be of which a pattern is all that is known. */
 export function membersOf(pattern: string): KeyDomain {

@@ -1,5 +1,5 @@
 import type { DerivedEdge } from '../graph/edges.js';
-import type { NodeOf, PrincipalNode } from '../graph/nodes.js';
+import type { GraphNode, NodeOf, PrincipalNode } from '../graph/nodes.js';
 import type { Decision, Evidence, Judgement, Needs } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { Json } from '../lib/json.js';
@@ -89,7 +89,7 @@ class ShownRow implements Assumption {
 }
 
 /** True for a federated identity and Anyone, false for a service. */
-export function isCrossAccount(principal: PrincipalNode, role: RoleNode): boolean {
+export function isCrossAccount(principal: PrincipalNode, role: Pick<GraphNode, 'account'>): boolean {
   if (principal.label === 'Service') return false;
   return principal.account === null || principal.account !== role.account;
 }

@@ -1,9 +1,10 @@
 import type { DerivedEdge, Conclusion as StoredConclusion } from '../graph/edges.js';
-import { isPrincipal, type GraphNode } from '../graph/nodes.js';
+import { isPrincipal, type GraphNode, type PrincipalNode } from '../graph/nodes.js';
 import type { Gap } from '../iam/snapshot.js';
 import { present } from '../lib/invariant.js';
 import type { Conclusion } from './assumption.js';
 import type { Pair } from './decide.js';
+import { isPerformed } from './perform/performedEdge.js';
 
 /** A pair between which an edge is stored. */
 export interface EdgePair extends Pair {
@@ -17,6 +18,20 @@ export function pairOf(edge: DerivedEdge, nodes: ReadonlyMap<string, GraphNode>)
     present(nodes.get(edge.to), 'an edge ends at a node'),
     edge,
   );
+}
+
+/** The ends of an edge, or of a hop that is computed. They have to be among the nodes. */
+export function endsOf(
+  edge: DerivedEdge,
+  nodes: ReadonlyMap<string, GraphNode>,
+): { readonly from: PrincipalNode; readonly to: GraphNode } {
+  if (!isPerformed(edge)) {
+    const { principal, role } = pairOf(edge, nodes);
+    return { from: principal, to: role };
+  }
+  const from = present(nodes.get(edge.from), 'somebody does it');
+  if (!isPrincipal(from)) throw new Error(`invariant: ${edge.id} leads from a ${from.label}`);
+  return { from, to: edge.node };
 }
 
 /** The pair of an edge between these nodes. */

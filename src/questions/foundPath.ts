@@ -1,13 +1,13 @@
-import type { DerivedEdge, EdgeKind } from '../graph/edges.js';
+import type { DerivedEdge, HopKind } from '../graph/edges.js';
 import type { GraphNode, PrincipalNode } from '../graph/nodes.js';
 import type { FoundPath } from '../graph/paths.js';
 import type { Decision, Evidence, Needs } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { Json } from '../lib/json.js';
 import { present } from '../lib/invariant.js';
-import { isCrossAccount, type Conclusion, type RoleNode } from './assumption.js';
+import { isCrossAccount, type Conclusion } from './assumption.js';
 import { completenessOf } from './completeness.js';
-import { pairOf, type EdgePair } from './edgePair.js';
+import { endsOf } from './edgePair.js';
 import { fillEvidence, fillNeeds, fillingOf } from './fill.js';
 import type { Hop, Path } from './path.js';
 import type { SearchedPaths, Verdict } from './pathSearch.js';
@@ -15,8 +15,8 @@ import type { SearchedPaths, Verdict } from './pathSearch.js';
 /** Whether any hop leads into another account. The ends of its edges have to be among the nodes. */
 export function crossesAccounts({ edges }: FoundPath<unknown>, nodes: ReadonlyMap<string, GraphNode>): boolean {
   return edges.some((edge) => {
-    const { principal, role } = pairOf(edge, nodes);
-    return isCrossAccount(principal, role);
+    const { from, to } = endsOf(edge, nodes);
+    return isCrossAccount(from, to);
   });
 }
 
@@ -34,7 +34,7 @@ function pathOf(path: FoundPath<Verdict>, nodes: ReadonlyMap<string, GraphNode>,
   const from = present(nodes.get(path.start), `${path.start} starts a path`);
   const hops = path.edges.map((edge, index) => {
     const { judgement } = present(path.verdict?.hops[index], 'each hop has its conclusion');
-    return new ShownHop(index, judgement, pairOf(edge, nodes), index === 0 ? brought : []);
+    return new ShownHop(index, judgement, { ...endsOf(edge, nodes), edge }, index === 0 ? brought : []);
   });
   return new ShownPath(path, from, hops);
 }
@@ -68,23 +68,28 @@ class ShownPath implements Path {
 
 class ShownHop implements Hop {
   readonly index: number;
-  readonly kind: EdgeKind;
+  readonly kind: HopKind;
   readonly from: PrincipalNode;
-  readonly to: RoleNode;
+  readonly to: GraphNode;
   readonly action: string;
   readonly decision: Decision;
   readonly edge: DerivedEdge;
   readonly #judgement: Conclusion['judgement'];
   readonly #brought: readonly Json[];
 
-  constructor(index: number, judgement: Conclusion['judgement'], pair: EdgePair, brought: readonly Json[]) {
+  constructor(
+    index: number,
+    judgement: Conclusion['judgement'],
+    { from, to, edge }: Pick<Hop, 'edge'> & { readonly from: PrincipalNode; readonly to: GraphNode },
+    brought: readonly Json[],
+  ) {
     this.index = index;
-    this.kind = pair.edge.kind;
-    this.from = pair.principal;
-    this.to = pair.role;
-    this.action = pair.action;
+    this.kind = edge.kind;
+    this.from = from;
+    this.to = to;
+    this.action = edge.conclusion.action;
     this.decision = judgement.decision;
-    this.edge = pair.edge;
+    this.edge = edge;
     this.#judgement = judgement;
     this.#brought = brought;
   }

@@ -6,11 +6,11 @@ import { asksForSession } from './asksForSession.js';
 import type { Conclusion } from './assumption.js';
 import { nodesOf } from './atHand.js';
 import { decidedHops, type Companion } from './decidedHops.js';
-import type { Pair } from './decide.js';
-import { pairOf, storedConclusion } from './edgePair.js';
-import { fillNeeds, fillingOf } from './fill.js';
+import { endsOf, storedConclusion } from './edgePair.js';
+import { fillNeeds, fillingOf, type Filling } from './fill.js';
 import { laterStated, saysNothing, type Stated } from './given.js';
 import type { PlacedHop } from './inPosition.js';
+import { isPerformed } from './perform/performedEdge.js';
 
 /** Conclusions about edges in their place on a path, fetched and decided in plural before they are looked at. */
 export interface HopConclusions {
@@ -54,28 +54,29 @@ export async function concludeHops(
     for (const node of found) if (node !== null) nodes.set(node.id, node);
   };
   const at = (edge: DerivedEdge, index: number): Conclusion | null => {
+    if (isPerformed(edge)) return edge.at(index);
     const again = decided.find(edge, index, null);
     if (again === undefined) return isDecidedAgain(index) ? null : storedConclusion(edge.conclusion, gaps);
     return again.judgement.decision === 'DENIED' ? null : again;
   };
   const asks = (edge: DerivedEdge, index: number): boolean => asksForSession(at(edge, index)?.judgement.needs ?? null);
-  const leave = (edge: DerivedEdge, index: number, action: Companion, pair: Pair): Leave | undefined => {
+  const leave = (edge: DerivedEdge, index: number, action: Companion, filling: Filling): Leave | undefined => {
     const judgement = decided.find(edge, index, action)?.judgement;
     if (judgement === undefined) return undefined;
     const { decision, needs } = judgement;
-    return decision === 'CONDITIONAL'
-      ? (fillNeeds(needs, fillingOf(pair.principal, pair.role)) ?? undefined)
-      : decision;
+    return decision === 'CONDITIONAL' ? (fillNeeds(needs, filling) ?? undefined) : decision;
   };
   const decideCompanions = async (edges: readonly DerivedEdge[], index: number): Promise<void> => {
-    await decided.decide(edges, index, 'sts:TagSession');
-    await decided.decide(edges, index, 'sts:SetSourceIdentity');
+    const entering = edges.filter((edge) => !isPerformed(edge));
+    await decided.decide(entering, index, 'sts:TagSession');
+    await decided.decide(entering, index, 'sts:SetSourceIdentity');
   };
   const prepareAll = async (turn: Turn, edges: readonly DerivedEdge[]): Promise<void> => {
     const before = turn.before.map((prefix) => prefix.edges);
     const index = before[0]?.length ?? 0;
     await fetchNodes([...before.flat(), ...edges].flatMap(({ from, to }) => [from, to]));
-    if (isDecidedAgain(index)) await decided.decide(edges, index, null);
+    const stored = edges.filter((edge) => !isPerformed(edge));
+    if (isDecidedAgain(index)) await decided.decide(stored, index, null);
     const asking = edges.filter((edge) => asks(edge, index));
     const asked = carriesIdentity || turn.isCarrying ? edges : asking;
     if (asked.length === 0) return;
@@ -103,15 +104,17 @@ export async function concludeHops(
     },
     bearsOnLater: (edge, index) => carriesIdentity || asks(edge, index),
     placed(edge, index) {
-      const pair = pairOf(edge, nodes);
-      const needs = at(edge, index)?.judgement.needs ?? null;
+      const { from, to } = endsOf(edge, nodes);
+      const filling = fillingOf(from, to);
       return {
-        from: pair.principal,
-        to: pair.role,
-        action: pair.action,
-        needs: fillNeeds(needs, fillingOf(pair.principal, pair.role)),
-        tagSession: leave(edge, index, 'sts:TagSession', pair),
-        setSourceIdentity: leave(edge, index, 'sts:SetSourceIdentity', pair),
+        from,
+        to,
+        on: isPerformed(edge) ? edge.resource : (to.arn ?? to.id),
+        action: edge.conclusion.action,
+        needs: fillNeeds(at(edge, index)?.judgement.needs ?? null, filling),
+        tagSession: leave(edge, index, 'sts:TagSession', filling),
+        setSourceIdentity: leave(edge, index, 'sts:SetSourceIdentity', filling),
+        ...(isPerformed(edge) ? { entersNobody: true } : {}),
       };
     },
   };

@@ -1,23 +1,26 @@
 import { literalsOfClaims } from '../derive/federation/claims.js';
 import { combineHops, type Combined, type HopFacts, type KnownAlong, type Leave } from '../derive/position.js';
-import type { PrincipalNode } from '../graph/nodes.js';
+import type { GraphNode, PrincipalNode } from '../graph/nodes.js';
 import type { Needs } from '../iam/decision.js';
 import { conditionHolds, parseOperator } from '../policy/match/condition/index.js';
 import type { KeyDomain, Literal } from '../policy/model.js';
-import type { RoleNode } from './assumption.js';
 import type { Stated } from './given.js';
 import { knownOf, saidOfSession, settleStated, statedFor } from './statedAlong.js';
 
 /** A hop as concluded alone, with what its place on a path turns on. */
 export interface PlacedHop {
   readonly from: PrincipalNode;
-  readonly to: RoleNode;
+  readonly to: GraphNode;
+  /** The ARN that the request is on. */
+  readonly on: string;
   readonly action: string;
   /** References filled in; null where it is ALLOWED. */
   readonly needs: Needs | null;
   /** Undefined: not decided, since nothing on the path asks. */
   readonly tagSession: Leave | undefined;
   readonly setSourceIdentity: Leave | undefined;
+  /** It does something to a resource. */
+  readonly entersNobody?: true;
 }
 
 /**
@@ -31,8 +34,8 @@ export function inPosition(hops: readonly PlacedHop[], stated: Stated): Combined
   return combineHops(hops.map(factsOf), start, knownAlong(hops, stated));
 }
 
-function factsOf({ action, needs, from, to, tagSession, setSourceIdentity }: PlacedHop): HopFacts {
-  const role = to.label === 'Role' && to.isCollected ? to : null;
+function factsOf({ action, needs, from, to, tagSession, setSourceIdentity, entersNobody }: PlacedHop): HopFacts {
+  const role = entersNobody !== true && to.label === 'Role' && to.isCollected ? to : null;
   return {
     action,
     needs,
@@ -42,12 +45,13 @@ function factsOf({ action, needs, from, to, tagSession, setSourceIdentity }: Pla
     ...(from.label === 'FederatedIdentity' ? { provider: from.providerName } : {}),
     ...(tagSession === undefined ? {} : { tagSession }),
     ...(setSourceIdentity === undefined ? {} : { setSourceIdentity }),
+    ...(entersNobody === undefined ? {} : { entersNobody }),
   };
 }
 
 function knownAlong(hops: readonly PlacedHop[], stated: Stated): KnownAlong {
-  const contexts = hops.map(({ from, to }, hop) => {
-    const context = stated.on(to.arn ?? to.id);
+  const contexts = hops.map(({ from, on }, hop) => {
+    const context = stated.on(on);
     return hop === 0 ? statedFor(from, context) : context;
   });
   const claims = hops.map(({ from }) => claimsOf(from));

@@ -1,4 +1,4 @@
-import type { DerivedEdge, EdgeKind } from '../graph/edges.js';
+import type { DerivedEdge, HopKind } from '../graph/edges.js';
 import type { GraphNode } from '../graph/nodes.js';
 import type { FoundPath } from '../graph/paths.js';
 import type { Decision, Evidence, Needs } from '../iam/decision.js';
@@ -19,7 +19,7 @@ export interface Path {
 /** One edge in its place on a path. */
 export interface Hop {
   readonly index: number;
-  readonly kind: EdgeKind;
+  readonly kind: HopKind;
   readonly from: GraphNode;
   readonly to: GraphNode;
   readonly action: string;

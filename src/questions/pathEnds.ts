@@ -8,6 +8,7 @@ import { badInput } from './badInput.js';
 import { unknownArn } from './completeness.js';
 import { listAll } from './listAll.js';
 import { principalQuery, type PrincipalFilter } from './listing.js';
+import type { ResourceEnd } from './perform/resolveTarget.js';
 
 /** One end of a path, as the API takes it: exactly one field. */
 export interface PathEndInput {
@@ -18,9 +19,10 @@ export interface PathEndInput {
   readonly outside?: boolean | null;
   readonly anyone?: boolean | null;
   readonly principals?: PrincipalFilter | null;
+  readonly resource?: ResourceEnd | null;
 }
 
-const FIELDS = ['arn', 'node', 'account', 'organizationalUnit', 'outside', 'anyone', 'principals'] as const;
+const FIELDS = ['arn', 'node', 'account', 'organizationalUnit', 'outside', 'anyone', 'principals', 'resource'] as const;
 
 /** Which end it is; also the name of its argument. */
 export type EndSide = 'from' | 'to';
@@ -41,18 +43,24 @@ export async function resolveEnd(
   side: EndSide,
   call: Call,
 ): Promise<PathEnds> {
-  const given = FIELDS.filter((name) => (input[name] ?? null) !== null);
-  if (given.length !== 1) throw badInput(side, 'exactly one field has to be given');
+  checkEnd(input, side);
   const { arn, node, account, organizationalUnit, principals } = input;
   if (typeof arn === 'string') return byArn(reader, arn, side, call);
   if (typeof node === 'string') return byNode(reader, node, side, call);
   if (typeof account === 'string') return ofAccount(reader, account, side, call);
   if (typeof organizationalUnit === 'string') return underUnit(reader, organizationalUnit, call);
   if (principals) return { ids: await listIds(reader, principalQuery(principals), call), gaps: [] };
+  if (input.resource) throw badInput(`${side}.resource`, 'only ends a path');
   const name = typeof input.outside === 'boolean' ? 'outside' : 'anyone';
   if (side === 'to') throw badInput(`to.${name}`, 'only starts a path');
   if (input[name] !== true) throw badInput(`from.${name}`, 'has to be true');
   return name === 'outside' ? outside(reader, call) : { ids: [nodeId.anyone], gaps: [] };
+}
+
+/** Errors: BAD_USER_INPUT when not exactly one field is given. */
+export function checkEnd(input: PathEndInput, side: EndSide): void {
+  const given = FIELDS.filter((name) => (input[name] ?? null) !== null);
+  if (given.length !== 1) throw badInput(side, 'exactly one field has to be given');
 }
 
 async function byArn(reader: GraphReader, text: string, side: EndSide, call: Call): Promise<PathEnds> {

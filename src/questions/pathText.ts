@@ -1,18 +1,24 @@
 import type { GraphNode } from '../graph/nodes.js';
 import { needsText } from '../policy/explain/needText.js';
-import type { Path } from './path.js';
+import type { Hop, Path } from './path.js';
+import { isPerformed } from './perform/performedEdge.js';
 
 /** A path as a sentence. */
 export function pathText(path: Path): string {
   const start = label(path.from);
   if (path.hops.length === 0) return sentence(`${start} is where the path ends already`);
-  const hops = path.hops.map((hop) => `${hop.index === 0 ? '' : 'then '}enters ${label(hop.to)} by ${hop.action}`);
+  const hops = path.hops.map((hop) => `${hop.index === 0 ? '' : 'then '}${doing(hop)}`);
   const needs = path.needs === null ? '' : `, if ${needsText(path.needs)}`;
   return sentence(`${start} ${hops.join(', ')}${needs}`);
 }
 
 function sentence(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
+
+function doing({ kind, action, to, edge }: Hop): string {
+  if (kind !== 'CAN_PERFORM') return `enters ${label(to)} by ${action}`;
+  return `does ${action} to ${isPerformed(edge) ? edge.resource : label(to)}`;
 }
 
 function label(node: GraphNode): string {

@@ -1,14 +1,18 @@
-import { EDGE_KINDS, type EdgeKind } from '../graph/edges.js';
+import { EDGE_KINDS, type HopKind } from '../graph/edges.js';
+import type { Call, GraphReader } from '../graph/store.js';
 import type { Decision } from '../iam/decision.js';
 import type { Ask } from './ask.js';
+import { badInput } from './badInput.js';
 import { completenessOf, type Completeness } from './completeness.js';
 import { cursorScope, decodeCursor } from './cursor.js';
 import { pathsOf } from './foundPath.js';
-import { readGiven, type Given } from './given.js';
+import { readGiven, type Given, type Stated } from './given.js';
 import { hopLimit } from './hopLimit.js';
 import { MOST_ROWS, pageOf, pageSize, showPage, type Page, type PageArguments } from './page.js';
 import type { Path } from './path.js';
-import { resolveEnd, type PathEndInput } from './pathEnds.js';
+import { checkEnd, resolveEnd, type PathEndInput, type PathEnds } from './pathEnds.js';
+import { findPerformers } from './perform/performers.js';
+import { resolveTarget } from './perform/resolveTarget.js';
 import { pathGaps } from './pathGaps.js';
 import { firstAfter, placeKey, readPlace } from './pathPlace.js';
 import { searchPaths } from './pathSearch.js';
@@ -25,7 +29,7 @@ export interface PathArguments extends PageArguments {
   readonly from: PathEndInput;
   readonly to: PathEndInput;
   readonly given?: Given | null;
-  readonly edges?: readonly EdgeKind[] | null;
+  readonly edges?: readonly HopKind[] | null;
   readonly where?: PathFilter | null;
   readonly maxHops?: number | null;
 }
@@ -46,16 +50,16 @@ export async function paths(ask: Ask, args: PathArguments): Promise<PathConnecti
   const after = readPlace(decodeCursor(scope, args.after));
   const [from, to] = await Promise.all([
     resolveEnd(reader, args.from, 'from', call),
-    resolveEnd(reader, args.to, 'to', call),
+    resolveLastEnd(reader, args, stated, call),
   ]);
   const searched = await searchPaths(
-    reader,
+    to.reader,
     {
       query: {
         kinds: EDGE_KINDS.filter((kind) => args.edges?.includes(kind) ?? true),
         from: from.ids,
         to: to.ids,
-        avoid: (args.where?.avoid ?? []).flatMap(inputIds),
+        avoid: avoidedIds(args, to),
         maxHops,
       },
       stated,
@@ -73,4 +77,34 @@ export async function paths(ask: Ask, args: PathArguments): Promise<PathConnecti
   const page = pageOf(cut, (path) => placeKey(start + cut.indexOf(path), path), scope, stand);
   const gaps = await pathGaps(reader, { from, to, target: args.to, maxHops }, searched, call);
   return { ...showPage(page, shown), completeness: completenessOf(gaps) };
+}
+
+/** The last end, and the graph that paths to it are looked for in. */
+interface LastEnd extends PathEnds {
+  readonly reader: GraphReader;
+  /** Ids and ARNs by which a resource that it is to end in is avoided. */
+  readonly names: readonly string[];
+}
+
+/** A resource is reached by doing something to it, which no store has as an edge. */
+async function resolveLastEnd(
+  reader: GraphReader,
+  { to, edges }: Pick<PathArguments, 'to' | 'edges'>,
+  stated: Stated,
+  call: Call,
+): Promise<LastEnd> {
+  if (!to.resource) return { ...(await resolveEnd(reader, to, 'to', call)), reader, names: [] };
+  checkEnd(to, 'to');
+  if (edges?.includes('CAN_PERFORM') === false) {
+    throw badInput('edges', 'a path to a resource ends in CAN_PERFORM: name it among them');
+  }
+  const performers = await findPerformers(reader, await resolveTarget(reader, to.resource, call), stated, { call });
+  const { end, gaps, node } = performers;
+  return { ids: [end], gaps, reader: performers.reader, names: [to.resource.arn, node.id] };
+}
+
+/** An end that is avoided is avoided by the id that it has on paths. */
+function avoidedIds({ where }: PathArguments, { ids, names }: LastEnd): readonly string[] {
+  const avoid = (where?.avoid ?? []).flatMap(inputIds);
+  return names.some((name) => avoid.includes(name)) ? [...avoid, ...ids] : avoid;
 }

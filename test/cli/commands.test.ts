@@ -74,6 +74,14 @@ describe('who-can-assume', () => {
 });
 
 describe('paths', () => {
+  it('end in what can be done to a resource', async () => {
+    const to = 'arn:aws:s3:::harbourline-manifests/2026-11-02.xml';
+    const options = { from: '555566667777', to, action: 's3:GetObject', format: 'tree' } as const;
+    const { text } = await paths(graph, options, signal);
+    expect(text).toContain('└─ s3:GetObject → arn:aws:s3:::harbourline-manifests');
+    await expect(paths(graph, { ...options, to: 'outside' }, signal)).rejects.toThrow('--action is done to a resource');
+  });
+
   const ends = { from: TOMAS, to: BOOKING, first: 1 } as const;
 
   it('draws a tree, each hop under the one before it', async () => {

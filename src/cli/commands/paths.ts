@@ -1,3 +1,4 @@
+import { KnownError } from '../../lib/errors.js';
 import type { PermissionGraph } from '../../index.js';
 import { ask } from '../ask.js';
 import { expectNone } from '../expect.js';
@@ -12,6 +13,8 @@ import { readEnd } from '../readEnd.js';
 export interface PathsOptions extends GivenOptions {
   readonly from: string;
   readonly to: string;
+  /** What is to be done to `to`, a resource. */
+  readonly action?: string;
   readonly format: 'tree' | 'mermaid' | 'dot';
   readonly json?: boolean;
   readonly expect?: 'none';
@@ -58,7 +61,7 @@ const FORMATS = { tree: formatTree, mermaid: formatMermaid, dot: formatDot } as 
 export async function paths(graph: PermissionGraph, options: PathsOptions, signal: AbortSignal): Promise<Outcome> {
   const variables = {
     from: readEnd('--from', options.from),
-    to: readEnd('--to', options.to),
+    to: readLastEnd(options),
     given: readGiven(options),
     edges: options.edges ?? null,
     where: options.avoid === undefined ? null : { avoid: options.avoid },
@@ -68,11 +71,22 @@ export async function paths(graph: PermissionGraph, options: PathsOptions, signa
   const { nodes, completeness } = (await ask<Answer>(graph, OPERATION, variables, signal)).paths;
   const text =
     options.json === true
-      ? JSON.stringify({ from: options.from, to: options.to, completeness, paths: nodes }, null, 2)
+      ? JSON.stringify(
+          { from: options.from, to: options.to, action: options.action, completeness, paths: nodes },
+          null,
+          2,
+        )
       : [FORMATS[options.format](nodes), options.format === 'tree' ? formatCompleteness(completeness) : '']
           .filter((part) => part !== '')
           .join('\n\n');
   if (options.expect === undefined) return { text, isMet: true, reason: '' };
   const allowPartial = options.allowPartial === true;
   return { text, ...expectNone(nodes.length, completeness, { allowPartial, noun: 'path' }) };
+}
+
+/** The last end: with an action a resource, or `*` for an action that takes none. */
+function readLastEnd({ to, action }: PathsOptions): Readonly<Record<string, unknown>> {
+  if (action === undefined) return readEnd('--to', to);
+  if (to === '*' || to.startsWith('arn:')) return { resource: { arn: to, action } };
+  throw new KnownError('USAGE', `--to ${to}: --action is done to a resource: write its ARN, or * where it takes none`);
 }

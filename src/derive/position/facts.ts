@@ -22,6 +22,8 @@ export interface HopFacts {
   /** sts:TagSession and sts:SetSourceIdentity on this role. Undefined: not decided, so nothing more is asked and nothing excluded. */
   readonly tagSession?: Leave;
   readonly setSourceIdentity?: Leave;
+  /** It enters nobody: a request on a resource, the last of a path, which passes no session tags and sets no source identity. */
+  readonly entersNobody?: true;
 }
 
 /** Who makes the first request. */
@@ -30,6 +32,11 @@ export interface StartFacts {
   readonly isRoleSession: boolean | null;
   /** As far as the caller of the product describes it. A start that is not described carries no transitive tags. */
   readonly session: SessionFacts;
+}
+
+/** The places of the hops that make a session, in turn. */
+export function entering({ hops }: Chain): readonly number[] {
+  return [...hops.keys()].filter((hop) => hops[hop]?.entersNobody !== true);
 }
 
 /** The hops of one path in turn, with what every rewriting of a condition reads. */

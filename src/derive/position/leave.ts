@@ -1,5 +1,6 @@
 import type { Need, NeedSet, Needs } from '../../iam/decision.js';
 import { invariant } from '../../lib/invariant.js';
+import { ASKED_ACTION, ASKED_RESOURCE } from '../../policy/askedResource.js';
 import type { Formula, Literal } from '../../policy/model.js';
 import { and, FALSE, or, TRUE } from '../../policy/needs/index.js';
 import type { Leave } from './facts.js';
@@ -43,6 +44,7 @@ function literalsOf(needSet: NeedSet): readonly Literal[] {
 function literalOf(need: Need): Literal {
   const { key, operator, values, statement, isNegated, hop } = need;
   if (need.kind === 'SESSION') return { atom: { kind: 'SESSION', name: values[0] ?? '', statement }, isNegated, hop };
-  invariant(key !== null, `a need of kind ${need.kind} stands on a hop that enters a role`);
-  return { atom: { kind: 'CONTEXT', key, operator, values, statement }, isNegated, hop };
+  const asked = need.kind === 'RESOURCE' ? ASKED_RESOURCE : need.kind === 'ACTION' ? ASKED_ACTION : key;
+  invariant(asked !== null, 'a need on the context names its key');
+  return { atom: { kind: 'CONTEXT', key: asked, operator, values, statement }, isNegated, hop };
 }

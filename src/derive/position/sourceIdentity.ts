@@ -1,6 +1,6 @@
 import type { Formula, Literal } from '../../policy/model.js';
 import { and, assume, FALSE, literal, or, TRUE } from '../../policy/needs/index.js';
-import type { Chain } from './facts.js';
+import { entering, type Chain } from './facts.js';
 import { leaveOf, type Place } from './leave.js';
 
 /** Where the source identity of a chain comes from: the hop that sets it, the session that the path starts with, or it has none. */
@@ -19,7 +19,7 @@ export function isSourceIdentity(key: string): boolean {
 export function originsOf(chain: Chain): readonly Origin[] {
   const { isRoleSession, session } = chain.start;
   if (typeof session.sourceIdentity === 'string') return ['START'];
-  const hops = chain.hops.keys();
+  const hops = entering(chain);
   return isRoleSession !== false && session.sourceIdentity === undefined ? ['START', ...hops] : [...hops];
 }
 

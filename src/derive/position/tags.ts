@@ -1,7 +1,7 @@
 import type { Tag } from '../../iam/snapshot.js';
 import type { Formula, Literal } from '../../policy/model.js';
 import { and, assume, literal, not, or, TRUE } from '../../policy/needs/index.js';
-import type { Chain } from './facts.js';
+import { entering, type Chain } from './facts.js';
 import { leaveOf, type Place } from './leave.js';
 
 /**
@@ -41,7 +41,7 @@ export function principalTagAt(
  */
 export function passedOnce(chain: Chain, tagKey: string): Formula {
   const rules: Formula[] = [];
-  for (const later of chain.hops.keys()) {
+  for (const later of entering(chain)) {
     for (let hop = 0; hop < later; hop++) {
       const isPassed = [presence(hop, tagKey, 'true'), not(transitive(hop, tagKey)), presence(later, tagKey, 'true')];
       rules.push(or(isPassed));
@@ -51,9 +51,9 @@ export function passedOnce(chain: Chain, tagKey: string): Formula {
 }
 
 /** The same of the transitive tags that the start is described with: no hop passes them again. */
-export function carriedStay({ start, hops }: Chain): Formula {
-  const tagKeys = start.session.transitiveTagKeys ?? [];
-  return and(tagKeys.flatMap((tagKey) => [...hops.keys()].map((hop) => presence(hop, tagKey, 'true'))));
+export function carriedStay(chain: Chain): Formula {
+  const tagKeys = chain.start.session.transitiveTagKeys ?? [];
+  return and(tagKeys.flatMap((tagKey) => entering(chain).map((hop) => presence(hop, tagKey, 'true'))));
 }
 
 /** `Key` of `aws:PrincipalTag/Key`, or null. */

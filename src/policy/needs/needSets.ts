@@ -1,7 +1,7 @@
 import type { Need, Needs, NeedSet } from '../../iam/decision.js';
 import type { Gap } from '../../iam/snapshot.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
-import { ASKED_RESOURCE } from '../askedResource.js';
+import { ASKED_ACTION, ASKED_RESOURCE } from '../askedResource.js';
 import type { Leaf } from './theory.js';
 
 /** At most so many alternatives, of at most so many needs. */
@@ -19,9 +19,8 @@ export function needSetOf(leaves: readonly Leaf[]): NeedSet {
       all.push({ kind: 'SESSION', key: null, operator: 'StringEquals', isNegated, values: [name], hop, statement });
     } else {
       const { operator, values, statement } = atom;
-      const isResource = atom.key === ASKED_RESOURCE;
-      const kind = isResource ? 'RESOURCE' : 'CONTEXT';
-      all.push({ kind, key: isResource ? null : atom.key, operator, isNegated, values, hop, statement });
+      const kind = atom.key === ASKED_RESOURCE ? 'RESOURCE' : atom.key === ASKED_ACTION ? 'ACTION' : 'CONTEXT';
+      all.push({ kind, key: kind === 'CONTEXT' ? atom.key : null, operator, isNegated, values, hop, statement });
     }
   }
   return {

@@ -1,5 +1,5 @@
 import { checkCall } from '../../graph/call.js';
-import { parseEdgeId } from '../../graph/ids.js';
+import { parseStoredEdgeId } from '../../graph/ids.js';
 import { sumAccountPairs } from './accountPairs.js';
 import { policiesAllowing } from './actionTable.js';
 import { findEdge, kindMask } from './edgeTable.js';
@@ -81,7 +81,7 @@ export function memoryReader(generation: Generation, info: GenerationInfo, conte
     },
     async edges(ids, call) {
       return each(ids, call, (id) => {
-        const key = parseEdgeId(id);
+        const key = parseStoredEdgeId(id);
         if (key === null) return null;
         const from = nodes.byId.get(key.from);
         const to = nodes.byId.get(key.to);

@@ -1,12 +1,11 @@
 import { derivedEdge } from '../../graph/derivedEdge.js';
-import { parseEdgeId } from '../../graph/ids.js';
+import { parseStoredEdgeId } from '../../graph/ids.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
 import { loadedKey } from './keys.js';
 import { conclusionOf } from './records.js';
 import { limitOf } from './limit.js';
 import { READ } from './statements/read.js';
 import type { DerivedEdge, EdgeKind } from '../../graph/edges.js';
-import type { EdgeKey } from '../../graph/ids.js';
 import type { Call } from '../../graph/store.js';
 import type { Run } from './connection.js';
 import type { Records } from './records.js';
@@ -60,9 +59,9 @@ export async function edgesByIds(
   { run, load, records }: Reading,
   ids: readonly string[],
 ): Promise<readonly (DerivedEdge | null)[]> {
-  const keys = new Map<string, EdgeKey>();
+  const keys = new Map<string, NonNullable<ReturnType<typeof parseStoredEdgeId>>>();
   for (const id of ids) {
-    const key = parseEdgeId(id);
+    const key = parseStoredEdgeId(id);
     if (key !== null) keys.set(id, key);
   }
   const rows = await run<{ readonly id: string; readonly conclusion: number }>(READ.edges, {

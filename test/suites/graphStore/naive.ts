@@ -44,7 +44,7 @@ export function edgesAt(
   const own = direction === 'OUT' ? 'from' : 'to';
   const other = direction === 'OUT' ? 'to' : 'from';
   return edges
-    .filter((edge) => edge[own] === node && kinds.includes(edge.kind))
+    .filter((edge) => edge[own] === node && kinds.some((kind) => kind === edge.kind))
     .sort((left, right) => compareCodePoints(left[other], right[other]) || compareCodePoints(left.id, right.id));
 }
 
@@ -55,7 +55,10 @@ export function walksOf(
   length: number,
 ): readonly (readonly DerivedEdge[])[] {
   const usable = edges.filter(
-    (edge) => query.kinds.includes(edge.kind) && !query.avoid.includes(edge.from) && !query.avoid.includes(edge.to),
+    (edge) =>
+      query.kinds.some((kind) => kind === edge.kind) &&
+      !query.avoid.includes(edge.from) &&
+      !query.avoid.includes(edge.to),
   );
   let walks: readonly (readonly DerivedEdge[])[] = usable
     .filter((edge) => query.from.includes(edge.from) && edge.conclusion.holdsFirst)
@@ -81,7 +84,7 @@ export function accountPairsOf(
   for (const edge of edges) {
     const start = present(nodes.get(edge.from), 'start');
     const end = present(nodes.get(edge.to), 'end');
-    if (!kinds.includes(edge.kind) || start.label === 'Service' || end.account === null) continue;
+    if (!kinds.some((kind) => kind === edge.kind) || start.label === 'Service' || end.account === null) continue;
     if (start.account === end.account) continue;
     const key = JSON.stringify([start.account, end.account]);
     const row = rows.get(key) ?? { from: start.account, to: end.account, edges: [] };
