@@ -1,4 +1,4 @@
-import { EDGE_KINDS, type EdgeKind } from '../../graph/edges.js';
+import { EDGE_KINDS, type HopKind } from '../../graph/edges.js';
 import { nodeId } from '../../graph/ids.js';
 import { isPrincipal, PRINCIPAL_KIND, type GraphNode, type NodeOf } from '../../graph/nodes.js';
 import { compareListed } from '../../graph/order.js';
@@ -21,7 +21,7 @@ import { radiusSearch } from './radiusSearch.js';
 export interface RadiusArguments {
   readonly from: PathEndInput;
   readonly given?: Given | null;
-  readonly edges?: readonly EdgeKind[] | null;
+  readonly edges?: readonly HopKind[] | null;
   readonly maxHops?: number | null;
 }
 

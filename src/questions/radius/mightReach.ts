@@ -69,5 +69,5 @@ const ANYBODY: PrincipalNode = { label: 'Anyone', id: nodeId.anyone, arn: null, 
 function anyHopTo({ from }: PlacedHop): PlacedHop | null {
   if (from.label !== 'Role' && from.label !== 'RootUser') return null;
   const open = { needs: null, tagSession: undefined, setSourceIdentity: undefined };
-  return { from: ANYBODY, to: from, action: 'sts:AssumeRoleWithWebIdentity', ...open };
+  return { from: ANYBODY, to: from, on: from.arn ?? from.id, action: 'sts:AssumeRoleWithWebIdentity', ...open };
 }
