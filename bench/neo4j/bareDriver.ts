@@ -22,29 +22,38 @@ export function bareDriver({ uri, user, password }: Database): Driver {
 export type Replay = readonly (readonly {
   readonly statement: string;
   readonly parameters: Record<string, unknown>;
+  /** How many of the transaction were answered before it was sent. */
+  readonly answered: number;
 }[])[];
 
 /** What was sent, by transaction, in the order in which they began. */
 export function replayOf(sent: readonly SentStatement[]): Replay {
-  const byTransaction = new Map<number, { statement: string; parameters: Record<string, unknown> }[]>();
-  for (const { transaction, statement, parameters } of sent) {
-    const one = { statement, parameters: withIntegers(parameters) };
+  const byTransaction = new Map<number, Replay[number][number][]>();
+  for (const { transaction, statement, parameters, answered } of sent) {
+    const one = { statement, parameters: withIntegers(parameters), answered };
     byTransaction.set(transaction, [...(byTransaction.get(transaction) ?? []), one]);
   }
   return [...byTransaction.values()];
 }
 
-/** Sends the same statements in the same transactions, one after the other, and makes plain rows of what comes back. */
+/**
+ * Sends the same statements in the same transactions, one transaction after the other, and makes plain rows of what comes back. A statement
+ * waits for as many answers as it did when it was recorded, since its parameters came from them; those sent at once are sent at once.
+ */
 export async function replay(driver: Driver, transactions: Replay): Promise<number> {
   let rows = 0;
   for (const statements of transactions) {
     const session = driver.session({ defaultAccessMode: 'READ' });
     try {
       await session.executeRead(async (transaction) => {
-        const results = await Promise.all(
-          statements.map(async ({ statement, parameters }) => transaction.run(statement, parameters)),
-        );
-        for (const { records } of results) rows += records.map((record) => record.toObject()).length;
+        const results: Promise<number>[] = [];
+        for (const { statement, parameters, answered } of statements) {
+          await Promise.all(results.slice(0, answered));
+          results.push(
+            transaction.run(statement, parameters).then(({ records }) => records.map((one) => one.toObject()).length),
+          );
+        }
+        for (const count of await Promise.all(results)) rows += count;
       });
     } finally {
       await session.close();

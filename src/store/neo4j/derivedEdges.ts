@@ -13,6 +13,8 @@ import type { Records } from './records.js';
 /** One load, read in one transaction. */
 export interface Reading {
   readonly run: Run;
+  /** See `WholeRun`. */
+  readonly last: Run;
   readonly load: string;
   readonly records: Records;
 }
@@ -27,7 +29,7 @@ interface EdgeRow {
 
 /** Edges into or out of nodes, by id of the other end, then edge id. Those past the budget are left out and the budget is spent. */
 export async function edgesAtNodes(
-  { run, load, records }: Reading,
+  { run, last, load, records }: Reading,
   query: { readonly ids: readonly string[]; readonly kinds: readonly EdgeKind[]; readonly direction: 'OUT' | 'IN' },
   call: Call,
 ): Promise<readonly (readonly DerivedEdge[])[]> {
@@ -35,7 +37,7 @@ export async function edgesAtNodes(
   const keys = [...new Set(ids)].map((id) => loadedKey.entity(load, id));
   const limit = limitOf(call.budget);
   const statement = direction === 'OUT' ? READ.edgesFrom : READ.edgesInto;
-  const rows = await run<EdgeRow>(statement, { keys, kinds, limit });
+  const rows = await last<EdgeRow>(statement, { keys, kinds, limit });
   const kept = rows.filter(() => call.budget.spend(1));
   const conclusions = await records.conclusions(
     run,
@@ -56,7 +58,7 @@ export async function edgesAtNodes(
 
 /** Edges by id, null where there is none. */
 export async function edgesByIds(
-  { run, load, records }: Reading,
+  { run, last, load, records }: Reading,
   ids: readonly string[],
 ): Promise<readonly (DerivedEdge | null)[]> {
   const keys = new Map<string, NonNullable<ReturnType<typeof parseStoredEdgeId>>>();
@@ -64,7 +66,7 @@ export async function edgesByIds(
     const key = parseStoredEdgeId(id);
     if (key !== null) keys.set(id, key);
   }
-  const rows = await run<{ readonly id: string; readonly conclusion: number }>(READ.edges, {
+  const rows = await last<{ readonly id: string; readonly conclusion: number }>(READ.edges, {
     rows: [...keys].map(([id, { kind, from, to, action }]) => ({
       id,
       kind,

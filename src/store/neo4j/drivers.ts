@@ -73,6 +73,8 @@ function makeDriver(options: ConnectionOptions): Driver {
       connectionAcquisitionTimeout: options.callLimitMs,
       connectionTimeout: Math.min(5000, options.callLimitMs),
       connectionLivenessCheckTimeout: 30_000,
+      // Rows come whole before what was sent after their statement is looked at, and at once.
+      fetchSize: -1,
       notificationFilter: { minimumSeverityLevel: 'OFF' },
       telemetryDisabled: true,
       userAgent: 'permgraph',

@@ -69,16 +69,16 @@ async function resolveListing({ run, load }: Reading, { query, page }: AskedList
   return { way: wayOf(query), first: page.first, parameters };
 }
 
-async function readPage({ run, load }: Reading, { way, first, parameters }: Listing): Promise<NodePage> {
+async function readPage({ run, last, load }: Reading, { way, first, parameters }: Listing): Promise<NodePage> {
   const [counted, rows] = await Promise.all([
     run<{ readonly total: number }>(LISTING[way].count, { ...parameters, load }),
-    run<DataRow>(LISTING[way].page, { ...parameters, load, first: first + 1 }),
+    last<DataRow>(LISTING[way].page, { ...parameters, load, first: first + 1 }),
   ]);
   const data = rows.map((row) => row.data);
   return pageOf(data, first, counted[0]?.total ?? 0);
 }
 
-async function readPages({ run, load }: Reading, listings: readonly Listing[]): Promise<readonly NodePage[]> {
+async function readPages({ last, load }: Reading, listings: readonly Listing[]): Promise<readonly NodePage[]> {
   const pages = new Map<number, NodePage>();
   const ways = [...new Set(listings.map(({ way }) => way))];
   await Promise.all(
@@ -86,7 +86,7 @@ async function readPages({ run, load }: Reading, listings: readonly Listing[]): 
       const asked = listings.flatMap((listing, place) =>
         listing.way === way ? [{ ...listing.parameters, place, first: listing.first + 1 }] : [],
       );
-      const rows = await run<SeveralRow>(LISTING[way].several, { asked, load });
+      const rows = await last<SeveralRow>(LISTING[way].several, { asked, load });
       for (const { place, total, data } of rows) pages.set(place, pageOf(data, listings[place]?.first ?? 0, total));
     }),
   );
@@ -115,7 +115,7 @@ function wayOf(query: NodeQuery): ListingWay {
 }
 
 /** Nodes for a search box; see `GraphReader.search`. */
-export async function searchNodes({ run, load }: Reading, text: string, first: number): Promise<readonly GraphNode[]> {
-  const rows = await run<DataRow>(READ.search, { load, text: lowerAscii(text), first: first });
+export async function searchNodes({ last, load }: Reading, text: string, first: number): Promise<readonly GraphNode[]> {
+  const rows = await last<DataRow>(READ.search, { load, text: lowerAscii(text), first: first });
   return rows.map(({ data }) => JSON.parse(data) as GraphNode);
 }

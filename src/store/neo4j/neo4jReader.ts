@@ -26,26 +26,31 @@ export function neo4jReader(
   const entityKeys = (ids: readonly string[]): readonly string[] =>
     [...new Set(ids)].map((id) => loadedKey.entity(load, id));
   const read = async <T>(call: Call, work: (reading: Reading, call: Call) => Promise<T>): Promise<T> =>
-    readWhole(connection, load, call, async (run, own) => work({ run, load, records }, own));
+    readWhole(connection, load, call, async (way, own) => work({ ...way, load, records }, own));
   const list = batchedListings(async (asked, call) => read(call, async (reading) => listNodes(reading, asked)));
   return {
     generation: info,
-    gaps: async (call) => read(call, async ({ run }) => records.gaps(run, load)),
+    gaps: async (call) => {
+      checkCall(call);
+      return records.gapsAtHand(load) ?? read(call, async ({ last }) => records.gaps(last, load));
+    },
     nodes: async (ids, call) =>
-      read(call, async ({ run }) => {
-        const rows = await run<DataRow>(READ.nodes, { keys: entityKeys(ids) });
+      read(call, async ({ last }) => {
+        const rows = await last<DataRow>(READ.nodes, { keys: entityKeys(ids) });
         const found = new Map(rows.map(({ id, data }) => [id, JSON.parse(data) as GraphNode]));
         return ids.map((id) => found.get(id) ?? null);
       }),
-    attachments: async (ids, call) => read(call, async ({ run }) => readAttachments(run, ids, entityKeys(ids))),
-    documents: async (keys, call) =>
-      read(call, async ({ run }) => {
-        const found = await records.documents(run, load, keys);
-        return keys.map((key) => found.get(key) ?? null);
-      }),
+    attachments: async (ids, call) => read(call, async ({ last }) => readAttachments(last, ids, entityKeys(ids))),
+    documents: async (keys, call) => {
+      checkCall(call);
+      const found =
+        records.documentsAtHand(load, keys) ??
+        (await read(call, async ({ last }) => records.documents(last, load, keys)));
+      return keys.map((key) => found.get(key) ?? null);
+    },
     related: async (ids, kind, direction, call) =>
-      read(call, async ({ run }) => {
-        const rows = await run<{ readonly id: string; readonly others: readonly string[] }>(RELATED[kind][direction], {
+      read(call, async ({ last }) => {
+        const rows = await last<{ readonly id: string; readonly others: readonly string[] }>(RELATED[kind][direction], {
           keys: entityKeys(ids),
         });
         const found = new Map(rows.map(({ id, others }) => [id, others]));
@@ -58,7 +63,7 @@ export function neo4jReader(
     edges: async (ids, call) => read(call, async (reading) => edgesByIds(reading, ids)),
     list,
     search: async (text, first, call) => read(call, async (reading) => searchNodes(reading, text, first)),
-    policiesAllowing: async (actions, call) => read(call, async ({ run }) => policiesAllowing(run, load, actions)),
+    policiesAllowing: async (actions, call) => read(call, async (reading) => policiesAllowing(reading, actions)),
     async *walks(query, call) {
       checkCall(call);
       yield* walkLayers({

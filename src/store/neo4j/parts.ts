@@ -22,7 +22,8 @@ export async function* loadParts(
   load: string,
   call: Call,
 ): AsyncGenerator<GraphPart, void, void> {
-  const read = async <T>(work: (run: Run) => Promise<T>): Promise<T> => readWhole(connection, load, call, work);
+  const read = async <T>(work: (run: Run) => Promise<T>): Promise<T> =>
+    readWhole(connection, load, call, async ({ last }) => work(last));
   const nodeCount = yield* nodeParts(read, load);
   yield* documentParts(read, load);
   for await (const data of numbered(read, (number) => loadedKey.gap(load, number))) yield ['gap', data as Gap];

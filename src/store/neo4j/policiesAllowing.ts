@@ -2,7 +2,7 @@ import { actionTerm, termsAlike } from '../../graph/actionTerms.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
 import { loadedKey } from './keys.js';
 import { READ } from './statements/read.js';
-import type { Run } from './connection.js';
+import type { Reading } from './derivedEdges.js';
 
 interface PolicyRow {
   readonly [key: string]: unknown;
@@ -10,12 +10,17 @@ interface PolicyRow {
 }
 
 /** Ids of the identity policies that may allow one of these actions, by code point. */
-export async function policiesAllowing(run: Run, load: string, actions: readonly string[]): Promise<readonly string[]> {
+export async function policiesAllowing(
+  { run, last, load }: Reading,
+  actions: readonly string[],
+): Promise<readonly string[]> {
   const alike = actions.map((action) => termsAlike(actionTerm(action)));
   const keys = [...new Set(alike.flatMap(({ whole }) => whole))].map((term) => loadedKey.action(load, term));
   const beginnings = [...new Set(alike.flatMap(({ beginning }) => beginning ?? []))];
   const prefixes = beginnings.map((beginning) => loadedKey.action(load, beginning));
-  const rows = await run<PolicyRow>(READ.policiesOfTerms, { keys });
-  const more = prefixes.length === 0 ? [] : await run<PolicyRow>(READ.policiesOfTermsFrom, { prefixes });
+  const [rows, more] = await Promise.all([
+    (prefixes.length === 0 ? last : run)<PolicyRow>(READ.policiesOfTerms, { keys }),
+    prefixes.length === 0 ? [] : last<PolicyRow>(READ.policiesOfTermsFrom, { prefixes }),
+  ]);
   return [...new Set([...rows, ...more].map(({ policy }) => policy))].sort(compareCodePoints);
 }

@@ -18,6 +18,9 @@ export interface Records {
   /** Conclusions by number, in the transaction in hand. */
   conclusions(run: Run, load: string, numbers: Iterable<number>): Promise<ReadonlyMap<number, Conclusion>>;
   gaps(run: Run, load: string): Promise<readonly Gap[]>;
+  /** What is remembered, without a look into Neo4j: null where that is not all. */
+  gapsAtHand(load: string): readonly Gap[] | null;
+  documentsAtHand(load: string, keys: readonly string[]): ReadonlyMap<string, Json> | null;
   /** Documents by key; the same object again for as long as it is remembered. */
   documents(run: Run, load: string, keys: Iterable<string>): Promise<ReadonlyMap<string, Json>>;
 }
@@ -64,9 +67,17 @@ export function makeRecords(): Records {
       }
       return found;
     },
+    gapsAtHand: (load) => gaps.get(load) ?? null,
+    documentsAtHand(load, keys) {
+      const found = new Map<string, Json>();
+      for (const key of keys) {
+        const known = documents.get(loadedKey.document(load, key));
+        if (known === undefined) return null;
+        found.set(key, known.value);
+      }
+      return found;
+    },
     async gaps(run, load) {
-      const known = gaps.get(load);
-      if (known !== undefined) return known;
       const rows = await run<{ readonly data: string }>(READ.gaps, { load });
       const read = rows.map(({ data }) => JSON.parse(data) as Gap);
       gaps.set(load, read);

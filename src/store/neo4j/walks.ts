@@ -16,8 +16,8 @@ export interface WalkQuestion extends Omit<WalkSearch, 'run'> {
 
 /**
  * Layers of each length in turn; see `GraphReader.walks`. Looks forward from the starts and backward from the ends, one step of the
- * smaller side for each length; the edges in the middle say whether there is such a walk, and only then the others are fetched, between
- * nodes that both sides reached. Lengths are looked for in one transaction until there is something to give.
+ * smaller side for each length; there is such a walk where both sides meet, and only then the edges are fetched, between nodes that both
+ * sides reached. Lengths are looked for in one transaction until there is something to give.
  */
 export async function* walkLayers({ read, ...question }: WalkQuestion): AsyncGenerator<WalkLayers, void, void> {
   const { query, call } = question;
@@ -47,29 +47,31 @@ interface Found {
 /** The layers of the next length of which there is a walk, null when there is none or the budget is spent. */
 async function nextLayers(search: WalkSearch, before: Sides | null): Promise<Found> {
   const { query, call } = search;
-  let sides = before === null ? await firstSides(search) : await stepOn(search, before);
-  for (;;) {
-    const { ahead, behind } = sides;
-    if (call.budget.isSpent || last(ahead).size === 0 || last(behind).size === 0) return { sides, layers: null };
-    const layers = await layersOf(search, ahead, behind);
-    if (layers !== null || call.budget.isSpent || sides.length >= query.maxHops) return { sides, layers };
+  let sides = before ?? (await resolveEnds(search));
+  while (sides.length < query.maxHops) {
     sides = await stepOn(search, sides);
+    if (call.budget.isSpent || last(sides.ahead).size === 0 || last(sides.behind).size === 0) break;
+    const layers = await layersOf(search, sides);
+    if (layers !== null || call.budget.isSpent) return { sides, layers };
   }
+  return { sides, layers: null };
 }
 
-async function firstSides(search: WalkSearch): Promise<Sides> {
-  const { starts, ends } = await resolveEnds(search);
-  return { length: 1, ahead: [starts], behind: [ends] };
-}
-
-/** One step further on the side that has fewer nodes. */
-async function stepOn(search: WalkSearch, { length, ahead, behind }: Sides): Promise<Sides> {
+/**
+ * One step further on the side that has fewer nodes. The first forward is another than those after it, so as long as there are more starts
+ * than what they are to reach, the edges between them are looked at in its place.
+ */
+async function stepOn(search: WalkSearch, sides: Sides): Promise<Sides> {
+  const { length, ahead, behind } = sides;
   const [front, back] = [last(ahead), last(behind)];
-  if (front.size <= back.size) {
-    const next = await step(search, 'forward', front, ahead.length === 1);
-    return { length: length + 1, ahead: [...ahead, next], behind };
+  const isFirst = ahead.length === 1;
+  if (isFirst && front.size > back.size && length === 0) return { length: 1, ahead, behind };
+  if (front.size > back.size) {
+    return { length: length + 1, ahead, behind: [...behind, await step(search, 'backward', back, false)] };
   }
-  return { length: length + 1, ahead, behind: [...behind, await step(search, 'backward', back, false)] };
+  const next = { ahead: [...ahead, await step(search, 'forward', front, isFirst)], behind };
+  // What both sides reach now was looked for already, between them.
+  return isFirst && length > 0 ? stepOn(search, { length, ...next }) : { length: length + 1, ...next };
 }
 
 function last(sides: readonly Stops[]): Stops {
@@ -83,11 +85,7 @@ interface StopRow extends Stop {
   readonly edges: number;
 }
 
-async function resolveEnds({
-  query,
-  load,
-  run,
-}: WalkSearch): Promise<{ readonly starts: Stops; readonly ends: Stops }> {
+async function resolveEnds({ query, load, run }: WalkSearch): Promise<Sides> {
   const avoided = new Set(query.avoid);
   const ids = new Set([...query.from, ...query.to].filter((id) => !avoided.has(id)));
   const keys = [...ids].map((id) => loadedKey.entity(load, id));
@@ -95,7 +93,7 @@ async function resolveEnds({
   const known = new Map(rows.map(({ id, realm, rank }) => [id, { id, realm, rank }]));
   const pick = (wanted: readonly string[]): Stops =>
     new Map(wanted.flatMap((id) => (known.has(id) ? [[id, known.get(id) as Stop] as const] : [])));
-  return { starts: pick(query.from), ends: pick(query.to) };
+  return { length: 0, ahead: [pick(query.from)], behind: [pick(query.to)] };
 }
 
 /** The nodes one hop further. Takes the edges looked at off the budget. */
@@ -113,25 +111,42 @@ async function step(
   return new Map(rows.map(({ id, realm, rank }) => [id, { id, realm, rank }]));
 }
 
-/** The layers of the length that both sides together make with one edge between them, or null when there is no such walk. */
-async function layersOf(
-  search: WalkSearch,
-  ahead: readonly Stops[],
-  behind: readonly Stops[],
-): Promise<readonly Layer[] | null> {
-  const middle = ahead.length - 1;
-  const layers: Layer[] = [
-    await fetchLayer(search, { starts: last(ahead), ends: last(behind), isFirst: middle === 0 }),
-  ];
-  const isDone = (): boolean => search.call.budget.isSpent;
-  if (isDone() || layers[0]?.starts.size === 0) return null;
-  for (let index = middle - 1; index >= 0 && !isDone(); index--) {
-    const ends = layers[0]?.starts ?? new Map();
-    layers.unshift(await fetchLayer(search, { starts: ahead[index] ?? new Map(), ends, isFirst: index === 0 }));
+/** The layers of the length that was looked for last, or null when there is no such walk. */
+async function layersOf(search: WalkSearch, { ahead, behind }: Sides): Promise<readonly Layer[] | null> {
+  if (ahead.length === 1) {
+    const first = await fetchLayer(search, { starts: last(ahead), ends: last(behind), isFirst: true });
+    return first.starts.size === 0 ? null : [first, ...(await layersAfter(search, first.ends, behind))];
   }
-  for (let index = behind.length - 2; index >= 0 && !isDone(); index--) {
-    const starts = layers.at(-1)?.ends ?? new Map();
-    layers.push(await fetchLayer(search, { starts, ends: behind[index] ?? new Map(), isFirst: false }));
+  const behindLast = last(behind);
+  const meeting = new Map([...last(ahead)].filter(([id]) => behindLast.has(id)));
+  if (meeting.size === 0) return null;
+  const [before, after] = await Promise.all([
+    layersBefore(search, ahead, meeting),
+    layersAfter(search, meeting, behind),
+  ]);
+  return [...before, ...after];
+}
+
+/** Steps from the starts into these nodes, which were reached last. */
+async function layersBefore(search: WalkSearch, ahead: readonly Stops[], reached: Stops): Promise<readonly Layer[]> {
+  const layers: Layer[] = [];
+  let ends = reached;
+  for (let index = ahead.length - 2; index >= 0 && !search.call.budget.isSpent; index--) {
+    const layer = await fetchLayer(search, { starts: ahead[index] ?? new Map(), ends, isFirst: index === 0 });
+    layers.unshift(layer);
+    ends = layer.starts;
+  }
+  return layers;
+}
+
+/** Steps from these nodes, which were reached last from behind, to the ends. */
+async function layersAfter(search: WalkSearch, reached: Stops, behind: readonly Stops[]): Promise<readonly Layer[]> {
+  const layers: Layer[] = [];
+  let starts = reached;
+  for (let index = behind.length - 2; index >= 0 && !search.call.budget.isSpent; index--) {
+    const layer = await fetchLayer(search, { starts, ends: behind[index] ?? new Map(), isFirst: false });
+    layers.push(layer);
+    starts = layer.ends;
   }
   return layers;
 }
