@@ -2,22 +2,32 @@ import type { FindingRule } from '../rule.js';
 import { accessKeyOld } from './accessKeyOld.js';
 import { accessKeySecond } from './accessKeySecond.js';
 import { accessKeyUnused } from './accessKeyUnused.js';
+import { federationTooWide } from './federationTooWide.js';
+import { productionEntered } from './productionEntered.js';
 import { roleUnused } from './roleUnused.js';
 import { rootAccessKey } from './rootAccessKey.js';
 import { rootCredentialsOfMember } from './rootCredentialsOfMember.js';
 import { rootUsed } from './rootUsed.js';
 import { rootWithoutMfa } from './rootWithoutMfa.js';
+import { trustDeleted } from './trustDeleted.js';
+import { trustOutside } from './trustOutside.js';
 import { userWithoutMfa } from './userWithoutMfa.js';
+import { vendorWithoutExternalId } from './vendorWithoutExternalId.js';
 
 /** Every rule of findings, by id. */
 export const FINDING_RULES: readonly FindingRule[] = Object.freeze([
   accessKeyOld,
   accessKeySecond,
   accessKeyUnused,
+  federationTooWide,
+  productionEntered,
   roleUnused,
   rootAccessKey,
   rootCredentialsOfMember,
   rootUsed,
   rootWithoutMfa,
+  trustDeleted,
+  trustOutside,
   userWithoutMfa,
+  vendorWithoutExternalId,
 ]);
