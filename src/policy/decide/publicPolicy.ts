@@ -49,7 +49,12 @@ function isPublic({ effect, principals, conditions }: CompiledStatement): boolea
   return isForAll && !conditions.some(limits);
 }
 
-function limits({ lowerKey, operator, values }: StatementCondition): boolean {
+/** Whether a condition that has to hold limits to fixed callers or places, so that what it stands in is not for everybody. */
+export function limits({
+  lowerKey,
+  operator,
+  values,
+}: Pick<StatementCondition, 'lowerKey' | 'operator' | 'values'>): boolean {
   if (!LIMITING.has(lowerKey) || !POSITIVE.has(operator.base.name)) return false;
   if (operator.ifExists || operator.set === 'ForAllValues' || values.length === 0) return false;
   return values.every((value) => isFixed(lowerKey, operator.base.name, value));

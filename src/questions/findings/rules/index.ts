@@ -2,8 +2,10 @@ import type { FindingRule } from '../rule.js';
 import { accessKeyOld } from './accessKeyOld.js';
 import { accessKeySecond } from './accessKeySecond.js';
 import { accessKeyUnused } from './accessKeyUnused.js';
+import { confusedDeputy } from './confusedDeputy.js';
 import { federationTooWide } from './federationTooWide.js';
 import { productionEntered } from './productionEntered.js';
+import { publicExposure } from './publicExposure.js';
 import { roleUnused } from './roleUnused.js';
 import { rootAccessKey } from './rootAccessKey.js';
 import { rootCredentialsOfMember } from './rootCredentialsOfMember.js';
@@ -19,8 +21,10 @@ export const FINDING_RULES: readonly FindingRule[] = Object.freeze([
   accessKeyOld,
   accessKeySecond,
   accessKeyUnused,
+  confusedDeputy,
   federationTooWide,
   productionEntered,
+  publicExposure,
   roleUnused,
   rootAccessKey,
   rootCredentialsOfMember,
