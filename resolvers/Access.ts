@@ -5,6 +5,7 @@ export const Access: AccessResolvers = {
   decision: (row) => row.decision,
   needs: (row) => row.needs,
   via: (row) => row.via,
+  path: (row) => row.path,
   gaps: (row) => row.gaps,
   evidence: (row) => row.evidence,
   serviceReach: (row) => row.serviceReach,

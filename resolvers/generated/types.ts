@@ -71,6 +71,8 @@ export type Access = {
   readonly gaps: ReadonlyArray<Gap>;
   /** What a CONDITIONAL decision depends on; null otherwise. */
   readonly needs: Maybe<Needs>;
+  /** Of those who come by it by ASSUMPTION: the shortest path that is ALLOWED where one needs nothing, otherwise the shortest; decision and needs are its own. Null for everybody else. */
+  readonly path: Maybe<Path>;
   /** Who has it. */
   readonly principal: Principal;
   /** Of a service alone: for which of its customers it can act; null for everybody else, and where it is DENIED. */
@@ -151,7 +153,7 @@ export type AccessFilter = {
   readonly decisions?: InputMaybe<ReadonlyArray<Decision>>;
   /** Only these kinds of principal. */
   readonly kinds?: InputMaybe<ReadonlyArray<PrincipalKind>>;
-  /** Only those who come by it in one of these ways. */
+  /** Only those who come by it in one of these ways; null: in any but ASSUMPTION. */
   readonly via?: InputMaybe<ReadonlyArray<AccessRoute>>;
 };
 
@@ -184,6 +186,8 @@ export type AccessRequest = {
 export type AccessRoute =
   /** The access control list of the bucket or object admits it. */
   | 'ACL'
+  /** It has no access itself, and can become somebody who has. Left out unless named in a filter. */
+  | 'ASSUMPTION'
   /** An identity policy of a group that it is a member of allows it. */
   | 'GROUP_POLICY'
   /** An identity policy of its own allows it. */
@@ -2524,6 +2528,7 @@ export type AccessResolvers<
   evidence: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
   gaps: Resolver<ReadonlyArray<ResolversTypes['Gap']>, ParentType, ContextType>;
   needs: Resolver<Maybe<ResolversTypes['Needs']>, ParentType, ContextType>;
+  path: Resolver<Maybe<ResolversTypes['Path']>, ParentType, ContextType>;
   principal: Resolver<ResolversTypes['Principal'], ParentType, ContextType>;
   serviceReach: Resolver<Maybe<ResolversTypes['ServiceReach']>, ParentType, ContextType>;
   via: Resolver<ReadonlyArray<ResolversTypes['AccessRoute']>, ParentType, ContextType>;

@@ -170,7 +170,11 @@ withQuestion(program.command('who-can'))
   .option('--denied', 'show near misses too: those whom one side admits and another stops')
   .option('--kind <KIND>', 'only principals of this kind, such as USER or ANYONE (repeatable)', repeat)
   .option('--account <ID>', 'only principals of this account (repeatable)', repeat)
-  .option('--via <ROUTE>', 'only those who come by it in this way, such as RESOURCE_POLICY (repeatable)', repeat)
+  .option(
+    '--via <ROUTE>',
+    'only those who come by it in this way, such as RESOURCE_POLICY; ASSUMPTION adds those who become somebody (repeatable)',
+    repeat,
+  )
   .action(async (action: string, resource: string, options: WhoCanOptions & DumpOptions) => {
     const { whoCan } = await import('./commands/whoCan.js');
     const { askDumps } = await import('./openDumps.js');

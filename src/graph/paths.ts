@@ -26,6 +26,8 @@ export interface PathOptions<V> {
   readonly prepare?: (edges: readonly DerivedEdge[], before: readonly Prefix<V>[]) => Promise<void> | undefined;
   /** Whether a whole path is wanted; all are when left out. */
   readonly accept?: (path: FoundPath<V>) => boolean;
+  /** Of each start only the first path that is wanted. */
+  readonly onePerStart?: boolean;
 }
 
 /** A path. One of no hops has no edges and no verdict. */
@@ -54,15 +56,24 @@ export async function shortestPaths<V>(
   options: PathOptions<V>,
   call: Call,
 ): Promise<FoundPaths<V>> {
-  const search = { options, call, paths: [] as FoundPath<V>[], turnEnds: performance.now() + TURN_MS, unchecked: 0 };
+  const search = {
+    options,
+    call,
+    paths: [] as FoundPath<V>[],
+    ended: new Set<string>(),
+    turnEnds: performance.now() + TURN_MS,
+    unchecked: 0,
+  };
+  const starts = options.onePerStart === true ? new Set(query.from).size : Number.POSITIVE_INFINITY;
   for (const start of await endsThatHold(reader, query, call)) offer(search, { start, edges: [], verdict: null });
   if (!isDone(search)) {
     for await (const layers of reader.walks(query, call)) {
       for (const start of layers.starts) {
         if (isDone(search)) break;
+        if (search.ended.has(start)) continue;
         for (const wait of enumerate(search, layers, start)) await wait;
       }
-      if (isDone(search)) break;
+      if (isDone(search) || search.ended.size === starts) break;
     }
   }
   return { paths: search.paths, isCut: search.paths.length < options.limit && call.budget.isSpent };
@@ -72,6 +83,8 @@ interface Search<V> {
   readonly options: PathOptions<V>;
   readonly call: Call;
   readonly paths: FoundPath<V>[];
+  /** Starts of which nothing more is wanted. */
+  readonly ended: Set<string>;
   turnEnds: number;
   /** Nodes walked over since the last look at the clock. */
   unchecked: number;
@@ -115,7 +128,9 @@ function isDone<V>(search: Search<V>): boolean {
 
 function offer<V>(search: Search<V>, path: FoundPath<V>): void {
   if (search.paths.length >= search.options.limit) return;
-  if (search.options.accept === undefined || search.options.accept(path)) search.paths.push(path);
+  if (search.ended.has(path.start) || search.options.accept?.(path) === false) return;
+  search.paths.push(path);
+  if (search.options.onePerStart === true) search.ended.add(path.start);
 }
 
 /** Depth first over sequences of nodes, so that parallel edges come last in the order. Gives what has to be waited for. */
@@ -149,7 +164,7 @@ function unvisited<V>({ visited }: Walk<V>, edges: readonly DerivedEdge[]): read
 
 /** Goes on to the next node of a walk that is not whole yet; whole ones are offered on the way. Null when there is none. */
 function advance<V>(search: Search<V>, { start, length, visited, stack }: Walk<V>): Reached<V> | null {
-  while (!isDone(search)) {
+  while (!isDone(search) && !search.ended.has(start)) {
     const frame = stack.at(-1);
     if (frame === undefined) return null;
     const node = frame.edges[frame.next]?.to;

@@ -28,6 +28,8 @@ export interface PathSearch {
   readonly crosses?: boolean | null;
   /** Sees every path that is wanted, and says whether to keep it; all are kept when left out. */
   readonly keep?: (path: FoundPath<Verdict>) => boolean;
+  /** Of each start only the first path that is wanted. */
+  readonly onePerStart?: boolean;
 }
 
 /** What a search found, with the nodes and conclusions that its paths are shown from. */
@@ -48,6 +50,7 @@ export async function searchPaths(reader: GraphReader, search: PathSearch, call:
     search.query,
     {
       limit: search.limit,
+      onePerStart: search.onePerStart ?? false,
       prepare: (edges, before) =>
         hops.prepare({ edges, before, isCarrying: before.some(({ verdict }) => verdict?.carries === true) }),
       holds: (edges, previous) => holdsInPosition(hops, search.stated, edges, previous),

@@ -4,11 +4,19 @@ import { budgetSpent } from './completeness.js';
 import { cursorScope } from './cursor.js';
 import { type Given, readGiven } from './given.js';
 import { pageSize, type PageArguments } from './page.js';
-import { type AccessConnection, type AccessFilter, answerAccess, wantsDenied } from './reach/accessPage.js';
+import { type AskedToPerform, findPerformers } from './perform/performers.js';
+import {
+  type AccessConnection,
+  type AccessFilter,
+  answerAccess,
+  wantsAssumers,
+  wantsDenied,
+} from './reach/accessPage.js';
 import type { AccessRow } from './reach/accessRows.js';
+import { findAssumers } from './reach/assumers.js';
 import type { Candidates } from './reach/candidates.js';
 import { findHolders } from './reach/holders.js';
-import { type AskedMembers, resolveMembers } from './reach/members.js';
+import { resolveMembers } from './reach/members.js';
 
 /** What the questions of who can do something take beside their subject. */
 export interface AccessArguments extends PageArguments {
@@ -28,31 +36,43 @@ export async function whoCan(
   const call = ask.question();
   const reader = await ask.reader();
   const asked = await resolveMembers(reader, args, call);
-  return answerMembers(reader, asked, { args, name: 'whoCan', text: `${args.action} ${args.resource}` }, call);
+  const { action, resource } = args;
+  return answerMembers(reader, { ...asked, action, resource }, { args, name: 'whoCan' }, call);
 }
 
-/** The answer for members that are known. `name` and `text` are of the question, for its cursors. */
+/** The answer for members that are known. `name` is of the question, for its cursors. */
 export async function answerMembers(
   reader: GraphReader,
-  { members, gaps }: AskedMembers,
-  { args, name, text }: { readonly args: AccessArguments; readonly name: string; readonly text: string },
+  asked: AskedToPerform,
+  { args, name }: { readonly args: AccessArguments; readonly name: string },
   call: Call,
 ): Promise<AccessConnection> {
   const { where, given } = args;
   const stated = readGiven(given);
   const withNearMisses = wantsDenied(where);
-  const holders = await findHolders(reader, { members, stated, withNearMisses }, call);
+  const performers = wantsAssumers(where)
+    ? await findPerformers(reader, asked, stated, { withNearMisses, call })
+    : null;
+  const holders =
+    performers?.holders ?? (await findHolders(reader, { members: asked.members, stated, withNearMisses }, call));
+  const assumers = performers === null ? NOBODY : await findAssumers(performers, stated, call);
+  const becoming = new Set(assumers.rows.map(({ principal }) => principal.id));
   const rows = holders.rows.filter(
-    (row) => row.decision !== 'DENIED' || (withNearMisses && isNearMiss(row, holders.candidates)),
+    (row) =>
+      row.decision !== 'DENIED' ||
+      (withNearMisses && !becoming.has(row.principal.id) && isNearMiss(row, holders.candidates)),
   );
-  return answerAccess(rows, {
+  const spent = call.budget.isSpent ? [budgetSpent('rows')] : [];
+  return answerAccess([...rows, ...assumers.rows], {
     where,
-    gaps: [...gaps, ...holders.gaps, ...(call.budget.isSpent ? [budgetSpent('rows')] : [])],
-    scope: cursorScope(reader, { name, parent: text, args: { given, where } }),
+    gaps: [...asked.gaps, ...holders.gaps, ...assumers.gaps, ...spent],
+    scope: cursorScope(reader, { name, parent: `${asked.action} ${asked.resource}`, args: { given, where } }),
     page: args,
     brought: given?.session?.policies ?? [],
   });
 }
+
+const NOBODY = { rows: [], gaps: [] } as const;
 
 const SIDES: ReadonlySet<string> = new Set(['RESOURCE', 'ACL', 'KMS_GRANT', 'IDENTITY']);
 

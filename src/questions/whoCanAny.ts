@@ -1,3 +1,4 @@
+import { nodeId } from '../graph/ids.js';
 import type { Ask } from './ask.js';
 import { pageSize } from './page.js';
 import type { AccessConnection } from './reach/accessPage.js';
@@ -13,6 +14,10 @@ export async function whoCanAny(
   const call = ask.question();
   const reader = await ask.reader();
   const { action, type, account } = args;
-  const asked = await membersOfType(reader, args, call);
-  return answerMembers(reader, asked, { args, name: 'whoCanAny', text: `${action} ${type} ${account}` }, call);
+  const [asked, [node = null]] = await Promise.all([
+    membersOfType(reader, args, call),
+    reader.nodes([nodeId.account(account)], call),
+  ]);
+  const subject = { ...asked, action, resource: `${type} ${account}`, node };
+  return answerMembers(reader, subject, { args, name: 'whoCanAny' }, call);
 }

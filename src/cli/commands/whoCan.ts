@@ -45,6 +45,7 @@ const OPERATION = `query WhoCan($action: String!, $resource: Arn!, $given: Given
       ${ROW_FIELDS}
       via
       serviceReach { kind by text }
+      path { text decision length hops { kind action from { id arn name } to { id arn name } } }
       evidence { ${EVIDENCE_FIELDS} }
     }
   }

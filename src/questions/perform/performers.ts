@@ -27,6 +27,8 @@ export interface Performers {
 export interface AskedToPerform extends AskedMembers {
   readonly action: string;
   readonly resource: string;
+  /** What paths end at, where it is no resource of its own. */
+  readonly node?: GraphNode | null;
 }
 
 /**
@@ -82,10 +84,12 @@ function open(row: AccessRow | undefined): AccessRow | null {
 
 /** What is done, and where the graph has it. */
 export function performanceOf(
-  { action, resource, members }: Omit<AskedToPerform, 'gaps'>,
+  { action, resource, members, node: named = null }: Omit<AskedToPerform, 'gaps'>,
   stated: Stated,
 ): Performance {
-  const node = members[0]?.resource.node ?? unknownResource(resource, members[0]?.resource.account ?? null);
+  const nodes = new Set(members.map((member) => member.resource.node));
+  const [only = null] = nodes.size === 1 ? nodes : [];
+  const node = named ?? only ?? unknownResource(resource, members[0]?.resource.account ?? null);
   return { action, resource, node, end: performedId(resource), brought: stated.sessionPolicies ?? [] };
 }
 

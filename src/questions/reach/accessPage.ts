@@ -10,7 +10,10 @@ import { type Completeness, completenessOf } from '../completeness.js';
 import type { CursorScope } from '../cursor.js';
 import { fillEvidence, fillNeeds } from '../fill.js';
 import { cutPage, type Page, type PageArguments, showPage } from '../page.js';
+import type { Path } from '../path.js';
+import { pathText } from '../pathText.js';
 import type { AccessRow } from './accessRows.js';
+import type { Assumer } from './assumers.js';
 import { type AccessRoute, routesOf } from './routes.js';
 
 /** Narrows who can; all that is given must hold. */
@@ -31,6 +34,8 @@ export interface Access {
   readonly evidence: Evidence;
   /** Of a service alone: for whom it can act. */
   readonly serviceReach: ShownReach | null;
+  /** Of those who have to become somebody first. */
+  readonly path: Path | null;
 }
 
 export interface ShownReach {
@@ -48,6 +53,11 @@ export interface AccessConnection extends Page<Access> {
 
 const SHOWN: readonly Decision[] = ['ALLOWED', 'CONDITIONAL'];
 
+/** Whether those who have to become somebody first were asked for. */
+export function wantsAssumers(where: AccessFilter | null | undefined): boolean {
+  return where?.via?.includes('ASSUMPTION') ?? false;
+}
+
 /** Whether the near misses were asked for. */
 export function wantsDenied(where: AccessFilter | null | undefined): boolean {
   return where?.decisions?.includes('DENIED') ?? false;
@@ -57,8 +67,8 @@ export function wantsDenied(where: AccessFilter | null | undefined): boolean {
  * Counts, filters, orders and cuts the rows of the whole answer: by decision, then ARN or name, then id. Rows that are DENIED have to be
  * near misses. `gaps`: those that could add a row.
  */
-export function answerAccess(
-  rows: readonly AccessRow[],
+export async function answerAccess(
+  rows: readonly (AccessRow | Assumer)[],
   answer: {
     readonly where: AccessFilter | null | undefined;
     readonly gaps: readonly Gap[];
@@ -66,7 +76,7 @@ export function answerAccess(
     readonly page: PageArguments;
     readonly brought: readonly Json[];
   },
-): AccessConnection {
+): Promise<AccessConnection> {
   const { where, scope, page } = answer;
   const counts: Record<Decision, number> = { ALLOWED: 0, CONDITIONAL: 0, DENIED: 0 };
   const gaps = new Set(answer.gaps);
@@ -77,10 +87,7 @@ export function answerAccess(
   const wanted = rows.filter((row) => passes(row, where ?? {})).sort(compareRows);
   const cut = cutPage(wanted, ({ principal }) => principal.id, scope, { ...page, standard: 50 });
   return {
-    ...showPage(
-      cut,
-      cut.nodes.map((row) => show(row, answer.brought)),
-    ),
+    ...showPage(cut, await Promise.all(cut.nodes.map(async (row) => show(row, answer.brought)))),
     totalCount: wanted.length,
     counts: {
       allowed: counts.ALLOWED,
@@ -116,22 +123,26 @@ function fillingOf(
   return { from: principal.arn ?? principal.id, to: resource, brought, made };
 }
 
-function routes(row: AccessRow): readonly AccessRoute[] {
+function routes(row: AccessRow | Assumer): readonly AccessRoute[] {
+  if ('path' in row) return ['ASSUMPTION'];
   const { from } = fillingOf(row, []);
   return routesOf(fillEvidence(row.evidence, fillingOf(row, [])), from);
 }
 
-function show(row: AccessRow, brought: readonly Json[]): Access {
+async function show(row: AccessRow | Assumer, brought: readonly Json[]): Promise<Access> {
   const filling = fillingOf(row, brought);
-  const evidence = fillEvidence(row.evidence, filling);
+  const own = fillEvidence(row.evidence, filling);
+  const path = 'path' in row ? await row.path() : null;
+  const evidence = path === null ? own : { ...own, because: `${pathText(path)} ${own.because}` };
   return {
     principal: row.principal,
     decision: row.decision,
     needs: fillNeeds(row.needs, filling),
-    via: routesOf(evidence, filling.from),
+    via: path === null ? routesOf(evidence, filling.from) : ['ASSUMPTION'],
     gaps: row.gaps,
     evidence,
     serviceReach: row.reach === null ? null : showReach(row.reach, row.principal.name),
+    path,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Evidence, LayerKind } from '../../iam/decision.js';
 
 /** How somebody comes by access. */
-export type AccessRoute = 'IDENTITY_POLICY' | 'GROUP_POLICY' | 'RESOURCE_POLICY' | 'ACL' | 'KMS_GRANT';
+export type AccessRoute = 'IDENTITY_POLICY' | 'GROUP_POLICY' | 'RESOURCE_POLICY' | 'ACL' | 'KMS_GRANT' | 'ASSUMPTION';
 
 const ROUTES: Partial<Readonly<Record<LayerKind, AccessRoute>>> = {
   RESOURCE: 'RESOURCE_POLICY',
