@@ -2,6 +2,7 @@ import type { FindingRule } from '../rule.js';
 import { accessKeyOld } from './accessKeyOld.js';
 import { accessKeySecond } from './accessKeySecond.js';
 import { accessKeyUnused } from './accessKeyUnused.js';
+import { boundaryMissing } from './boundaryMissing.js';
 import { confusedDeputy } from './confusedDeputy.js';
 import { federationTooWide } from './federationTooWide.js';
 import { productionEntered } from './productionEntered.js';
@@ -21,6 +22,7 @@ export const FINDING_RULES: readonly FindingRule[] = Object.freeze([
   accessKeyOld,
   accessKeySecond,
   accessKeyUnused,
+  boundaryMissing,
   confusedDeputy,
   federationTooWide,
   productionEntered,
