@@ -839,7 +839,7 @@ export type GapKind =
   | 'ACCOUNT_NOT_COLLECTED'
   /** An ARN of the question is not in the graph. */
   | 'ARN_UNKNOWN'
-  /** What is known of long-term credentials (passwords, MFA, access keys) was not collected. */
+  /** Passwords, MFA and access keys of users, or when roles were last used, were not collected. */
   | 'CREDENTIALS_NOT_COLLECTED'
   /** A listing was cut off before its last page. */
   | 'LISTING_INCOMPLETE'

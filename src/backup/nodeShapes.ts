@@ -70,6 +70,7 @@ export const NODE_SHAPES: { readonly [Label in NodeLabel]: z.ZodType<NodeOf<Labe
     isIdentityCenter: yes,
     instanceProfiles: texts,
     maxSessionSeconds: z.number().nullable(),
+    isLastUseUnknown: yes.exactOptional(),
     refusesSessionTags: yes.exactOptional(),
   }),
   Group: z.strictObject({ ...base, label: z.literal('Group'), path: text }),

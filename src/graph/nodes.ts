@@ -72,6 +72,8 @@ export type GraphNode =
       readonly createdAt: string | null;
       readonly tags: readonly Tag[];
       readonly lastUsedAt: string | null;
+      /** Where `lastUsedAt` is null that does not mean never; absent where it does. */
+      readonly isLastUseUnknown?: boolean;
       readonly isServiceLinked: boolean;
       /** Provisioned by IAM Identity Center: under `/aws-reserved/sso.amazonaws.com/`. */
       readonly isIdentityCenter: boolean;

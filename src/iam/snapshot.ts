@@ -134,6 +134,8 @@ export interface Role extends Identity {
   readonly boundary: string | null;
   readonly trustPolicy: PolicyText;
   readonly lastUsedAt: string | null;
+  /** The answer of AWS had no RoleLastUsed, so that null does not mean never; absent where it had one. */
+  readonly isLastUseUnknown?: true;
   readonly maxSessionSeconds: number | null;
   /** ARNs of its instance profiles. */
   readonly instanceProfiles: readonly string[];

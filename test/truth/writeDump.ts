@@ -13,7 +13,8 @@ export interface IdentitySketch {
   readonly created?: string;
   /** Of roles. */
   readonly trust?: Json;
-  readonly lastUsed?: string;
+  /** Null: the answer does not tell. */
+  readonly lastUsed?: string | null;
 }
 
 export interface AccountSketch {
@@ -107,7 +108,9 @@ function detailsOf(account: string, sketch: AccountSketch): Json {
       AssumeRolePolicyDocument: documentOf(one.trust ?? []),
       InstanceProfileList: [],
       RolePolicyList: inline(one),
-      RoleLastUsed: one.lastUsed === undefined ? {} : { LastUsedDate: one.lastUsed, Region: 'eu-west-1' },
+      ...(one.lastUsed === null
+        ? {}
+        : { RoleLastUsed: one.lastUsed === undefined ? {} : { LastUsedDate: one.lastUsed, Region: 'eu-west-1' } }),
       ...rest(one),
     })),
     Policies: Object.entries(sketch.managed ?? {}).map(([name, document]) => ({

@@ -99,6 +99,7 @@ function addRole(draft: Draft, role: Role): void {
     isIdentityCenter: path.startsWith(IDENTITY_CENTER_PATH),
     instanceProfiles: role.instanceProfiles,
     maxSessionSeconds,
+    ...(role.isLastUseUnknown === true ? { isLastUseUnknown: true } : {}),
     ...(refusesSessionTags(role) ? { refusesSessionTags: true } : {}),
   });
   addPolicies(draft, role);

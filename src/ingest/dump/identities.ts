@@ -79,6 +79,7 @@ export function readRole(
     tags: readTags(item, 'Tags'),
     boundary: readBoundary(item),
     lastUsedAt: lastUsed === null ? null : readOptionalInstant(lastUsed, 'LastUsedDate', context.ledger),
+    ...(lastUsed === null ? { isLastUseUnknown: true } : {}),
     maxSessionSeconds: readOptionalCount(item, 'MaxSessionDuration'),
     instanceProfiles: profiles.map((profile) => profile.arn).sort(compareCodePoints),
     inlinePolicies: readInlinePolicies(item, 'RolePolicyList', arn, context),

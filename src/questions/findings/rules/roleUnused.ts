@@ -1,3 +1,6 @@
+import { groupBy } from '../../../derive/groupBy.js';
+import type { NodeOf } from '../../../graph/nodes.js';
+import type { Gap } from '../../../iam/snapshot.js';
 import { accountsNotCollected } from '../credentials.js';
 import { dayOf, isOlderThan } from '../days.js';
 import { stated } from '../found.js';
@@ -13,9 +16,13 @@ export const roleUnused = Object.freeze<FindingRule>({
   reads: ['last use of roles'],
   find: async (scene) => {
     const days = scene.config.thresholds.roleUnusedDays;
-    const findings = (await scene.list('Role')).flatMap((node) => {
-      const { isCollected, isServiceLinked, isIdentityCenter, createdAt, lastUsedAt, name } = node;
-      if (!isCollected || isServiceLinked || isIdentityCenter) return [];
+    const roles = (await scene.list('Role')).filter(
+      ({ isCollected, isServiceLinked, isIdentityCenter }) => isCollected && !isServiceLinked && !isIdentityCenter,
+    );
+    const unknown = roles.filter(({ isLastUseUnknown }) => isLastUseUnknown === true);
+    const findings = roles.flatMap((node) => {
+      if (node.isLastUseUnknown === true) return [];
+      const { createdAt, lastUsedAt, name } = node;
       const since = lastUsedAt ?? createdAt;
       if (since === null || !isOlderThan(since, days, scene.asOf)) return [];
       const last =
@@ -24,6 +31,19 @@ export const roleUnused = Object.freeze<FindingRule>({
           : ` was last used on ${dayOf(since)}`;
       return [stated(node, '', 'LOW', `Role ${name}${last}: more than ${days} days before the dump.`)];
     });
-    return { findings, gaps: await accountsNotCollected(scene) };
+    return { findings, gaps: [...notTold(unknown), ...(await accountsNotCollected(scene))] };
   },
 });
+
+/** Accounts of which AWS was not asked when their roles were last used. */
+function notTold(roles: readonly NodeOf<'Role'>[]): readonly Gap[] {
+  const byAccount = groupBy(roles, ({ account }) => account);
+  return [...byAccount].map(([account, own]) => ({
+    kind: 'CREDENTIALS_NOT_COLLECTED',
+    account,
+    subject: 'RoleLastUsed',
+    mayHide: true,
+    mayOverstate: false,
+    text: `When ${own.length} ${own.length === 1 ? 'role' : 'roles'} of account ${account ?? ''} were last used is not in the dump.`,
+  }));
+}
