@@ -76,6 +76,7 @@ const config: CodegenConfig = {
           BlastRadius: `${questions}/radius/blastRadius.js#BlastRadius as BlastRadiusSource`,
           CrossAccountAccess: `${questions}/shownPair.js#CrossAccountAccess as CrossAccountAccessSource`,
           Finding: `${questions}/findings/finding.js#Finding as FindingSource`,
+          Permission: `${questions}/whatCan.js#Permission as PermissionSource`,
         },
       },
     },

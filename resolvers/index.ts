@@ -49,6 +49,9 @@ import { PathEdge } from './PathEdge.js';
 import { CrossAccountAccess } from './CrossAccountAccess.js';
 import { CrossAccountConnection } from './CrossAccountConnection.js';
 import { CrossAccountEdge } from './CrossAccountEdge.js';
+import { Permission } from './Permission.js';
+import { PermissionConnection } from './PermissionConnection.js';
+import { PermissionEdge } from './PermissionEdge.js';
 import { Policy } from './Policy.js';
 import { PolicyAttachment } from './PolicyAttachment.js';
 import { ConditionCheck } from './ConditionCheck.js';
@@ -70,6 +73,7 @@ import { crossAccountAccess } from './Query/crossAccountAccess.js';
 import { resource } from './Query/resource.js';
 import { canPerform } from './Query/canPerform.js';
 import { canPerformEach } from './Query/canPerformEach.js';
+import { whatCan } from './Query/whatCan.js';
 import { whoCan } from './Query/whoCan.js';
 import { whoCanAny } from './Query/whoCanAny.js';
 import { findings } from './Query/findings.js';
@@ -123,6 +127,7 @@ const resolvers: Resolvers = {
     crossAccountAccess,
     canPerform,
     canPerformEach,
+    whatCan,
     whoCan,
     whoCanAny,
     blastRadius,
@@ -188,6 +193,9 @@ const resolvers: Resolvers = {
   Path,
   PathConnection,
   PathEdge,
+  Permission,
+  PermissionConnection,
+  PermissionEdge,
   Policy,
   PolicyAttachment,
   PrincipalConnection,

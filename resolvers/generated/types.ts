@@ -26,6 +26,7 @@ import type { Access as AccessSource } from '../../src/questions/reach/accessPag
 import type { BlastRadius as BlastRadiusSource } from '../../src/questions/radius/blastRadius.js';
 import type { CrossAccountAccess as CrossAccountAccessSource } from '../../src/questions/shownPair.js';
 import type { Finding as FindingSource } from '../../src/questions/findings/finding.js';
+import type { Permission as PermissionSource } from '../../src/questions/whatCan.js';
 import type { Context } from '../context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -167,6 +168,21 @@ export type AccessKey = {
   /** When it was last used. */
   readonly lastUsedAt: Maybe<Scalars['DateTime']['output']>;
 };
+
+/** AWS's level of an action. */
+export type AccessLevel =
+  /** It lists resources. */
+  | 'LIST'
+  /** It grants or changes permissions. */
+  | 'PERMISSIONS_MANAGEMENT'
+  /** It reads what is in them, or what is set of them. */
+  | 'READ'
+  /** It changes tags alone. */
+  | 'TAGGING'
+  /** AWS does not document the action. */
+  | 'UNKNOWN'
+  /** It makes, changes or removes them. */
+  | 'WRITE';
 
 /** A request as AWS sees it. */
 export type AccessRequest = {
@@ -1435,6 +1451,51 @@ export type PathFilter = {
   readonly decisions?: InputMaybe<ReadonlyArray<Decision>>;
 };
 
+/** Actions of one service and level on the same resources under the same decision. Rows add to each other: what one of them allows is allowed. */
+export type Permission = {
+  readonly __typename?: 'Permission';
+  /** AWS's level of its actions; of an action with several the one that says most: PERMISSIONS_MANAGEMENT, then TAGGING. */
+  readonly accessLevel: AccessLevel;
+  /** The actions, as AWS writes them. What AWS does not document has a row only where a policy allows it by its full name. */
+  readonly actions: ReadonlyArray<Scalars['String']['output']>;
+  /** What AWS would say, of every resource alike; CONDITIONAL also where it depends on which it is. */
+  readonly decision: Decision;
+  /** Why, for the first of the actions on the first of the resources. */
+  readonly evidence: Evidence;
+  /** What was not collected and could change this row. */
+  readonly gaps: ReadonlyArray<Gap>;
+  /** What a CONDITIONAL decision depends on; null otherwise. Needs of kind RESOURCE say which of what the patterns mean. */
+  readonly needs: Maybe<Needs>;
+  /** ARNs, and patterns as the policy writes them. A pattern means those resources of the principal's own account that the actions can be done to, whether the graph has them or not; `*` all of them, and the request of an action that takes none. Resources of other accounts stand with their ARNs, or by patterns for what is in them. */
+  readonly resources: ReadonlyArray<Scalars['String']['output']>;
+  /** The prefix of its actions: `s3`. */
+  readonly service: Scalars['String']['output'];
+};
+
+/** A page of permissions by decision, then service, level, actions and resources. */
+export type PermissionConnection = {
+  readonly __typename?: 'PermissionConnection';
+  /** What is missing that bears on this answer. */
+  readonly completeness: Completeness;
+  /** The same with their cursors. */
+  readonly edges: ReadonlyArray<PermissionEdge>;
+  /** The permissions of this page. */
+  readonly nodes: ReadonlyArray<Permission>;
+  /** Where this page stands. */
+  readonly pageInfo: PageInfo;
+  /** How many rows there are. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A permission with its cursor. */
+export type PermissionEdge = {
+  readonly __typename?: 'PermissionEdge';
+  /** Give it as `after` to read on from here. */
+  readonly cursor: Scalars['String']['output'];
+  /** The permission. */
+  readonly node: Permission;
+};
+
 /** A policy of any kind. */
 export type Policy = Entity &
   Node & {
@@ -1625,6 +1686,8 @@ export type Query = {
   readonly rolesAssumableBy: Maybe<AssumptionConnection>;
   /** For a search box: ASCII letters ignore case, found anywhere in name or ARN; whole names first, then beginnings, then by ARN. */
   readonly search: Maybe<ReadonlyArray<Entity>>;
+  /** What a principal can do after all layers, whoever's resources they are: what its own policies allow on the resources of its account, by the patterns that they write, and one by one the resources that are decided otherwise than such a pattern, and those of other accounts that let it in. */
+  readonly whatCan: Maybe<PermissionConnection>;
   /** Who can do an action to a resource, whoever they are: users, roles, root users, services, outside accounts, the public. A pattern of actions (`s3:Get*`) or of resources (`bucket/*`) asks for some member: ALLOWED where every member is, CONDITIONAL where some are, and the needs say which. */
   readonly whoCan: Maybe<AccessConnection>;
   /** The same over every resource of a type in an account, as one question about some of them. */
@@ -1743,6 +1806,16 @@ export type QueryRolesAssumableByArgs = {
 export type QuerySearchArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   text: Scalars['String']['input'];
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryWhatCanArgs = {
+  action?: InputMaybe<Scalars['String']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  given?: InputMaybe<Given>;
+  principal: Scalars['Arn']['input'];
+  resource?: InputMaybe<Scalars['Arn']['input']>;
 };
 
 /** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
@@ -2199,6 +2272,7 @@ export type ResolversTypes = {
   AccessEdge: ResolverTypeWrapper<Omit<AccessEdge, 'node'> & { node: ResolversTypes['Access'] }>;
   AccessFilter: AccessFilter;
   AccessKey: ResolverTypeWrapper<AccessKey>;
+  AccessLevel: AccessLevel;
   AccessRequest: AccessRequest;
   AccessRoute: AccessRoute;
   Account: ResolverTypeWrapper<NodeOf<'Account'>>;
@@ -2320,6 +2394,15 @@ export type ResolversTypes = {
   PathEdge: ResolverTypeWrapper<Omit<PathEdge, 'node'> & { node: ResolversTypes['Path'] }>;
   PathEnd: PathEnd;
   PathFilter: PathFilter;
+  Permission: ResolverTypeWrapper<PermissionSource>;
+  PermissionConnection: ResolverTypeWrapper<
+    Omit<PermissionConnection, 'completeness' | 'edges' | 'nodes'> & {
+      completeness: ResolversTypes['Completeness'];
+      edges: ReadonlyArray<ResolversTypes['PermissionEdge']>;
+      nodes: ReadonlyArray<ResolversTypes['Permission']>;
+    }
+  >;
+  PermissionEdge: ResolverTypeWrapper<Omit<PermissionEdge, 'node'> & { node: ResolversTypes['Permission'] }>;
   Policy: ResolverTypeWrapper<NodeOf<'Policy'>>;
   PolicyAttachment: ResolverTypeWrapper<Attachment>;
   PolicyDocument: ResolverTypeWrapper<Scalars['PolicyDocument']['output']>;
@@ -2472,6 +2555,13 @@ export type ResolversParentTypes = {
   PathEdge: Omit<PathEdge, 'node'> & { node: ResolversParentTypes['Path'] };
   PathEnd: PathEnd;
   PathFilter: PathFilter;
+  Permission: PermissionSource;
+  PermissionConnection: Omit<PermissionConnection, 'completeness' | 'edges' | 'nodes'> & {
+    completeness: ResolversParentTypes['Completeness'];
+    edges: ReadonlyArray<ResolversParentTypes['PermissionEdge']>;
+    nodes: ReadonlyArray<ResolversParentTypes['Permission']>;
+  };
+  PermissionEdge: Omit<PermissionEdge, 'node'> & { node: ResolversParentTypes['Permission'] };
   Policy: NodeOf<'Policy'>;
   PolicyAttachment: Attachment;
   PolicyDocument: Scalars['PolicyDocument']['output'];
@@ -3304,6 +3394,39 @@ export type PathEdgeResolvers<
   node: Resolver<ResolversTypes['Path'], ParentType, ContextType>;
 };
 
+export type PermissionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Permission'] = ResolversParentTypes['Permission'],
+> = {
+  accessLevel: Resolver<ResolversTypes['AccessLevel'], ParentType, ContextType>;
+  actions: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  decision: Resolver<ResolversTypes['Decision'], ParentType, ContextType>;
+  evidence: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
+  gaps: Resolver<ReadonlyArray<ResolversTypes['Gap']>, ParentType, ContextType>;
+  needs: Resolver<Maybe<ResolversTypes['Needs']>, ParentType, ContextType>;
+  resources: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  service: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PermissionConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PermissionConnection'] = ResolversParentTypes['PermissionConnection'],
+> = {
+  completeness: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  edges: Resolver<ReadonlyArray<ResolversTypes['PermissionEdge']>, ParentType, ContextType>;
+  nodes: Resolver<ReadonlyArray<ResolversTypes['Permission']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PermissionEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PermissionEdge'] = ResolversParentTypes['PermissionEdge'],
+> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
+};
+
 export type PolicyResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Policy'] = ResolversParentTypes['Policy'],
@@ -3474,6 +3597,12 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     RequireFields<QuerySearchArgs, 'first' | 'text'>
+  >;
+  whatCan: Resolver<
+    Maybe<ResolversTypes['PermissionConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryWhatCanArgs, 'first' | 'principal'>
   >;
   whoCan: Resolver<
     Maybe<ResolversTypes['AccessConnection']>,
@@ -3712,6 +3841,9 @@ export type Resolvers<ContextType = Context> = {
   Path: PathResolvers<ContextType>;
   PathConnection: PathConnectionResolvers<ContextType>;
   PathEdge: PathEdgeResolvers<ContextType>;
+  Permission: PermissionResolvers<ContextType>;
+  PermissionConnection: PermissionConnectionResolvers<ContextType>;
+  PermissionEdge: PermissionEdgeResolvers<ContextType>;
   Policy: PolicyResolvers<ContextType>;
   PolicyAttachment: PolicyAttachmentResolvers<ContextType>;
   PolicyDocument: GraphQLScalarType;

@@ -12,6 +12,7 @@ import type { InspectOptions } from './commands/inspect.js';
 import type { PathsOptions } from './commands/paths.js';
 import type { ServeOptions } from './commands/serve.js';
 import type { ValidateOptions } from './commands/validate.js';
+import type { WhatCanOptions } from './commands/whatCan.js';
 import type { WhoCanOptions } from './commands/whoCan.js';
 import type { WhoCanAssumeOptions } from './commands/whoCanAssume.js';
 import type { PermissionGraph } from '../index.js';
@@ -180,6 +181,19 @@ withQuestion(program.command('who-can'))
     const { askDumps } = await import('./openDumps.js');
     await askDumps(options, interruption.signal, async (graph) =>
       whoCan(graph, { action, resource }, options, interruption.signal),
+    );
+  });
+
+withQuestion(program.command('what-can'))
+  .description('what a principal can do after all layers, by service, level and resource')
+  .argument('<principal>', 'an ARN (of a role session too), a service, or anonymous')
+  .option('--resource <ARN>', 'only what it can do to this; wildcards may stand behind the fifth colon')
+  .option('--action <ACTION>', 'only this action, or those of a pattern such as s3:*')
+  .action(async (principal: string, options: WhatCanOptions & DumpOptions) => {
+    const { whatCan } = await import('./commands/whatCan.js');
+    const { askDumps } = await import('./openDumps.js');
+    await askDumps(options, interruption.signal, async (graph) =>
+      whatCan(graph, principal, options, interruption.signal),
     );
   });
 

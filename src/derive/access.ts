@@ -29,6 +29,8 @@ export interface AskedResource {
   readonly arn: string;
   /** A pattern within one resource, such as the objects of a bucket: some part that it means is asked for. */
   readonly isPattern?: boolean;
+  /** Of a pattern: what else is known of that part, made by `resourceLike`. */
+  readonly bounds?: readonly Literal[];
   /** The account that owns it; null where nothing tells. */
   readonly account: string | null;
   /** Its node, or that of the resource whose policy bears on it; null where the graph has neither. */

@@ -9,7 +9,14 @@ import type { AccessAsked, AccessConclusion, AskedResource } from './access.js';
 import { gapsOfAccess, type Hypothesis } from './accessGaps.js';
 import { accountFacts } from './facts.js';
 import { layersOfCaller, levelsOf } from './layers.js';
-import { ownPolicy, policyOf, serviceFacts, type ResourceKeys, type ServiceTruth } from './service/index.js';
+import {
+  behindAccessPoint,
+  ownPolicy,
+  policyOf,
+  serviceFacts,
+  type ResourceKeys,
+  type ServiceTruth,
+} from './service/index.js';
 import type { PolicyView } from './view.js';
 
 /** How one request is decided. */
@@ -56,10 +63,48 @@ export function policiesAdmitting(view: PolicyView, asked: AccessAsked): readonl
   );
 }
 
+/** The policies that a decision about a request reads, by whose they are; what settings amount to is among those of the resource. */
+export interface BearingPolicies {
+  /** That can allow on the caller's side. */
+  readonly identity: readonly AttachedPolicy[];
+  /** Of the resource, and of the bucket behind an access point. */
+  readonly resource: readonly AttachedPolicy[];
+  /** That allow nothing by themselves: boundary, session, control policies, endpoint. */
+  readonly limits: readonly AttachedPolicy[];
+}
+
+/** What a decision about a request reads: two actions that the same statements of all of these are about are decided alike, but for `isDecidedAlone`. */
+export function policiesBearing(
+  view: PolicyView,
+  asked: AccessAsked,
+  sessionPolicies: readonly Json[] | null,
+): BearingPolicies {
+  const { identity, boundary, session, scp, rcp, endpoint } = layersOfAccess(view, asked, sessionPolicies);
+  const behind = behindAccessPoint(asked);
+  const places = behind === null ? [asked] : [asked, behind.asked];
+  const beyond = behind === null ? null : layersOfAccess(view, behind.asked, sessionPolicies).rcp;
+  const levels = [...(scp ?? []), ...(rcp ?? []), ...(beyond ?? [])];
+  return {
+    identity,
+    resource: places.flatMap((place) => {
+      const { rules } = serviceFacts(view, place);
+      return [ownPolicy(view, place).attached, rules.acl, rules.keyGrants].filter(
+        (one) => one !== null && one !== undefined,
+      );
+    }),
+    limits: [
+      ...(boundary ?? []),
+      ...(session ?? []),
+      ...levels.flatMap(({ policies }) => policies),
+      ...(endpoint ?? []),
+    ],
+  };
+}
+
 /** A part of a resource has tags of its own, which the graph does not know. */
 function factsOfResource(
   view: PolicyView,
-  { arn, isPattern = false, account, node }: AskedResource,
+  { arn, isPattern = false, bounds, account, node }: AskedResource,
   objectOwner: string | undefined,
   keys: ResourceKeys,
 ): ResourceFacts {
@@ -71,6 +116,7 @@ function factsOfResource(
     tags: isCollected ? node.tags : undefined,
     ...(objectOwner === undefined ? {} : { objectOwner: accountFacts(view, objectOwner) }),
     ...(isPattern ? { isPattern } : {}),
+    ...(bounds === undefined ? {} : { bounds }),
     ...(keys.size === 0 ? {} : { keys }),
   };
 }

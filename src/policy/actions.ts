@@ -26,6 +26,8 @@ export interface ActionFacts {
 export interface ActionTable {
   /** `2026-09-26` */
   readonly asOf: string;
+  /** Prefixes of all services, in order. */
+  readonly services: readonly string[];
   /** Prefixes of the services whose actions RCPs bind. */
   readonly rcpServices: readonly string[];
   /** Whether the table knows a service, by its prefix in any case. */
@@ -70,6 +72,7 @@ export function createActionTable(stored: StoredActions): ActionTable {
   };
   return {
     asOf: stored.asOf,
+    services: Object.keys(services).toSorted(),
     rcpServices: stored.rcpServices,
     knowsService: (prefix) => Object.hasOwn(services, prefix.toLowerCase()),
     actionsOf: (prefix) => [...namesOf(prefix).values()],

@@ -5,18 +5,18 @@ export const ASKED_RESOURCE = 'the resource';
 /** Stands for the action likewise. */
 export const ASKED_ACTION = 'the action';
 
-/** What a resource can be of which a pattern is all that is known. */
-export function membersOf(pattern: string): KeyDomain {
+/** What a resource can be of which a pattern is all that is known, and `bounds` on its members: further patterns that they match, or do not. */
+export function membersOf(pattern: string, bounds: readonly Literal[] = []): KeyDomain {
   return {
     mayBeAbsent: false,
     isMultivalued: false,
-    constraints: [resourceLike(pattern.replaceAll('$', '${$}'))],
+    constraints: [resourceLike(pattern.replaceAll('$', '${$}')), ...bounds],
     type: 'TEXT',
   };
 }
 
-/** That the asked resource matches a pattern. */
-export function resourceLike(pattern: string): Literal {
+/** That the asked resource matches a pattern, or that it does not. */
+export function resourceLike(pattern: string, isNegated = false): Literal {
   const atom = {
     kind: 'CONTEXT',
     key: ASKED_RESOURCE,
@@ -24,5 +24,5 @@ export function resourceLike(pattern: string): Literal {
     values: [pattern],
     statement: null,
   } as const;
-  return { atom, isNegated: false, hop: null };
+  return { atom, isNegated, hop: null };
 }

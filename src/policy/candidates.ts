@@ -2,6 +2,7 @@ import { type CompiledPolicy, statementsFor } from './compile.js';
 import { type CompiledStatement, resourcesOf } from './compiledStatement.js';
 import { matchAskedPattern } from './match/resourcePattern.js';
 import type { KeyState } from './keyState.js';
+import type { Literal } from './model.js';
 
 /** Whom an Allow of a resource policy names for an action, conditions aside. */
 export interface Admission {
@@ -20,6 +21,7 @@ export interface Admission {
 export interface AskedArn {
   readonly arn: string;
   readonly isPattern?: boolean;
+  readonly bounds?: readonly Literal[];
 }
 
 /** Whom the Allow statements of a policy name for an action, in order; where a resource is given, those that can be about it. */
@@ -63,9 +65,9 @@ export function allowsAction(policy: CompiledPolicy, action: string, resource: A
   );
 }
 
-function mayConcern(statement: CompiledStatement, { arn, isPattern = false }: AskedArn): boolean {
+function mayConcern(statement: CompiledStatement, { arn, isPattern = false, bounds }: AskedArn): boolean {
   const { formula } = isPattern
-    ? matchAskedPattern(statement.resources, statement.hasVariables, arn, UNKNOWN)
+    ? matchAskedPattern(statement.resources, statement.hasVariables, { arn, bounds }, UNKNOWN)
     : resourcesOf(statement)(arn, UNKNOWN);
   return formula.kind !== 'FALSE';
 }

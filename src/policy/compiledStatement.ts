@@ -36,6 +36,11 @@ export function actionsOf(statement: CompiledStatement): ActionMatcher {
   return (statement.madeActions ??= compileActions(statement.actions));
 }
 
+/** The same, without the pattern that says so. The action is in lower case. */
+export function isAboutAction(statement: CompiledStatement, action: string): boolean {
+  return actionsOf(statement)(action) !== null;
+}
+
 /** Whether a statement is about a resource. */
 export function resourcesOf(statement: CompiledStatement): ResourceMatcher {
   return (statement.madeResources ??= compileResources(statement.resources, statement.hasVariables));

@@ -34,7 +34,7 @@ export function contextOf(request: AccessRequest, telling: 'BARE' | 'TOLD' = 'BA
   };
   const domainOf = ({ atom }: Literal): KeyDomain => {
     if (atom.kind !== 'CONTEXT') return OPEN_TO_ALL;
-    if (atom.key === ASKED_RESOURCE) return membersOf(request.resource.arn);
+    if (atom.key === ASKED_RESOURCE) return membersOf(request.resource.arn, request.resource.bounds);
     const state = stateOf(atom.key.toLowerCase());
     if (state.kind === 'OPEN') return state.domain;
     if (state.kind === 'ABSENT') return OPEN_TO_ALL;

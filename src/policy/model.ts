@@ -95,8 +95,10 @@ export type Caller =
 /** What is asked for. */
 export interface ResourceFacts {
   readonly arn: string;
-  /** The ARN is a pattern, with wildcards behind its fifth colon alone, of which some member is asked for. */
+  /** The ARN is a pattern of which some member is asked for. Of its first five parts, each is in full or a lone `*`. */
   readonly isPattern?: boolean;
+  /** Of a pattern: what else is known of the member that is asked for, made by `resourceLike`. */
+  readonly bounds?: readonly Literal[];
   /** Where the ARN names no account. Undefined: unknown. */
   readonly account: AccountFacts | undefined;
   /** Of an S3 object: the account that owns it, where that is another than the bucket's. */

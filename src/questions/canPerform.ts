@@ -102,6 +102,7 @@ function checkAction(action: string, argument: string): void {
   );
 }
 
-function sessionOf({ sessionName }: AskedPrincipal, { session }: Stated): SessionFacts | null {
+/** What is known of the session with which somebody asks. */
+export function sessionOf({ sessionName }: AskedPrincipal, { session }: Stated): SessionFacts | null {
   return sessionName === null ? session : { name: sessionName, ...session };
 }

@@ -34,6 +34,8 @@ export interface Stated {
   readonly sessionPolicies: readonly Json[] | null;
   /** Something is stated about requests on one ARN. */
   readonly namesResources: boolean;
+  /** The ARNs of which something is stated. */
+  readonly named: readonly string[];
 }
 
 /** Nothing is stated. */
@@ -45,6 +47,7 @@ const NOTHING: Stated = {
   session: null,
   sessionPolicies: null,
   namesResources: false,
+  named: [],
 };
 
 /** Whether nothing is stated, so that stored decisions stand. */
@@ -93,6 +96,7 @@ export function readGiven(given: Given | null | undefined): Stated {
     session: readSession(session),
     sessionPolicies: session?.policies ?? null,
     namesResources: [...named].some((resource) => resource !== null),
+    named: [...named].filter((resource) => resource !== null),
   };
 }
 

@@ -5,9 +5,12 @@ import type { GraphStore } from '../../src/graph/store.js';
 import { ACCESS_QUESTIONS, randomAccess } from '../support/randomAccess.js';
 import { runs, SEED } from '../support/runs.js';
 import { sideOfPrincipals, sideOfResource } from '../suites/oneTruth/compareSides.js';
+import { differences, OWNED_QUESTIONS } from '../suites/oneTruth/compareTransposed.js';
 import { storeOf } from './execute.js';
 
 const options = { createdAt: '2026-01-01T00:00:00Z', signal: new AbortController().signal };
+
+const THROUGH_ENDPOINT = { context: [{ key: 'aws:SourceVpce', values: ['vpce-1'] }], missingContext: 'ABSENT' };
 
 describe('one truth from every side', () => {
   it('whoCan is exactly those for whom canPerform does not say DENIED, with the same decision and needs', async () => {
@@ -31,13 +34,26 @@ describe('one truth from every side', () => {
   });
 
   it('the same under what is given', async () => {
-    const given = { context: [{ key: 'aws:SourceVpce', values: ['vpce-1'] }], missingContext: 'ABSENT' };
+    const given = THROUGH_ENDPOINT;
     await overOrganisations(20, async (store) => {
       for (const [action, resource] of ACCESS_QUESTIONS) {
         const asked = { action, resource, given };
         expect(await sideOfResource(store, asked)).toEqual(await sideOfPrincipals(store, asked));
       }
     });
+  });
+
+  it('whatCan is the transpose of canPerform, with the same decisions and needs, with what is given too', async () => {
+    let open = 0;
+    const givens = runs(10) > 1 ? [undefined, THROUGH_ENDPOINT] : [undefined];
+    await overOrganisations(10, async (store) => {
+      for (const given of givens) {
+        const sides = await differences(store, OWNED_QUESTIONS, { given, share: runs(10) > 1 ? 1 : 5 });
+        expect(sides.found).toEqual([]);
+        open += sides.open;
+      }
+    });
+    expect(open).toBeGreaterThan(0);
   });
 
   it('a pattern of actions, and one of resources, is the union of its members', async () => {

@@ -28,6 +28,7 @@ export function behindAccessPoint(
       ...asked,
       resource: {
         arn: object === 'object' ? `${bucket}/${key.join('/')}` : bucket,
+        ...(resource.isPattern === true ? { isPattern: true } : {}),
         account: node?.account ?? (owner !== undefined && isAccountId(owner) ? owner : arn.account),
         node,
       },

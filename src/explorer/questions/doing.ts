@@ -39,3 +39,25 @@ export const WHO_CAN: Question = {
 `,
   variables: ({ role }) => ({ action: 'iam:PassRole', resource: role }),
 };
+
+export const WHAT_CAN: Question = {
+  title: 'What can they do?',
+  text: 'Effective permissions after all layers, by service, level and resource.',
+  query: `query WhatCan($principal: Arn!) {
+  whatCan(principal: $principal, first: 20) {
+    totalCount
+    completeness { status gaps { text } }
+    nodes {
+      service
+      accessLevel
+      actions
+      resources
+      decision
+      needs { text }
+      evidence { because }
+    }
+  }
+}
+`,
+  variables: ({ principal }) => ({ principal }),
+};

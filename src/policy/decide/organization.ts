@@ -48,10 +48,13 @@ export function hearRcps(context: RequestContext, layers: Layers): readonly Laye
   );
 }
 
+/** In lower case. */
+export const RETIRE_GRANT = 'kms:retiregrant';
+
 function rcpExemption({ request: { caller, resource }, action }: RequestContext): string | null {
   const service = action.slice(0, Math.max(0, action.indexOf(':')));
   if (!RCP_SERVICES.prefixes.has(service)) return `RCPs do not bind ${service} actions`;
-  if (action === 'kms:retiregrant') return 'RCPs do not bind kms:RetireGrant';
+  if (action === RETIRE_GRANT) return 'RCPs do not bind kms:RetireGrant';
   if (caller.kind === 'ROLE' && caller.isServiceLinked) return 'RCPs do not bind service-linked roles';
   if (resource.account?.organization?.isManagementAccount === true) {
     return 'RCPs do not bind resources of the management account';

@@ -92,7 +92,12 @@ export function hearResource(context: RequestContext, layers: Layers): LayerSaid
   return context.request.resource.objectOwner === undefined ? said : withoutAllow(said);
 }
 
-const RESCUES: ReadonlySet<string> = new Set(['s3:getbucketpolicy', 's3:putbucketpolicy', 's3:deletebucketpolicy']);
+/** In lower case: what a bucket's owner can do to its policy whatever that says. */
+export const RESCUES: ReadonlySet<string> = new Set([
+  's3:getbucketpolicy',
+  's3:putbucketpolicy',
+  's3:deletebucketpolicy',
+]);
 
 const UNASKED_BUCKET = absentLayer('RESOURCE', FALSE, {
   status: 'EXEMPT',

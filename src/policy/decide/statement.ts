@@ -19,10 +19,10 @@ export function hearStatement(
   entered: string | null,
 ): void {
   const { statement } = matched;
-  const { arn, isPattern } = context.request.resource;
+  const { arn, isPattern, bounds } = context.request.resource;
   const resource =
     isPattern === true
-      ? matchAskedPattern(statement.resources, statement.hasVariables, arn, context.stateOf)
+      ? matchAskedPattern(statement.resources, statement.hasVariables, { arn, bounds }, context.stateOf)
       : resourcesOf(statement)(arn, context.stateOf);
   if (resource.formula.kind === 'FALSE') return;
   const principal = matchPrincipals(statement, context.request.caller, entered);

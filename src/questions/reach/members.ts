@@ -111,11 +111,11 @@ function takes(action: string, resource: string): boolean {
   return forms.some(({ arns }) => arns.some((form) => isOfForm(resource, form)));
 }
 
-/** A pattern may mean whatever fits it; `arn:${Partition}:s3:::${Bucket}/${Key}` has its parts where the resource has them. */
-function isOfForm(resource: string, form: string): boolean {
+/** Whether an ARN, or a pattern, is of a documented form. A pattern may mean whatever fits it; `arn:${Partition}:s3:::${Bucket}/${Key}` has its parts where the resource has them. */
+export function isOfForm(resource: string, form: string): boolean {
   const asked = resource.split(':');
   const parts = form.replaceAll(/\$\{[^}]*\}/g, '*').split(':');
-  if (asked[2] !== parts[2]) return false;
+  if (asked[2] !== parts[2] || (asked[4] === '') !== (parts[4] === '')) return false;
   const tail = asked.slice(5).join(':');
   const shape = parts.slice(5).join(':');
   if (parts[2] === 's3' && !shape.includes('/') && tail.includes('/')) return false;
@@ -146,7 +146,8 @@ const RESOURCE_LABELS: readonly NodeLabel[] = [
   'IdentityProvider',
 ];
 
-async function resolveResourcesOf(
+/** The resources that an ARN or a pattern means, with what the graph does not know of them. Errors: BAD_USER_INPUT. */
+export async function resolveResourcesOf(
   reader: GraphReader,
   text: string,
   call: Call,

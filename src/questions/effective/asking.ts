@@ -1,0 +1,34 @@
+import type { AccessAsked, AccessConclusion, AskedResource, Asker } from '../../derive/access.js';
+import { type BearingPolicies, policiesBearing } from '../../derive/accessRequest.js';
+import type { PolicyView } from '../../derive/view.js';
+import type { WorkBudget } from '../../graph/store.js';
+import type { SessionFacts } from '../../policy/model.js';
+import { decideStated, placeRequest } from '../accessRequest.js';
+import type { Stated } from '../given.js';
+
+/** Whose access is asked for, and under what. */
+export interface Asking {
+  /** Has the caller, every resource that is decided about, and the endpoint. */
+  readonly view: PolicyView;
+  readonly from: Asker;
+  readonly stated: Stated;
+  readonly session: SessionFacts | null;
+  readonly endpoint: AccessAsked['endpoint'] | null;
+  /** One decision costs one. */
+  readonly budget: WorkBudget;
+}
+
+/** Decides one action on one resource, or on some part that a pattern means, as canPerform does. */
+export function conclude(asking: Asking, action: string, resource: AskedResource): AccessConclusion {
+  const { view, from, stated, session, endpoint, budget } = asking;
+  budget.spend(1);
+  const { asked, gaps } = placeRequest(from, action, resource, endpoint);
+  const conclusion = decideStated(view, asked, stated, session);
+  return gaps.length === 0 ? conclusion : { ...conclusion, gaps: [...gaps, ...conclusion.gaps] };
+}
+
+/** The policies that such a decision reads. */
+export function bearing(asking: Asking, action: string, resource: AskedResource): BearingPolicies {
+  const { asked } = placeRequest(asking.from, action, resource, asking.endpoint);
+  return policiesBearing(asking.view, asked, asking.stated.sessionPolicies);
+}

@@ -1,0 +1,182 @@
+import type { AskedResource } from '../../derive/access.js';
+import type { AttachedPolicy } from '../../policy/index.js';
+import type { GraphNode } from '../../graph/nodes.js';
+import type { Call, GraphReader } from '../../graph/store.js';
+import type { Gap } from '../../iam/snapshot.js';
+import { parseArn } from '../../iam/arn.js';
+import { matchesPattern } from '../../policy/patterns.js';
+import { fetchPolicyView } from '../policyView.js';
+import { takeTurns } from '../turns.js';
+import { type Asking, bearing } from './asking.js';
+import {
+  type CatalogAction,
+  catalogActions,
+  catalogServices,
+  servicesActingOn,
+  undocumentedAction,
+} from './catalog.js';
+import { type Apart, type Cell, without } from './cells.js';
+import { decideKnown } from './decideKnown.js';
+import { findResources } from './findResources.js';
+import type { KnownResource } from './knownResources.js';
+import { ownPatterns } from './ownPatterns.js';
+
+/** To what the question is narrowed. */
+export interface Narrowed {
+  /** An action, or a pattern of one service's actions; null: all. */
+  readonly action: string | null;
+  /** What alone is asked about; null: everything. */
+  readonly resources: readonly AskedResource[] | null;
+}
+
+/** What somebody can do, by action. */
+export interface Effective {
+  readonly asking: Asking;
+  readonly byAction: ReadonlyMap<CatalogAction, readonly Cell[]>;
+  readonly gaps: readonly Gap[];
+}
+
+/** Decides all that a caller may be able to do, service by service. Ends early with what it has when the work budget is spent. Errors: DEADLINE_EXCEEDED. */
+export async function findEffective(
+  reader: GraphReader,
+  caller: Omit<Asking, 'view' | 'budget'>,
+  { action, resources }: Narrowed,
+  call: Call,
+): Promise<Effective> {
+  const { from, stated, endpoint } = caller;
+  const end = typeof endpoint === 'string' ? null : (endpoint ?? null);
+  const own: readonly GraphNode[] = [from === 'ANONYMOUS' ? null : from, end].filter((node) => node !== null);
+  const alone: Asking = { ...caller, budget: call.budget, view: await fetchPolicyView(reader, own, call) };
+  const policies = bearing(alone, 'sts:GetCallerIdentity', { arn: '*', account: null, node: null });
+  const found =
+    resources === null
+      ? await findResources(reader, { from, policies, named: stated.named }, call)
+      : { resources: resources.map(toldAlone), nodes: resources.flatMap(nodesOf) };
+  const view = await fetchPolicyView(reader, [...new Set([...own, ...found.nodes])], call);
+  const asking: Asking = { ...caller, budget: call.budget, view };
+  const undocumented = undocumentedBy([...policies.identity, ...ownPolicies(asking, found.resources)]);
+  const byService = groupByService(found.resources, undocumented);
+  const byAction = new Map<CatalogAction, readonly Cell[]>();
+  const gaps: Gap[] = [];
+  const inTurn = takeTurns(call);
+  for (const service of servicesOf(action, undocumented)) {
+    const actions = actionsOf(service, action, undocumented);
+    const decided = await inTurn(() =>
+      decideService(asking, service, actions, byService.get(service) ?? [], resources === null),
+    );
+    for (const [one, cells] of decided.byAction) byAction.set(one, cells);
+    gaps.push(...decided.gaps);
+    if (call.budget.isSpent) break;
+  }
+  return { asking, byAction, gaps };
+}
+
+function toldAlone(asked: AskedResource): KnownResource {
+  return { asked, unknown: null, isForeign: true, only: null };
+}
+
+function nodesOf({ node, bucket }: AskedResource): readonly GraphNode[] {
+  return [node, bucket ?? null].filter((each) => each !== null);
+}
+
+const NOTHING: { readonly byAction: ByAction; readonly gaps: readonly Gap[] } = { byAction: new Map(), gaps: [] };
+
+type ByAction = ReadonlyMap<CatalogAction, readonly Cell[]>;
+
+function decideService(
+  asking: Asking,
+  service: string,
+  actions: readonly CatalogAction[],
+  known: readonly KnownResource[],
+  withPatterns: boolean,
+): { readonly byAction: ByAction; readonly gaps: readonly Gap[] } {
+  const wide = withPatterns ? ownPatterns(asking, service, actions) : NOTHING;
+  const gaps = [...wide.gaps];
+  const apart = new Map<CatalogAction, Apart[]>();
+  const cells = new Map<CatalogAction, Cell[]>();
+  for (const resource of known) {
+    const { told, gaps: missing } = decideKnown(asking, resource, service, actions);
+    gaps.push(...missing);
+    for (const one of told) {
+      append(cells, one.action, one.cells);
+      if (one.isApart) append(apart, one.action, [{ text: resource.asked.arn, isForeign: resource.isForeign }]);
+    }
+  }
+  // Without what is to be told apart, the patterns would say too much.
+  if (asking.budget.isSpent) return NOTHING;
+  const joined = new Map<CatalogAction, readonly Cell[]>();
+  for (const action of actions) {
+    const own = cells.get(action);
+    const others = wide.byAction.get(action) ?? [];
+    const left = others.flatMap((cell) => without(cell, apart.get(action) ?? []) ?? []);
+    if (own === undefined && left.length === 0) continue;
+    joined.set(action, own === undefined && apart.get(action) === undefined ? others : [...left, ...(own ?? [])]);
+  }
+  return { byAction: joined, gaps };
+}
+
+function append<Key, Item>(lists: Map<Key, Item[]>, key: Key, items: readonly Item[]): void {
+  const known = lists.get(key);
+  if (known === undefined) lists.set(key, [...items]);
+  else known.push(...items);
+}
+
+/** What resources of the graph are asked about, by the services that act on them. */
+function groupByService(
+  resources: readonly KnownResource[],
+  undocumented: ReadonlyMap<string, readonly CatalogAction[]>,
+): ReadonlyMap<string, readonly KnownResource[]> {
+  const byService = new Map<string, KnownResource[]>();
+  for (const known of resources) {
+    const own =
+      known.asked.arn === '*' ? catalogServices() : servicesActingOn(parseArn(known.asked.arn)?.service ?? '');
+    for (const service of new Set([...own, ...undocumented.keys()])) append(byService, service, [known]);
+  }
+  return byService;
+}
+
+function servicesOf(
+  action: string | null,
+  undocumented: ReadonlyMap<string, readonly CatalogAction[]>,
+): Iterable<string> {
+  if (action !== null) return [action.slice(0, action.indexOf(':')).toLowerCase()];
+  return new Set([...catalogServices(), ...undocumented.keys()]);
+}
+
+function actionsOf(
+  service: string,
+  pattern: string | null,
+  undocumented: ReadonlyMap<string, readonly CatalogAction[]>,
+): readonly CatalogAction[] {
+  const all = [...catalogActions(service), ...(undocumented.get(service) ?? [])];
+  if (pattern === null) return all;
+  const asked = pattern.toLowerCase();
+  const found = all.filter(({ lowerName }) => matchesPattern(lowerName, asked));
+  return found.length > 0 || /[*?]/.test(pattern) ? found : [undocumentedAction(pattern)];
+}
+
+/** The policies of resources themselves. */
+function ownPolicies(asking: Asking, resources: readonly KnownResource[]): readonly AttachedPolicy[] {
+  return resources.flatMap(({ asked }) =>
+    asked.node?.label === 'Resource' ? bearing(asking, 'none:None', asked).resource : [],
+  );
+}
+
+/** Actions that policies allow by their full name and that AWS does not document, by service. */
+function undocumentedBy(policies: readonly AttachedPolicy[]): ReadonlyMap<string, readonly CatalogAction[]> {
+  const names = new Map<string, string>();
+  for (const { policy } of policies) {
+    if ('text' in policy) continue;
+    for (const { effect, actions } of policy.statements) {
+      if (effect !== 'ALLOW' || actions.isNot) continue;
+      for (const text of actions.values) if (/^[a-z0-9-]+:[a-z0-9]+$/i.test(text)) names.set(text.toLowerCase(), text);
+    }
+  }
+  const found = new Map<string, CatalogAction[]>();
+  for (const [lowerName, name] of names) {
+    const service = lowerName.slice(0, lowerName.indexOf(':'));
+    if (catalogActions(service).some((action) => action.lowerName === lowerName)) continue;
+    append(found, service, [undocumentedAction(name)]);
+  }
+  return found;
+}
