@@ -19,6 +19,7 @@ const LABELS = [
   'AccountPrincipal',
   'Anyone',
   'IdentityProvider',
+  'AccountControl',
   'InstanceProfile',
   'Policy',
 ];
@@ -59,6 +60,7 @@ const config: CodegenConfig = {
           Generation: '../../src/graph/store.js#GenerationInfo',
           Completeness: `${questions}/completeness.js#Completeness as CompletenessSource`,
           Gap: '../../src/iam/snapshot.js#Gap as GapSource',
+          Technique: '../../src/derive/techniques/technique.js#Technique as TechniqueSource',
           GraphEdge: '../../src/graph/edges.js#DerivedEdge',
           Assumption: `${questions}/assumption.js#Assumption as AssumptionSource`,
           Needs: '../../src/iam/decision.js#Needs as NeedsSource',

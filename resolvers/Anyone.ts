@@ -1,3 +1,4 @@
+import { administrator } from '../src/questions/administrator.js';
 import { accountOf, attachments } from '../src/questions/facts.js';
 import type { AnyoneResolvers } from './generated/types.js';
 
@@ -7,4 +8,5 @@ export const Anyone: AnyoneResolvers = {
   name: (node) => node.name,
   account: (node, _arguments, context, info) => accountOf(context.ask(info), node),
   policies: (node, _arguments, context, info) => attachments(context.ask(info), node.id),
+  administrator: (node, _arguments, context, info) => administrator(context.ask(info), node),
 };

@@ -1,3 +1,4 @@
+import { administrator } from '../src/questions/administrator.js';
 import { accountOf, attachments, nodeOf } from '../src/questions/facts.js';
 import type { FederatedIdentityResolvers } from './generated/types.js';
 
@@ -7,6 +8,7 @@ export const FederatedIdentity: FederatedIdentityResolvers = {
   name: (node) => node.name,
   account: (node, _arguments, context, info) => accountOf(context.ask(info), node),
   policies: (node, _arguments, context, info) => attachments(context.ask(info), node.id),
+  administrator: (node, _arguments, context, info) => administrator(context.ask(info), node),
   providerName: (node) => node.providerName,
   provider: (node, _arguments, context, info) => nodeOf(context.ask(info), 'IdentityProvider', node.providerId),
   claims: (node) => node.claims,

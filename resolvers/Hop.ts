@@ -1,3 +1,4 @@
+import { techniqueOfEdge } from '../src/questions/technique.js';
 import type { HopResolvers } from './generated/types.js';
 
 export const Hop: HopResolvers = {
@@ -6,6 +7,7 @@ export const Hop: HopResolvers = {
   from: (hop) => hop.from,
   to: (hop) => hop.to,
   action: (hop) => hop.action,
+  technique: (hop) => techniqueOfEdge(hop.edge),
   decision: (hop) => hop.decision,
   needs: (hop) => hop.needs,
   evidence: (hop) => hop.evidence,

@@ -5,6 +5,7 @@ export const Node: NodeResolvers = {
   __resolveType: (node) => {
     if ('label' in node) return typeName(node);
     if ('findingId' in node) return 'Finding';
+    if ('steps' in node) return 'Technique';
     return 'conclusion' in node ? 'GraphEdge' : 'Generation';
   },
 };

@@ -1,3 +1,4 @@
+import { administrator } from '../src/questions/administrator.js';
 import { nodeId } from '../src/graph/ids.js';
 import { present } from '../src/lib/invariant.js';
 import { attachments, nodeOf, promisedAccountOf } from '../src/questions/facts.js';
@@ -9,6 +10,7 @@ export const Role: RoleResolvers = {
   name: (node) => node.name,
   account: (node, _arguments, context, info) => promisedAccountOf(context.ask(info), node),
   policies: (node, _arguments, context, info) => attachments(context.ask(info), node.id),
+  administrator: (node, _arguments, context, info) => administrator(context.ask(info), node),
   isCollected: (node) => node.isCollected,
   uniqueId: (node) => node.uniqueId,
   path: (node) => node.path,

@@ -1,3 +1,4 @@
+import { administrator } from '../src/questions/administrator.js';
 import { present } from '../src/lib/invariant.js';
 import { attachments, promisedAccountOf, relatedOf } from '../src/questions/facts.js';
 import type { UserResolvers } from './generated/types.js';
@@ -8,6 +9,7 @@ export const User: UserResolvers = {
   name: (node) => node.name,
   account: (node, _arguments, context, info) => promisedAccountOf(context.ask(info), node),
   policies: (node, _arguments, context, info) => attachments(context.ask(info), node.id),
+  administrator: (node, _arguments, context, info) => administrator(context.ask(info), node),
   isCollected: (node) => node.isCollected,
   uniqueId: (node) => node.uniqueId,
   path: (node) => node.path,

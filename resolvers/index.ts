@@ -33,7 +33,9 @@ import { ServiceReach } from './ServiceReach.js';
 import { FederatedIdentity } from './FederatedIdentity.js';
 import { AccountPrincipal } from './AccountPrincipal.js';
 import { Anyone } from './Anyone.js';
+import { AccountControl } from './AccountControl.js';
 import { InstanceProfile } from './InstanceProfile.js';
+import { Technique } from './Technique.js';
 import { Credentials } from './Credentials.js';
 import { AccessKey } from './AccessKey.js';
 import { Group } from './Group.js';
@@ -181,7 +183,9 @@ const resolvers: Resolvers = {
   Group,
   Hop,
   IdentityProvider,
+  AccountControl,
   InstanceProfile,
+  Technique,
   Layer,
   Need,
   NeedSet,

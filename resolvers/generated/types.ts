@@ -8,6 +8,7 @@ import type { Switches } from '../../src/iam/settings/publicAccess.js';
 import type { Attachment, GenerationInfo } from '../../src/graph/store.js';
 import type { Completeness as CompletenessSource } from '../../src/questions/completeness.js';
 import type { Gap as GapSource } from '../../src/iam/snapshot.js';
+import type { Technique as TechniqueSource } from '../../src/derive/techniques/technique.js';
 import type { DerivedEdge } from '../../src/graph/edges.js';
 import type { Assumption as AssumptionSource } from '../../src/questions/assumption.js';
 import type {
@@ -280,6 +281,20 @@ export type AccountConnection = {
   readonly totalCount: Scalars['Int']['output'];
 };
 
+/** Control of an account, as far as boundaries and control policies leave it: where techniques end that give everything in it, and from which every principal of the account that can be changed is in reach. */
+export type AccountControl = Entity &
+  Node & {
+    readonly __typename?: 'AccountControl';
+    /** The account that is controlled. */
+    readonly account: Account;
+    /** Its ARN, or null since it has none. */
+    readonly arn: Maybe<Scalars['Arn']['output']>;
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** What people call it. */
+    readonly name: Scalars['String']['output'];
+  };
+
 /** An account with its cursor. */
 export type AccountEdge = {
   readonly __typename?: 'AccountEdge';
@@ -310,6 +325,8 @@ export type AccountPrincipal = Entity &
     readonly __typename?: 'AccountPrincipal';
     /** The account that it belongs to. */
     readonly account: Account;
+    /** Whether it can do everything in its account now, after all layers; how it could make itself able to is a path. Null when that is not known, or where it is of no account. */
+    readonly administrator: Maybe<Decision>;
     /** Its ARN. */
     readonly arn: Scalars['Arn']['output'];
     /** Global and opaque; the same in every generation and in every store. */
@@ -336,6 +353,8 @@ export type Anyone = Entity &
     readonly __typename?: 'Anyone';
     /** The account that it belongs to, or null for what belongs to none. */
     readonly account: Maybe<Account>;
+    /** Whether it can do everything in its account now, after all layers; how it could make itself able to is a path. Null when that is not known, or where it is of no account. */
+    readonly administrator: Maybe<Decision>;
     /** Its ARN, or null since it has none. */
     readonly arn: Maybe<Scalars['Arn']['output']>;
     /** Global and opaque; the same in every generation and in every store. */
@@ -637,12 +656,18 @@ export type Denial =
 
 /** How one node leads to the next. More kinds are added as they are built. */
 export type EdgeKind =
+  /** An administrator holds control of its account; control of an account leads to every principal of it that can be changed. */
+  | 'CAN_ADMINISTER'
   /** Every way into a role but federation: sts:AssumeRole, and sts:AssumeRoot for a root user's tasks. */
   | 'CAN_ASSUME'
+  /** A technique makes the one the other, or gives control of the account: `technique` says which. */
+  | 'CAN_ESCALATE'
   /** A FederatedIdentity enters a role by sts:AssumeRoleWithSAML or sts:AssumeRoleWithWebIdentity. */
   | 'CAN_FEDERATE'
   /** Somebody can do the action asked for to the resource asked for. It is computed where a path is to end in a resource, and never stored. */
-  | 'CAN_PERFORM';
+  | 'CAN_PERFORM'
+  /** What runs for a resource (a function, an instance, a build project) has the permissions of its role. */
+  | 'RUNS_AS';
 
 /** What a statement does where it matches. */
 export type Effect =
@@ -701,6 +726,8 @@ export type FederatedIdentity = Entity &
     readonly __typename?: 'FederatedIdentity';
     /** The account that it belongs to, or null for what belongs to none. */
     readonly account: Maybe<Account>;
+    /** Whether it can do everything in its account now, after all layers; how it could make itself able to is a path. Null when that is not known, or where it is of no account. */
+    readonly administrator: Maybe<Decision>;
     /** Its ARN, or null since it has none. */
     readonly arn: Maybe<Scalars['Arn']['output']>;
     /** What the trust policy asks of the provider's keys; null when every user of the provider is admitted. */
@@ -936,7 +963,7 @@ export type Given = {
 /** An edge alone, nothing given: the key for drawing it once, and where its evidence is fetched when somebody opens it. */
 export type GraphEdge = Node & {
   readonly __typename?: 'GraphEdge';
-  /** The action that is called. */
+  /** The action that is called; of several, the first. */
   readonly action: Maybe<Scalars['String']['output']>;
   /** The decision with nothing given. */
   readonly decision: Decision;
@@ -944,7 +971,7 @@ export type GraphEdge = Node & {
   readonly evidence: Evidence;
   /** Where it starts. */
   readonly from: Entity;
-  /** It follows from ends, kind and action. */
+  /** It follows from ends, kind, action and technique. */
   readonly id: Scalars['ID']['output'];
   /** How its start leads to its end. */
   readonly kind: EdgeKind;
@@ -952,6 +979,8 @@ export type GraphEdge = Node & {
   readonly needs: Maybe<Needs>;
   /** The id of the rule that derived it; null for CAN_PERFORM, which none does. */
   readonly rule: Maybe<Scalars['String']['output']>;
+  /** The technique by which it is done; null for what is no technique. */
+  readonly technique: Maybe<Technique>;
   /** Where it ends. */
   readonly to: Entity;
 };
@@ -985,7 +1014,7 @@ export type GroupMembersArgs = {
 /** One edge in its place on a path, under `given`: what it needs and shows may differ from the edge alone. */
 export type Hop = {
   readonly __typename?: 'Hop';
-  /** The action that is called. */
+  /** The action that is called; of several, the first. */
   readonly action: Maybe<Scalars['String']['output']>;
   /** The decision in this position. */
   readonly decision: Decision;
@@ -1001,6 +1030,8 @@ export type Hop = {
   readonly kind: EdgeKind;
   /** What this hop needs in this position; null when nothing. */
   readonly needs: Maybe<Needs>;
+  /** The technique by which it is done; null for what is no technique. */
+  readonly technique: Maybe<Technique>;
   /** Where the hop ends. */
   readonly to: Entity;
 };
@@ -1362,6 +1393,32 @@ export type PathEnd =
   /** As a start an account's users and roles (the account itself where it was not collected), as an end its roles, users and root user. */
   | {
       readonly account: Scalars['AccountId']['input'];
+      readonly administrator?: never;
+      readonly administratorOf?: never;
+      readonly anyone?: never;
+      readonly arn?: never;
+      readonly node?: never;
+      readonly organizationalUnit?: never;
+      readonly outside?: never;
+      readonly principals?: never;
+      readonly resource?: never;
+    } /** Every administrator, or control of any account; one that is CONDITIONAL makes the path so. */
+  | {
+      readonly account?: never;
+      readonly administrator: Scalars['Boolean']['input'];
+      readonly administratorOf?: never;
+      readonly anyone?: never;
+      readonly arn?: never;
+      readonly node?: never;
+      readonly organizationalUnit?: never;
+      readonly outside?: never;
+      readonly principals?: never;
+      readonly resource?: never;
+    } /** The administrators, or control, of this account. */
+  | {
+      readonly account?: never;
+      readonly administrator?: never;
+      readonly administratorOf: Scalars['AccountId']['input'];
       readonly anyone?: never;
       readonly arn?: never;
       readonly node?: never;
@@ -1372,6 +1429,8 @@ export type PathEnd =
     } /** Anyone at all, signed in or not. */
   | {
       readonly account?: never;
+      readonly administrator?: never;
+      readonly administratorOf?: never;
       readonly anyone: Scalars['Boolean']['input'];
       readonly arn?: never;
       readonly node?: never;
@@ -1382,6 +1441,8 @@ export type PathEnd =
     } /** A principal. A group stands for its members, an identity provider for all it admits. */
   | {
       readonly account?: never;
+      readonly administrator?: never;
+      readonly administratorOf?: never;
       readonly anyone?: never;
       readonly arn: Scalars['Arn']['input'];
       readonly node?: never;
@@ -1392,6 +1453,8 @@ export type PathEnd =
     } /** A node without an ARN, such as a FederatedIdentity. */
   | {
       readonly account?: never;
+      readonly administrator?: never;
+      readonly administratorOf?: never;
       readonly anyone?: never;
       readonly arn?: never;
       readonly node: Scalars['ID']['input'];
@@ -1402,6 +1465,8 @@ export type PathEnd =
     } /** Every principal under a unit or root, by AWS's id (`ou-…`, `r-…`). */
   | {
       readonly account?: never;
+      readonly administrator?: never;
+      readonly administratorOf?: never;
       readonly anyone?: never;
       readonly arn?: never;
       readonly node?: never;
@@ -1412,6 +1477,8 @@ export type PathEnd =
     } /** Everybody in none of the snapshot's organisations: accounts, identity providers' users, Anyone. */
   | {
       readonly account?: never;
+      readonly administrator?: never;
+      readonly administratorOf?: never;
       readonly anyone?: never;
       readonly arn?: never;
       readonly node?: never;
@@ -1422,6 +1489,8 @@ export type PathEnd =
     } /** Principals by filter: tags, kinds, accounts, ARNs. */
   | {
       readonly account?: never;
+      readonly administrator?: never;
+      readonly administratorOf?: never;
       readonly anyone?: never;
       readonly arn?: never;
       readonly node?: never;
@@ -1432,6 +1501,8 @@ export type PathEnd =
     } /** Being able to do an action to a resource: the last hop is CAN_PERFORM. */
   | {
       readonly account?: never;
+      readonly administrator?: never;
+      readonly administratorOf?: never;
       readonly anyone?: never;
       readonly arn?: never;
       readonly node?: never;
@@ -1562,6 +1633,8 @@ export type PolicyKind =
 export type Principal = {
   /** The account that it belongs to, or null for what belongs to none. */
   readonly account: Maybe<Account>;
+  /** Whether it can do everything in its account now, after all layers; how it could make itself able to is a path. Null when that is not known, or where it is of no account. */
+  readonly administrator: Maybe<Decision>;
   /** Its ARN, or null since it has none. */
   readonly arn: Maybe<Scalars['Arn']['output']>;
   /** Global and opaque; the same in every generation and in every store. */
@@ -1957,6 +2030,8 @@ export type Role = Entity &
     readonly __typename?: 'Role';
     /** The account that it belongs to. */
     readonly account: Account;
+    /** Whether it can do everything in its account now, after all layers; how it could make itself able to is a path. Null when that is not known, or where it is of no account. */
+    readonly administrator: Maybe<Decision>;
     /** Its ARN. */
     readonly arn: Scalars['Arn']['output'];
     /** When it was created. */
@@ -1994,6 +2069,8 @@ export type RootUser = Entity &
     readonly __typename?: 'RootUser';
     /** The account that it belongs to. */
     readonly account: Account;
+    /** Whether it can do everything in its account now, after all layers; how it could make itself able to is a path. Null when that is not known, or where it is of no account. */
+    readonly administrator: Maybe<Decision>;
     /** Its ARN. */
     readonly arn: Scalars['Arn']['output'];
     /** What is known of its long-term credentials; null when not collected. */
@@ -2013,6 +2090,8 @@ export type Service = Entity &
     readonly __typename?: 'Service';
     /** The account that it belongs to, or null for what belongs to none. */
     readonly account: Maybe<Account>;
+    /** Whether it can do everything in its account now, after all layers; how it could make itself able to is a path. Null when that is not known, or where it is of no account. */
+    readonly administrator: Maybe<Decision>;
     /** Its ARN, or null since it has none. */
     readonly arn: Maybe<Scalars['Arn']['output']>;
     /** Global and opaque; the same in every generation and in every store. */
@@ -2141,6 +2220,23 @@ export type TagInput = {
   readonly value: Scalars['String']['input'];
 };
 
+/** A way of becoming somebody, with what it takes and where it is published. */
+export type Technique = Node & {
+  readonly __typename?: 'Technique';
+  /** Its id: of the public catalogue where it is there. */
+  readonly id: Scalars['ID']['output'];
+  /** The permissions that it takes, joined: what the catalogue calls a path by. */
+  readonly name: Scalars['String']['output'];
+  /** The actions that have to be allowed. */
+  readonly permissions: ReadonlyArray<Scalars['String']['output']>;
+  /** The page of AWS, or of the public catalogue, that says so. */
+  readonly reference: Maybe<Scalars['String']['output']>;
+  /** What to change so that it is closed. */
+  readonly remediation: Scalars['String']['output'];
+  /** What is done, in a sentence. */
+  readonly title: Scalars['String']['output'];
+};
+
 /** An IAM user. One that only a policy names (`isCollected` false) has what its ARN tells and no more. */
 export type User = Entity &
   Node &
@@ -2148,6 +2244,8 @@ export type User = Entity &
     readonly __typename?: 'User';
     /** The account that it belongs to. */
     readonly account: Account;
+    /** Whether it can do everything in its account now, after all layers; how it could make itself able to is a path. Null when that is not known, or where it is of no account. */
+    readonly administrator: Maybe<Decision>;
     /** Its ARN. */
     readonly arn: Scalars['Arn']['output'];
     /** When it was created. */
@@ -2282,6 +2380,7 @@ export type ResolversTypes = {
       nodes: ReadonlyArray<ResolversTypes['Account']>;
     }
   >;
+  AccountControl: ResolverTypeWrapper<NodeOf<'AccountControl'>>;
   AccountEdge: ResolverTypeWrapper<Omit<AccountEdge, 'node'> & { node: ResolversTypes['Account'] }>;
   AccountFilter: AccountFilter;
   AccountId: ResolverTypeWrapper<Scalars['AccountId']['output']>;
@@ -2447,6 +2546,7 @@ export type ResolversTypes = {
   Tag: ResolverTypeWrapper<Tag>;
   TagFilter: TagFilter;
   TagInput: TagInput;
+  Technique: ResolverTypeWrapper<TechniqueSource>;
   User: ResolverTypeWrapper<NodeOf<'User'>>;
 };
 
@@ -2470,6 +2570,7 @@ export type ResolversParentTypes = {
     edges: ReadonlyArray<ResolversParentTypes['AccountEdge']>;
     nodes: ReadonlyArray<ResolversParentTypes['Account']>;
   };
+  AccountControl: NodeOf<'AccountControl'>;
   AccountEdge: Omit<AccountEdge, 'node'> & { node: ResolversParentTypes['Account'] };
   AccountFilter: AccountFilter;
   AccountId: Scalars['AccountId']['output'];
@@ -2596,6 +2697,7 @@ export type ResolversParentTypes = {
   Tag: Tag;
   TagFilter: TagFilter;
   TagInput: TagInput;
+  Technique: TechniqueSource;
   User: NodeOf<'User'>;
 };
 
@@ -2723,6 +2825,17 @@ export type AccountConnectionResolvers<
   totalCount: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type AccountControlResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['AccountControl'] = ResolversParentTypes['AccountControl'],
+> = {
+  account: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  arn: Resolver<Maybe<ResolversTypes['Arn']>, ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type AccountEdgeResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['AccountEdge'] = ResolversParentTypes['AccountEdge'],
@@ -2740,6 +2853,7 @@ export type AccountPrincipalResolvers<
   ParentType extends ResolversParentTypes['AccountPrincipal'] = ResolversParentTypes['AccountPrincipal'],
 > = {
   account: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  administrator: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
   arn: Resolver<ResolversTypes['Arn'], ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2760,6 +2874,7 @@ export type AnyoneResolvers<
   ParentType extends ResolversParentTypes['Anyone'] = ResolversParentTypes['Anyone'],
 > = {
   account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  administrator: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
   arn: Resolver<Maybe<ResolversTypes['Arn']>, ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2938,6 +3053,7 @@ export type EntityResolvers<
 > = {
   __resolveType: TypeResolveFn<
     | 'Account'
+    | 'AccountControl'
     | 'AccountPrincipal'
     | 'Anyone'
     | 'Bucket'
@@ -2991,6 +3107,7 @@ export type FederatedIdentityResolvers<
   ParentType extends ResolversParentTypes['FederatedIdentity'] = ResolversParentTypes['FederatedIdentity'],
 > = {
   account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  administrator: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
   arn: Resolver<Maybe<ResolversTypes['Arn']>, ParentType, ContextType>;
   claims: Resolver<Maybe<ResolversTypes['Needs']>, ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -3129,6 +3246,7 @@ export type GraphEdgeResolvers<
   kind: Resolver<ResolversTypes['EdgeKind'], ParentType, ContextType>;
   needs: Resolver<Maybe<ResolversTypes['Needs']>, ParentType, ContextType>;
   rule: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  technique: Resolver<Maybe<ResolversTypes['Technique']>, ParentType, ContextType>;
   to: Resolver<ResolversTypes['Entity'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3164,6 +3282,7 @@ export type HopResolvers<
   index: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   kind: Resolver<ResolversTypes['EdgeKind'], ParentType, ContextType>;
   needs: Resolver<Maybe<ResolversTypes['Needs']>, ParentType, ContextType>;
+  technique: Resolver<Maybe<ResolversTypes['Technique']>, ParentType, ContextType>;
   to: Resolver<ResolversTypes['Entity'], ParentType, ContextType>;
 };
 
@@ -3273,6 +3392,7 @@ export type NodeResolvers<
 > = {
   __resolveType: TypeResolveFn<
     | 'Account'
+    | 'AccountControl'
     | 'AccountPrincipal'
     | 'Anyone'
     | 'Bucket'
@@ -3292,6 +3412,7 @@ export type NodeResolvers<
     | 'Role'
     | 'RootUser'
     | 'Service'
+    | 'Technique'
     | 'User',
     ParentType,
     ContextType
@@ -3675,6 +3796,7 @@ export type RoleResolvers<
   ParentType extends ResolversParentTypes['Role'] = ResolversParentTypes['Role'],
 > = {
   account: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  administrator: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
   arn: Resolver<ResolversTypes['Arn'], ParentType, ContextType>;
   createdAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -3697,6 +3819,7 @@ export type RootUserResolvers<
   ParentType extends ResolversParentTypes['RootUser'] = ResolversParentTypes['RootUser'],
 > = {
   account: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  administrator: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
   arn: Resolver<ResolversTypes['Arn'], ParentType, ContextType>;
   credentials: Resolver<Maybe<ResolversTypes['Credentials']>, ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -3710,6 +3833,7 @@ export type ServiceResolvers<
   ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service'],
 > = {
   account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  administrator: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
   arn: Resolver<Maybe<ResolversTypes['Arn']>, ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3760,11 +3884,25 @@ export type TagResolvers<
   value: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type TechniqueResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Technique'] = ResolversParentTypes['Technique'],
+> = {
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  permissions: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  reference: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  remediation: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type UserResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'],
 > = {
   account: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  administrator: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
   arn: Resolver<ResolversTypes['Arn'], ParentType, ContextType>;
   createdAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   credentials: Resolver<Maybe<ResolversTypes['Credentials']>, ParentType, ContextType>;
@@ -3788,6 +3926,7 @@ export type Resolvers<ContextType = Context> = {
   AccessKey: AccessKeyResolvers<ContextType>;
   Account: AccountResolvers<ContextType>;
   AccountConnection: AccountConnectionResolvers<ContextType>;
+  AccountControl: AccountControlResolvers<ContextType>;
   AccountEdge: AccountEdgeResolvers<ContextType>;
   AccountId: GraphQLScalarType;
   AccountPrincipal: AccountPrincipalResolvers<ContextType>;
@@ -3865,6 +4004,7 @@ export type Resolvers<ContextType = Context> = {
   StatementReference: StatementReferenceResolvers<ContextType>;
   Suppression: SuppressionResolvers<ContextType>;
   Tag: TagResolvers<ContextType>;
+  Technique: TechniqueResolvers<ContextType>;
   User: UserResolvers<ContextType>;
 };
 

@@ -94,9 +94,10 @@ export function assembleGraph(): GraphAssembly {
     if (last?.[0] === 'edge' && compareEdgeParts(last, part) >= 0) return outOfOrder('edge');
     const isBeside = last?.[0] === 'edge' && last[1] === from && last[2] === to && last[3] === kind;
     if (!isBeside) actions = new Set();
-    const { action } = present(conclusions[number], 'a conclusion in range');
-    if (actions.has(action)) return { pointer: '', reason: 'has an edge with the id of one before it' };
-    actions.add(action);
+    const { action, technique = '' } = present(conclusions[number], 'a conclusion in range');
+    const key = `${action} ${technique}`;
+    if (actions.has(key)) return { pointer: '', reason: 'has an edge with the id of one before it' };
+    actions.add(key);
     columns.kind.push(EDGE_KINDS.indexOf(kind));
     columns.from.push(from);
     columns.to.push(to);

@@ -103,6 +103,7 @@ export const NODE_SHAPES: { readonly [Label in NodeLabel]: z.ZodType<NodeOf<Labe
     clientIds: texts,
     isDetailed: yes,
   }),
+  AccountControl: z.strictObject({ ...base, label: z.literal('AccountControl') }),
   InstanceProfile: z.strictObject({ ...base, label: z.literal('InstanceProfile'), roleId: textOrNull }),
   Resource: z.strictObject({
     ...base,

@@ -39,6 +39,7 @@ const conclusion: z.ZodType<Conclusion> = z.strictObject({
     ),
   }),
   rule: text,
+  technique: text.exactOptional(),
   gaps: z.array(place),
   taskPolicies: z.array(text).nullable(),
   holdsFirst: z.boolean(),

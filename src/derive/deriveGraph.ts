@@ -3,6 +3,8 @@ import type { Graph } from '../graph/graph.js';
 import type { Snapshot } from '../iam/snapshot.js';
 import { RULES_VERSION } from '../policy/index.js';
 import { deriveEdges } from './edges/deriveEdges.js';
+import { type Technique } from './techniques/technique.js';
+import { shippedTechniques } from './techniques/shipped.js';
 import { buildRawGraph, type RawGraph } from './rawGraph.js';
 import { viewRawGraph } from './snapshotView.js';
 
@@ -13,6 +15,8 @@ export interface DeriveOptions {
   readonly signal: AbortSignal;
   /** Version of engine and rules, for tests of its part in the generation's id. */
   readonly rules?: string;
+  /** Those that ship with the product when left out. */
+  readonly techniques?: readonly Technique[];
   /** Roles done, roles in all. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -23,11 +27,15 @@ export interface DeriveOptions {
  * Errors: the signal's reason.
  */
 export async function deriveGraph(snapshot: Snapshot, options: DeriveOptions): Promise<Graph> {
-  const { createdAt, signal, onProgress, rules = RULES_VERSION } = options;
+  const { createdAt, signal, onProgress, rules = RULES_VERSION, techniques = shippedTechniques() } = options;
   signal.throwIfAborted();
   const raw = buildRawGraph(snapshot);
   const view = viewRawGraph(raw, snapshot);
-  const derived = await deriveEdges(raw, view, { signal, ...(onProgress === undefined ? {} : { onProgress }) });
+  const derived = await deriveEdges(raw, view, {
+    signal,
+    techniques,
+    ...(onProgress === undefined ? {} : { onProgress }),
+  });
   return {
     generation: {
       id: generationId(raw, snapshot, rules),

@@ -4,6 +4,7 @@ import type { Gap, Snapshot } from '../iam/snapshot.js';
 import { present } from '../lib/invariant.js';
 import { compilePolicy, type CompiledPolicy } from '../policy/compile.js';
 import { missingDocument } from './gaps.js';
+import { groupBy } from './groupBy.js';
 import { mayBear } from './statements.js';
 import type { RawGraph } from './rawGraph.js';
 import type { PolicyView } from './view.js';
@@ -12,6 +13,14 @@ import type { PolicyView } from './view.js';
 export function viewRawGraph(raw: RawGraph, snapshot: Snapshot): PolicyView {
   const nodes = new Map<string, GraphNode>(raw.nodes.map((node) => [node.id, node]));
   const attached = indexAttachments(raw);
+  const groups = new Map(
+    [
+      ...groupBy(
+        raw.relations.filter(({ kind }) => kind === 'MEMBER_OF'),
+        ({ from }) => from,
+      ),
+    ].map(([user, some]) => [user, some.map(({ to }) => to)]),
+  );
   const compiled = new Map<string, CompiledPolicy>();
   const organizations = new Map(snapshot.organizations.map((organization) => [organization.id, organization]));
   const unlisted = new Set(
@@ -75,6 +84,7 @@ export function viewRawGraph(raw: RawGraph, snapshot: Snapshot): PolicyView {
       const key = node?.label === 'Policy' ? node.documentKey : null;
       return key === null || mayBear(raw.documents.get(key) ?? null);
     },
+    groupsOf: (id) => groups.get(id) ?? [],
     gaps: () => raw.gaps,
   };
 }

@@ -23,6 +23,12 @@ class LazyEdge implements DerivedEdge {
 
   get id(): string {
     const { kind, from, to, conclusion } = this;
-    return (this.#id ??= edgeId({ kind, from, to, action: conclusion.action }));
+    return (this.#id ??= edgeId({
+      kind,
+      from,
+      to,
+      action: conclusion.action,
+      technique: conclusion.technique ?? null,
+    }));
   }
 }

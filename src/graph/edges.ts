@@ -1,8 +1,16 @@
 import type { Decision, Evidence, Needs } from '../iam/decision.js';
 
 /** Kinds of derived edge that are built. */
-export const EDGE_KINDS = ['CAN_ASSUME', 'CAN_FEDERATE'] as const;
+export const EDGE_KINDS = ['CAN_ASSUME', 'CAN_FEDERATE', 'CAN_ESCALATE', 'CAN_ADMINISTER', 'RUNS_AS'] as const;
 export type EdgeKind = (typeof EDGE_KINDS)[number];
+
+/** Those that are a request to enter a role, which one law of the engine decides. The others are what techniques and control come to. */
+export const ENTERING_KINDS = ['CAN_ASSUME', 'CAN_FEDERATE'] as const satisfies readonly EdgeKind[];
+
+/** Whether a hop is a request to enter a role. */
+export function isEntering(kind: HopKind): boolean {
+  return kind === 'CAN_ASSUME' || kind === 'CAN_FEDERATE';
+}
 
 /** Kinds of hop of a path: those of derived edges, and doing an action to a resource, which is computed and never stored. */
 export const HOP_KINDS = [...EDGE_KINDS, 'CAN_PERFORM'] as const;
@@ -49,6 +57,8 @@ export interface Conclusion {
   readonly evidence: Evidence;
   /** Id of the rule that derived it. */
   readonly rule: string;
+  /** Of CAN_ESCALATE alone: id of the technique. */
+  readonly technique?: string;
   /** Indexes of the graph's gaps that may change it. */
   readonly gaps: readonly number[];
   /** Of sts:AssumeRoot alone: ARNs of the task policies that are not DENIED. */

@@ -12,6 +12,8 @@ export const nodeId = {
   arn: (arn: string) => arn,
   /** The root user as somebody to become or to be asked about. */
   rootUser: (account: string) => `root:${account}`,
+  /** What control of an account is: where techniques end that give everything in it. */
+  accountControl: (account: string) => `account-control:${account}`,
   accountPrincipal: (account: string) => `account-principal:${account}`,
   service: (name: string) => `service:${name}`,
   anyone: 'anyone',
@@ -37,11 +39,13 @@ export interface EdgeKey {
   readonly from: string;
   readonly to: string;
   readonly action: string | null;
+  readonly technique?: string | null;
 }
 
 /** The id of an edge. */
 export function edgeId(key: EdgeKey): string {
-  return `edge:${Buffer.from(JSON.stringify([key.kind, key.from, key.to, key.action]), 'utf8').toString('base64url')}`;
+  const parts = [key.kind, key.from, key.to, key.action, ...(typeof key.technique === 'string' ? [key.technique] : [])];
+  return `edge:${Buffer.from(JSON.stringify(parts), 'utf8').toString('base64url')}`;
 }
 
 /** The key of an id of an edge of a kind that is stored; null when it is none. */
@@ -59,12 +63,12 @@ export function parseEdgeId(id: string): EdgeKey | null {
   } catch {
     return null;
   }
-  if (!Array.isArray(value) || value.length !== 4) return null;
-  const [kind, from, to, action] = value as readonly unknown[];
-  const known = HOP_KINDS.find((each) => each === kind);
-  if (known === undefined) return null;
+  if (!Array.isArray(value) || value.length < 4 || value.length > 5) return null;
+  const [named, from, to, action, technique = null] = value as readonly unknown[];
+  const kind = HOP_KINDS.find((known) => known === named);
+  if (kind === undefined || (technique !== null && typeof technique !== 'string')) return null;
   if (typeof from !== 'string' || typeof to !== 'string') return null;
   if (action !== null && typeof action !== 'string') return null;
-  const key: EdgeKey = { kind: known, from, to, action };
+  const key: EdgeKey = { kind, from, to, action, ...(technique === null ? {} : { technique }) };
   return edgeId(key) === id ? key : null;
 }

@@ -113,6 +113,7 @@ export type GraphNode =
       readonly clientIds: readonly string[];
       readonly isDetailed: boolean;
     })
+  | (Base & { readonly label: 'AccountControl' })
   | (Base & { readonly label: 'InstanceProfile'; readonly roleId: string | null })
   | (Base & {
       readonly label: 'Resource';

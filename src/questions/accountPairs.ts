@@ -1,4 +1,4 @@
-import { DECISION_ORDER, EDGE_KINDS } from '../graph/edges.js';
+import { DECISION_ORDER, ENTERING_KINDS } from '../graph/edges.js';
 import type { FoundPath } from '../graph/paths.js';
 import type { Json } from '../lib/json.js';
 import type { Call, GraphReader, NodeQuery, WalkQuery } from '../graph/store.js';
@@ -62,7 +62,7 @@ export async function accountWalks(
     listAll(reader, { labels: callers, ...inAccount(ends.from) }, call),
     listAll(reader, { labels: ['Role', 'RootUser'], ...inAccount(ends.to) }, call),
   ]);
-  const query = { kinds: EDGE_KINDS, from: from.map(({ id }) => id), to: to.map(({ id }) => id), avoid: [] };
+  const query = { kinds: ENTERING_KINDS, from: from.map(({ id }) => id), to: to.map(({ id }) => id), avoid: [] };
   return { query, accountOf: new Map([...from, ...to].map(({ id, account }) => [id, account])) };
 }
 

@@ -89,7 +89,7 @@ class ShownRow implements Assumption {
 }
 
 /** True for a federated identity and Anyone, false for a service. */
-export function isCrossAccount(principal: PrincipalNode, role: Pick<GraphNode, 'account'>): boolean {
+export function isCrossAccount(principal: GraphNode, role: Pick<GraphNode, 'account'>): boolean {
   if (principal.label === 'Service') return false;
   return principal.account === null || principal.account !== role.account;
 }

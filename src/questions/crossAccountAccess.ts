@@ -1,4 +1,4 @@
-import { EDGE_KINDS } from '../graph/edges.js';
+import { ENTERING_KINDS } from '../graph/edges.js';
 import { nodeId } from '../graph/ids.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import type { Gap } from '../iam/snapshot.js';
@@ -70,7 +70,7 @@ async function countPairs(
   call: Call,
 ): Promise<readonly PairRow[]> {
   const [pairs, gaps] = await Promise.all([
-    reader.accountPairs({ ...ends, kinds: EDGE_KINDS }, call),
+    reader.accountPairs({ ...ends, kinds: ENTERING_KINDS }, call),
     reader.gaps(call),
   ]);
   return pairs.map((pair) => ({

@@ -1,5 +1,5 @@
 import type { DerivedEdge, Conclusion as StoredConclusion } from '../graph/edges.js';
-import { isPrincipal, type GraphNode, type PrincipalNode } from '../graph/nodes.js';
+import { isPrincipal, type GraphNode } from '../graph/nodes.js';
 import type { Gap } from '../iam/snapshot.js';
 import { present } from '../lib/invariant.js';
 import type { Conclusion } from './assumption.js';
@@ -11,27 +11,24 @@ export interface EdgePair extends Pair {
   readonly edge: DerivedEdge;
 }
 
-/** The pair of an edge whose ends were fetched. */
-export function pairOf(edge: DerivedEdge, nodes: ReadonlyMap<string, GraphNode>): EdgePair {
-  return pairBetween(
-    present(nodes.get(edge.from), 'an edge starts at a node'),
-    present(nodes.get(edge.to), 'an edge ends at a node'),
-    edge,
-  );
+/** The two ends of an edge. */
+export interface EdgeEnds {
+  readonly from: GraphNode;
+  readonly to: GraphNode;
 }
 
 /** The ends of an edge, or of a hop that is computed. They have to be among the nodes. */
-export function endsOf(
-  edge: DerivedEdge,
-  nodes: ReadonlyMap<string, GraphNode>,
-): { readonly from: PrincipalNode; readonly to: GraphNode } {
-  if (!isPerformed(edge)) {
-    const { principal, role } = pairOf(edge, nodes);
-    return { from: principal, to: role };
-  }
-  const from = present(nodes.get(edge.from), 'somebody does it');
-  if (!isPrincipal(from)) throw new Error(`invariant: ${edge.id} leads from a ${from.label}`);
-  return { from, to: edge.node };
+export function endsOf(edge: DerivedEdge, nodes: ReadonlyMap<string, GraphNode>): EdgeEnds {
+  return {
+    from: present(nodes.get(edge.from), 'an edge starts at a node'),
+    to: isPerformed(edge) ? edge.node : present(nodes.get(edge.to), 'an edge ends at a node'),
+  };
+}
+
+/** The pair of an edge that enters a role, whose ends were fetched. */
+export function pairOf(edge: DerivedEdge, nodes: ReadonlyMap<string, GraphNode>): EdgePair {
+  const { from, to } = endsOf(edge, nodes);
+  return pairBetween(from, to, edge);
 }
 
 /** The pair of an edge between these nodes. */

@@ -1,5 +1,5 @@
 import type { DerivedEdge, HopKind } from '../graph/edges.js';
-import type { GraphNode, PrincipalNode } from '../graph/nodes.js';
+import type { GraphNode } from '../graph/nodes.js';
 import type { FoundPath } from '../graph/paths.js';
 import type { Decision, Evidence, Needs } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
@@ -69,7 +69,7 @@ class ShownPath implements Path {
 class ShownHop implements Hop {
   readonly index: number;
   readonly kind: HopKind;
-  readonly from: PrincipalNode;
+  readonly from: GraphNode;
   readonly to: GraphNode;
   readonly action: string;
   readonly decision: Decision;
@@ -80,7 +80,7 @@ class ShownHop implements Hop {
   constructor(
     index: number,
     judgement: Conclusion['judgement'],
-    { from, to, edge }: Pick<Hop, 'edge'> & { readonly from: PrincipalNode; readonly to: GraphNode },
+    { from, to, edge }: Pick<Hop, 'edge'> & { readonly from: GraphNode; readonly to: GraphNode },
     brought: readonly Json[],
   ) {
     this.index = index;

@@ -1,6 +1,6 @@
 import type { Leave } from '../derive/position.js';
-import type { DerivedEdge } from '../graph/edges.js';
-import type { GraphNode } from '../graph/nodes.js';
+import { isEntering, type DerivedEdge } from '../graph/edges.js';
+import { isPrincipal, type GraphNode } from '../graph/nodes.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import { asksForSession } from './asksForSession.js';
 import type { Conclusion } from './assumption.js';
@@ -11,6 +11,8 @@ import { fillNeeds, fillingOf, type Filling } from './fill.js';
 import { laterStated, saysNothing, type Stated } from './given.js';
 import type { PlacedHop } from './inPosition.js';
 import { isPerformed } from './perform/performedEdge.js';
+import { settleNeeds } from './settleNeeds.js';
+import { statedFor } from './statedAlong.js';
 
 /** Conclusions about edges in their place on a path, fetched and decided in plural before they are looked at. */
 export interface HopConclusions {
@@ -55,9 +57,19 @@ export async function concludeHops(
   };
   const at = (edge: DerivedEdge, index: number): Conclusion | null => {
     if (isPerformed(edge)) return edge.at(index);
+    if (!isEntering(edge.kind)) return atStored(edge, index);
     const again = decided.find(edge, index, null);
     if (again === undefined) return isDecidedAgain(index) ? null : storedConclusion(edge.conclusion, gaps);
     return again.judgement.decision === 'DENIED' ? null : again;
+  };
+  const atStored = (edge: DerivedEdge, index: number): Conclusion | null => {
+    const stored = storedConclusion(edge.conclusion, gaps);
+    if (!isDecidedAgain(index) || stored.judgement.needs === null) return stored;
+    const { from, to } = endsOf(edge, nodes);
+    const context = statedAt(index).on(to.arn ?? to.id);
+    const needs = fillNeeds(stored.judgement.needs, fillingOf(from, to));
+    const filled = { ...stored, judgement: { ...stored.judgement, needs } };
+    return settleNeeds(filled, index === 0 && isPrincipal(from) ? statedFor(from, context) : context);
   };
   const asks = (edge: DerivedEdge, index: number): boolean => asksForSession(at(edge, index)?.judgement.needs ?? null);
   const leave = (edge: DerivedEdge, index: number, action: Companion, filling: Filling): Leave | undefined => {
@@ -67,7 +79,7 @@ export async function concludeHops(
     return decision === 'CONDITIONAL' ? (fillNeeds(needs, filling) ?? undefined) : decision;
   };
   const decideCompanions = async (edges: readonly DerivedEdge[], index: number): Promise<void> => {
-    const entering = edges.filter((edge) => !isPerformed(edge));
+    const entering = edges.filter(({ kind }) => isEntering(kind));
     await decided.decide(entering, index, 'sts:TagSession');
     await decided.decide(entering, index, 'sts:SetSourceIdentity');
   };
@@ -75,8 +87,8 @@ export async function concludeHops(
     const before = turn.before.map((prefix) => prefix.edges);
     const index = before[0]?.length ?? 0;
     await fetchNodes([...before.flat(), ...edges].flatMap(({ from, to }) => [from, to]));
-    const stored = edges.filter((edge) => !isPerformed(edge));
-    if (isDecidedAgain(index)) await decided.decide(stored, index, null);
+    const entering = edges.filter(({ kind }) => isEntering(kind));
+    if (isDecidedAgain(index)) await decided.decide(entering, index, null);
     const asking = edges.filter((edge) => asks(edge, index));
     const asked = carriesIdentity || turn.isCarrying ? edges : asking;
     if (asked.length === 0) return;
@@ -114,7 +126,7 @@ export async function concludeHops(
         needs: fillNeeds(at(edge, index)?.judgement.needs ?? null, filling),
         tagSession: leave(edge, index, 'sts:TagSession', filling),
         setSourceIdentity: leave(edge, index, 'sts:SetSourceIdentity', filling),
-        ...(isPerformed(edge) ? { entersNobody: true } : {}),
+        ...(isEntering(edge.kind) ? {} : { entersNobody: true }),
       };
     },
   };

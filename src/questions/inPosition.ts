@@ -1,15 +1,16 @@
 import { literalsOfClaims } from '../derive/federation/claims.js';
 import { combineHops, type Combined, type HopFacts, type KnownAlong, type Leave } from '../derive/position.js';
-import type { GraphNode, PrincipalNode } from '../graph/nodes.js';
+import { isPrincipal, type GraphNode } from '../graph/nodes.js';
 import type { Needs } from '../iam/decision.js';
 import { conditionHolds, parseOperator } from '../policy/match/condition/index.js';
 import type { KeyDomain, Literal } from '../policy/model.js';
+import { boundedNeeds, inOrder } from '../policy/needs/needSets.js';
 import type { Stated } from './given.js';
 import { knownOf, saidOfSession, settleStated, statedFor } from './statedAlong.js';
 
 /** A hop as concluded alone, with what its place on a path turns on. */
 export interface PlacedHop {
-  readonly from: PrincipalNode;
+  readonly from: GraphNode;
   readonly to: GraphNode;
   /** The ARN that the request is on. */
   readonly on: string;
@@ -19,7 +20,7 @@ export interface PlacedHop {
   /** Undefined: not decided, since nothing on the path asks. */
   readonly tagSession: Leave | undefined;
   readonly setSourceIdentity: Leave | undefined;
-  /** It does something to a resource. */
+  /** It is no request that enters a role: something is done to a resource, or a technique makes its start its end. */
   readonly entersNobody?: true;
 }
 
@@ -28,10 +29,59 @@ export interface PlacedHop {
  * What is stated is looked at where a need moves to an earlier hop.
  */
 export function inPosition(hops: readonly PlacedHop[], stated: Stated): Combined | null {
-  const first = hops[0]?.from.label;
-  const isOpen = first === 'AccountPrincipal' || first === 'Anyone';
-  const start = { isRoleSession: isOpen ? null : first === 'Role', session: stated.session ?? {} };
-  return combineHops(hops.map(factsOf), start, knownAlong(hops, stated));
+  const runs = runsOf(hops);
+  let all: Combined = { decision: 'ALLOWED', needs: null };
+  let first = 0;
+  for (const run of runs) {
+    const start = { isRoleSession: isSession(run[0]), session: first === 0 ? (stated.session ?? {}) : {} };
+    const known = knownAlong(run, stated, first);
+    const combined = combineHops(run.map(factsOf), start, known);
+    if (combined === null) return null;
+    all = first === 0 ? combined : both(all, shift(combined, first));
+    first += run.length;
+  }
+  return all;
+}
+
+/** Hops on which sessions follow from one another: one that is no request to enter a role begins anew with who is at its end. */
+function runsOf(hops: readonly PlacedHop[]): readonly (readonly PlacedHop[])[] {
+  if (hops.every(({ entersNobody }) => entersNobody !== true)) return [hops];
+  const runs: PlacedHop[][] = [[]];
+  for (const [place, hop] of hops.entries()) {
+    runs.at(-1)?.push(hop);
+    if (hop.entersNobody === true && place < hops.length - 1) runs.push([]);
+  }
+  return runs;
+}
+
+function isSession(first: PlacedHop | undefined): boolean | null {
+  const label = first?.from.label;
+  const isOpen =
+    label === 'AccountPrincipal' || label === 'Anyone' || label === 'AccountControl' || label === 'Resource';
+  return isOpen ? null : label === 'Role';
+}
+
+/** Needs of a run as those of its hops on the whole path. */
+function shift({ decision, needs }: Combined, by: number): Combined {
+  const moved = needs?.alternatives.map(({ all, unread }) => ({
+    all: all.map((need) => ({ ...need, hop: (need.hop ?? 0) + by })),
+    unread,
+  }));
+  return { decision, needs: needs === null || moved === undefined ? null : { ...needs, alternatives: moved } };
+}
+
+/** Runs have nothing in common, so that any alternative of one goes with any of the other. */
+function both(left: Combined, right: Combined): Combined {
+  if (left.needs === null) return right;
+  if (right.needs === null) return left;
+  const product = left.needs.alternatives.flatMap((one) =>
+    (right.needs?.alternatives ?? []).map((other) => ({
+      all: [...one.all, ...other.all],
+      unread: [...new Map([...one.unread, ...other.unread].map((gap) => [gap.text, gap])).values()],
+    })),
+  );
+  const isCut = left.needs.truncated || right.needs.truncated;
+  return { decision: 'CONDITIONAL', needs: boundedNeeds(inOrder(product), isCut) };
 }
 
 function factsOf({ action, needs, from, to, tagSession, setSourceIdentity, entersNobody }: PlacedHop): HopFacts {
@@ -49,21 +99,21 @@ function factsOf({ action, needs, from, to, tagSession, setSourceIdentity, enter
   };
 }
 
-function knownAlong(hops: readonly PlacedHop[], stated: Stated): KnownAlong {
+function knownAlong(hops: readonly PlacedHop[], stated: Stated, before: number): KnownAlong {
   const contexts = hops.map(({ from, on }, hop) => {
     const context = stated.on(on);
-    return hop === 0 ? statedFor(from, context) : context;
+    return hop + before === 0 && isPrincipal(from) ? statedFor(from, context) : context;
   });
   const claims = hops.map(({ from }) => claimsOf(from));
   return {
     domain: (literal) => claimed(literal, claims[literal.hop ?? 0] ?? []) ?? knownOf(literal, contexts),
     settle: (literal) => settleStated(literal, contexts),
-    said: contexts.map((context, hop) => (hop === 0 ? null : saidOfSession(context))),
+    said: contexts.map((context, hop) => (hop + before === 0 ? null : saidOfSession(context))),
   };
 }
 
 /** What is known of an identity's claims, where they are asked for in one way. */
-function claimsOf(from: PrincipalNode): readonly Literal[] {
+function claimsOf(from: GraphNode): readonly Literal[] {
   const alternatives = from.label === 'FederatedIdentity' ? (from.claims?.alternatives ?? []) : [];
   const [only] = alternatives;
   return only !== undefined && alternatives.length === 1 ? literalsOfClaims(only) : [];

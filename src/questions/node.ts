@@ -1,4 +1,6 @@
 import type { DerivedEdge } from '../graph/edges.js';
+import { techniqueOf } from '../derive/techniques/shipped.js';
+import type { Technique } from '../derive/techniques/technique.js';
 import { parseEdgeId } from '../graph/ids.js';
 import type { GraphNode } from '../graph/nodes.js';
 import type { GenerationInfo } from '../graph/store.js';
@@ -11,7 +13,7 @@ import { MOST_ROWS } from './page.js';
 import { performedById } from './perform/performedById.js';
 
 /** Whatever has an id of its own. */
-export type AnyNode = GraphNode | DerivedEdge | GenerationInfo | Finding;
+export type AnyNode = GraphNode | DerivedEdge | GenerationInfo | Finding | Technique;
 
 /** The nodes with these ids, in their order; null where there is none. Errors: BAD_USER_INPUT for more than 200. */
 export async function nodes(ask: Ask, ids: readonly string[]): Promise<readonly (AnyNode | null)[]> {
@@ -38,7 +40,7 @@ export async function nodes(ask: Ask, ids: readonly string[]): Promise<readonly 
       edgeById.get(id) ??
       generations.find((generation) => generation.id === id) ??
       findings[index] ??
-      null,
+      techniqueOf(id),
   );
 }
 

@@ -20,9 +20,22 @@ export interface PathEndInput {
   readonly anyone?: boolean | null;
   readonly principals?: PrincipalFilter | null;
   readonly resource?: ResourceEnd | null;
+  readonly administrator?: boolean | null;
+  readonly administratorOf?: string | null;
 }
 
-const FIELDS = ['arn', 'node', 'account', 'organizationalUnit', 'outside', 'anyone', 'principals', 'resource'] as const;
+const FIELDS = [
+  'arn',
+  'node',
+  'account',
+  'organizationalUnit',
+  'outside',
+  'anyone',
+  'principals',
+  'resource',
+  'administrator',
+  'administratorOf',
+] as const;
 
 /** Which end it is; also the name of its argument. */
 export type EndSide = 'from' | 'to';
@@ -51,6 +64,11 @@ export async function resolveEnd(
   if (typeof organizationalUnit === 'string') return underUnit(reader, organizationalUnit, call);
   if (principals) return { ids: await listIds(reader, principalQuery(principals), call), gaps: [] };
   if (input.resource) throw badInput(`${side}.resource`, 'only ends a path');
+  if (typeof input.administratorOf === 'string') return administrators(reader, input.administratorOf, side, call);
+  if (typeof input.administrator === 'boolean') {
+    if (!input.administrator) throw badInput(`${side}.administrator`, 'has to be true');
+    return administrators(reader, null, side, call);
+  }
   const name = typeof input.outside === 'boolean' ? 'outside' : 'anyone';
   if (side === 'to') throw badInput(`to.${name}`, 'only starts a path');
   if (input[name] !== true) throw badInput(`from.${name}`, 'has to be true');
@@ -70,19 +88,26 @@ async function byArn(reader: GraphReader, text: string, side: EndSide, call: Cal
     ? [nodeId.rootUser(arn.account), ...(side === 'from' ? [nodeId.accountPrincipal(arn.account)] : [])]
     : [text, ...(arn === null ? [nodeId.service(text)] : [])];
   const found = (await nodesOf(reader, ids, call)).find((node) => node !== null);
-  return found === undefined ? { ids: [], gaps: [unknownArn(text)] } : standFor(reader, found, `${side}.arn`, call);
+  return found === undefined ? { ids: [], gaps: [unknownArn(text)] } : standFor(reader, found, side, 'arn', call);
 }
 
 async function byNode(reader: GraphReader, id: string, side: EndSide, call: Call): Promise<PathEnds> {
   const [found] = await nodesOf(reader, [id], call);
   return found === null || found === undefined
     ? { ids: [], gaps: [unknownArn(id)] }
-    : standFor(reader, found, `${side}.node`, call);
+    : standFor(reader, found, side, 'node', call);
 }
 
-/** A group stands for its members, an identity provider for all it admits. */
-async function standFor(reader: GraphReader, node: GraphNode, argument: string, call: Call): Promise<PathEnds> {
-  if (isPrincipal(node)) return { ids: [node.id], gaps: [] };
+/** A group stands for its members, an identity provider for all it admits; a resource starts with the role that it runs as. */
+async function standFor(
+  reader: GraphReader,
+  node: GraphNode,
+  side: EndSide,
+  field: 'arn' | 'node',
+  call: Call,
+): Promise<PathEnds> {
+  const isEnd = isPrincipal(node) || node.label === 'AccountControl' || (node.label === 'Resource' && side === 'from');
+  if (isEnd) return { ids: [node.id], gaps: [] };
   if (node.label === 'Group') {
     const [members = []] = await reader.related([node.id], 'MEMBER_OF', 'IN', call);
     return { ids: members, gaps: [] };
@@ -92,7 +117,28 @@ async function standFor(reader: GraphReader, node: GraphNode, argument: string, 
     const admitted = identities.filter((one) => one.label === 'FederatedIdentity' && one.providerId === node.id);
     return { ids: admitted.map(({ id }) => id), gaps: [] };
   }
-  throw badInput(argument, `names a ${node.label}, which is no end of a path`);
+  throw badInput(`${side}.${field}`, `names a ${node.label}, which is no end of a path`);
+}
+
+/**
+ * Control of an account, or of any, and who holds it now. One who is an administrator on conditions ends no path: control stands behind it,
+ * so that its conditions are on the path.
+ */
+async function administrators(
+  reader: GraphReader,
+  account: string | null,
+  side: EndSide,
+  call: Call,
+): Promise<PathEnds> {
+  const controls = await listIds(
+    reader,
+    { labels: ['AccountControl'], ...(account === null ? {} : { accounts: [account] }) },
+    call,
+  );
+  if (account !== null && controls.length === 0) return { ids: [], gaps: [unknownArn(account)] };
+  const into = await reader.edgesInto(controls, ['CAN_ADMINISTER'], call);
+  const holders = into.flat().filter(({ conclusion }) => side === 'from' || conclusion.decision === 'ALLOWED');
+  return { ids: [...controls, ...holders.map(({ from }) => from)], gaps: [] };
 }
 
 async function ofAccount(reader: GraphReader, account: string, side: EndSide, call: Call): Promise<PathEnds> {

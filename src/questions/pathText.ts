@@ -12,13 +12,24 @@ export function pathText(path: Path): string {
   return sentence(`${start} ${hops.join(', ')}${needs}`);
 }
 
-function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+function doing({ kind, to, action, edge }: Hop): string {
+  switch (kind) {
+    case 'CAN_ASSUME':
+    case 'CAN_FEDERATE':
+      return `enters ${label(to)} by ${action}`;
+    case 'CAN_ESCALATE':
+      return `${to.label === 'AccountControl' ? 'gains' : 'becomes'} ${label(to)} by ${edge.conclusion.technique ?? ''} (${action})`;
+    case 'CAN_ADMINISTER':
+      return to.label === 'AccountControl' ? `has ${label(to)}` : `makes itself ${label(to)} by ${action}`;
+    case 'RUNS_AS':
+      return `runs as ${label(to)}`;
+    case 'CAN_PERFORM':
+      return `does ${action} to ${isPerformed(edge) ? edge.resource : label(to)}`;
+  }
 }
 
-function doing({ kind, action, to, edge }: Hop): string {
-  if (kind !== 'CAN_PERFORM') return `enters ${label(to)} by ${action}`;
-  return `does ${action} to ${isPerformed(edge) ? edge.resource : label(to)}`;
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
 function label(node: GraphNode): string {

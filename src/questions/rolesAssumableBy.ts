@@ -1,4 +1,4 @@
-import { EDGE_KINDS } from '../graph/edges.js';
+import { ENTERING_KINDS } from '../graph/edges.js';
 import type { PrincipalNode } from '../graph/nodes.js';
 import { parseArn } from '../iam/arn.js';
 import type { Gap } from '../iam/snapshot.js';
@@ -21,7 +21,7 @@ export function rolesAssumableBy(
     side: 'role',
     resolve: async (reader, call) => resolvePrincipal(reader, args.principal, 'principal', call),
     refuse: refuseContradictionsOfCaller,
-    edges: async (reader, { id }, call) => (await reader.edgesFrom([id], EDGE_KINDS, call))[0] ?? [],
+    edges: async (reader, { id }, call) => (await reader.edgesFrom([id], ENTERING_KINDS, call))[0] ?? [],
     candidates: candidatesFrom,
     gaps: async (reader, principal, call) => gapsOf(await reader.gaps(call), principal, args.principal),
   });

@@ -1,4 +1,4 @@
-import { EDGE_KINDS } from '../graph/edges.js';
+import { ENTERING_KINDS } from '../graph/edges.js';
 import { parseArn } from '../iam/arn.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { Call, GraphReader } from '../graph/store.js';
@@ -23,7 +23,7 @@ export function whoCanAssume(
     side: 'principal',
     resolve: async (reader, call) => resolveRole(reader, args.role, 'role', call),
     refuse: refuseContradictionsOfRole,
-    edges: async (reader, { id }, call) => (await reader.edgesInto([id], EDGE_KINDS, call))[0] ?? [],
+    edges: async (reader, { id }, call) => (await reader.edgesInto([id], ENTERING_KINDS, call))[0] ?? [],
     candidates: candidatesInto,
     gaps: async (reader, role, call) =>
       role === null ? unknownRole(reader, args.role, call) : gapsOf(reader, role, call),

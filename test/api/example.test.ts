@@ -90,7 +90,7 @@ describe('the example organisation', () => {
   });
 
   it('has paths of which every hop is a row', { timeout: 120_000 }, async () => {
-    const source = `query ($to: AccountId!) { paths(from: { principals: { kinds: [USER] } }, to: { account: $to }, first: 200) {
+    const source = `query ($to: AccountId!) { paths(from: { principals: { kinds: [USER] } }, to: { account: $to }, edges: [CAN_ASSUME, CAN_FEDERATE], first: 200) {
       completeness { gaps { kind } } nodes { length decision text needs { text } hops { action decision from { id } to { id } } } } }`;
     const known = new Set<string>();
     for (const role of roles) {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deriveGraph } from '../../src/derive/deriveGraph.js';
 import { unboundedCall } from '../../src/graph/call.js';
-import { EDGE_KINDS } from '../../src/graph/edges.js';
+import { ENTERING_KINDS } from '../../src/graph/edges.js';
 import { PRINCIPAL_LABELS } from '../../src/graph/nodes.js';
 import { decidePairs } from '../../src/questions/decide.js';
 import { pairOf } from '../../src/questions/edgePair.js';
@@ -169,7 +169,7 @@ describe('pairs decided by class', () => {
     const everyone = await reader.list({ labels: PRINCIPAL_LABELS }, { first: 10_000, after: null }, call);
     const out = await reader.edgesFrom(
       everyone.nodes.map(({ id }) => id),
-      EDGE_KINDS,
+      ENTERING_KINDS,
       call,
     );
     const edges = out.flat();

@@ -104,7 +104,12 @@ interface Answer {
 const toObject = { resource: { arn: OBJECT, action: read } };
 
 async function paths(variables: Readonly<Record<string, unknown>>): Promise<Answer> {
-  const answer = await execute(store, PATHS, { from: { arn: user('ann') }, to: toObject, ...variables });
+  const answer = await execute(store, PATHS, {
+    from: { arn: user('ann') },
+    to: toObject,
+    edges: ['CAN_ASSUME', 'CAN_FEDERATE', 'CAN_PERFORM'],
+    ...variables,
+  });
   expect(answer.errors).toBeUndefined();
   return (answer.data as unknown as { paths: Answer }).paths;
 }

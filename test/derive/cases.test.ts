@@ -6,7 +6,7 @@ import { RULES } from '../../src/derive/rules/index.js';
 import type { GraphNode } from '../../src/graph/nodes.js';
 import type { Needs } from '../../src/iam/decision.js';
 import { sketchSnapshot, type SnapshotSketch } from '../support/snapshots.js';
-import { expandEdges } from './expandEdges.js';
+import { enteringEdges } from './expandEdges.js';
 
 interface Row {
   readonly from: string;
@@ -49,7 +49,7 @@ test('every rule has a law of its own and the page that says so', () => {
 
 async function rowsOf(sketch: SnapshotSketch): Promise<readonly Row[]> {
   const graph = await deriveGraph(sketchSnapshot(sketch), options);
-  return expandEdges(graph)
+  return enteringEdges(graph)
     .map(({ from, to, conclusion }) => ({
       from: nameOf(from),
       to: to.id,

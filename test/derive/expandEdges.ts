@@ -1,4 +1,4 @@
-import { EDGE_KINDS, type Conclusion } from '../../src/graph/edges.js';
+import { EDGE_KINDS, isEntering, type Conclusion } from '../../src/graph/edges.js';
 import type { Graph } from '../../src/graph/graph.js';
 import type { GraphNode } from '../../src/graph/nodes.js';
 import { present } from '../../src/lib/invariant.js';
@@ -8,6 +8,11 @@ export interface ExpandedEdge {
   readonly from: GraphNode;
   readonly to: GraphNode;
   readonly conclusion: Conclusion;
+}
+
+/** Every edge by which a role is entered, those of products written out. */
+export function enteringEdges(graph: Graph): readonly ExpandedEdge[] {
+  return expandEdges(graph).filter(({ kind }) => isEntering(kind));
 }
 
 /** Every edge of a graph, those of products written out. */

@@ -10,7 +10,7 @@ import type { Snapshot } from '../../src/iam/snapshot.js';
 import type { Json } from '../../src/lib/json.js';
 import { runs, SEED } from '../support/runs.js';
 import { policy, sketchSnapshot, type PrincipalSketch } from '../support/snapshots.js';
-import { expandEdges } from './expandEdges.js';
+import { enteringEdges } from './expandEdges.js';
 
 const ACCOUNTS = ['111111111111', '222222222222', '333333333333'] as const;
 const OUTSIDE = '999999999999';
@@ -170,7 +170,7 @@ test('deciding classes gives the rows that deciding every pair alone gives', asy
   await fc.assert(
     fc.asyncProperty(snapshots, async (snapshot) => {
       const graph = await deriveGraph(snapshot, options);
-      const derived = expandEdges(graph).map(({ from, to, conclusion }) => {
+      const derived = enteringEdges(graph).map(({ from, to, conclusion }) => {
         const { decision, needs, evidence, taskPolicies } = conclusion;
         const gaps = conclusion.gaps.map((index) => graph.gaps[index]);
         return [

@@ -5,7 +5,7 @@ import { buildRawGraph } from '../../src/derive/rawGraph.js';
 import { viewRawGraph } from '../../src/derive/snapshotView.js';
 import type { Gap, Snapshot } from '../../src/iam/snapshot.js';
 import { policy, sketchSnapshot, type SnapshotSketch } from '../support/snapshots.js';
-import { expandEdges } from './expandEdges.js';
+import { enteringEdges } from './expandEdges.js';
 
 const HERE = '111111111111';
 const OTHER = '222222222222';
@@ -25,7 +25,7 @@ const unreadable = (subject: string): Gap => ({
 
 async function rowsOf(snapshot: Snapshot) {
   const graph = await deriveGraph(snapshot, options);
-  return { graph, rows: expandEdges(graph) };
+  return { graph, rows: enteringEdges(graph) };
 }
 
 describe('what could not be read', () => {

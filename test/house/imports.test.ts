@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/policy': ['src/lib', 'src/iam'],
   'src/evaluate': ['src/lib', 'src/iam', 'src/policy'],
   'src/graph': ['src/lib', 'src/iam'],
-  'src/derive': [...FACTS, 'src/policy'],
+  'src/derive': [...FACTS, 'src/policy', 'src/packageRoot.ts', 'src/shippedActions.ts'],
   'src/store/memory': FACTS,
   'src/store/neo4j': FACTS,
   'src/store/decorators': FACTS,

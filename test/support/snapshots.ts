@@ -25,8 +25,12 @@ export interface PrincipalSketch {
   readonly tags?: Readonly<Record<string, string>>;
   /** Of users: names of groups of the account. */
   readonly groups?: readonly string[];
+  /** What is known of a user's credentials: whether it has a password, and how many access keys. */
+  readonly credentials?: { readonly password?: boolean; readonly accessKeys?: number };
   /** Of roles. */
   readonly trust?: Json;
+  /** It has an instance profile. */
+  readonly profile?: boolean;
 }
 
 /** A resource in a few words; without a policy it has none. */
@@ -135,7 +139,19 @@ function userOf(sketch: PrincipalSketch): User {
     tags: tagsOf(sketch),
     groups: (sketch.groups ?? []).map((name) => `arn:aws:iam::${sketch.account}:group/${name}`),
     boundary: sketch.boundary ?? null,
-    credentials: null,
+    credentials: credentialsOf(sketch),
+  };
+}
+
+function credentialsOf({ credentials }: PrincipalSketch): User['credentials'] {
+  if (credentials === undefined) return null;
+  const { password, accessKeys } = credentials;
+  const key = { isActive: true, createdAt: null, lastUsedAt: null };
+  return {
+    passwordEnabled: password ?? null,
+    passwordLastUsedAt: null,
+    mfaEnabled: null,
+    accessKeys: accessKeys === undefined ? null : Array.from({ length: accessKeys }, () => key),
   };
 }
 
@@ -151,7 +167,7 @@ function roleOf(sketch: PrincipalSketch): Role {
     trustPolicy: { document: sketch.trust ?? policy(), place: null },
     lastUsedAt: null,
     maxSessionSeconds: null,
-    instanceProfiles: [],
+    instanceProfiles: sketch.profile === true ? [`arn:aws:iam::${sketch.account}:instance-profile/${sketch.name}`] : [],
   };
 }
 

@@ -12,18 +12,21 @@ import { federatedAction } from '../federation/claims.js';
 import { callerGaps, placesOf, targetGaps } from '../gaps.js';
 import { groupBy } from '../groupBy.js';
 import type { RawGraph } from '../rawGraph.js';
+import { deriveTechniques } from '../techniques/deriveTechniques.js';
+import type { Technique } from '../techniques/technique.js';
 import type { PolicyView } from '../view.js';
 import { collectEdges, type DerivedEdges, type EdgeCollector } from './collector.js';
 import { enterFromEverywhere, enterRole, type CallerIndex } from './enterRoles.js';
 import { makePairDecider, type PairDecider, type PlacedCaller, type PlacedTarget } from './pairs.js';
 
-/** How derivation is watched and stopped. */
+/** What is derived beside ways into roles, and how derivation is watched and stopped. */
 export interface Progress {
+  readonly techniques: readonly Technique[];
   readonly signal: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Every way into a role, and into root users' tasks. Errors: the signal's reason. */
+/** Every way into a role, into root users' tasks, and every other way of becoming somebody. Errors: the signal's reason. */
 export async function deriveEdges(raw: RawGraph, view: PolicyView, progress: Progress): Promise<DerivedEdges> {
   const collector = collectEdges();
   const step = makeSteps(raw.nodes.filter(({ label }) => label === 'Role').length, progress);
@@ -33,6 +36,7 @@ export async function deriveEdges(raw: RawGraph, view: PolicyView, progress: Pro
   deriveTrusted(raw, view, collector, 'FederatedIdentity');
   await step(0);
   await deriveRootTasks(raw, view, collector, step);
+  await deriveTechniques(raw, view, { techniques: progress.techniques, collector, step });
   return collector.finish();
 }
 

@@ -75,7 +75,7 @@ export function makePairDecider(view: PolicyView, action: string, collector: Edg
       rule: ruleOf(from.node, to.node, trustedAs(to.trust, from.node)).id,
       taskPolicies,
       holdsFirst: true,
-      holdsLater: from.node.label === 'Role',
+      holdsLater: from.node.label === 'Role' || from.node.label === 'User',
     });
   }
 

@@ -115,6 +115,14 @@ function addAccount(draft: Draft, account: Account, places: ReadonlyMap<string, 
     account: account.id,
     credentials: account.rootCredentials,
   });
+  if (!account.isCollected) return;
+  draft.addNode({
+    label: 'AccountControl',
+    id: nodeId.accountControl(account.id),
+    arn: null,
+    name: `control of account ${account.id}`,
+    account: account.id,
+  });
 }
 
 function addControlPolicies(draft: Draft, organization: Organization): void {

@@ -22,7 +22,7 @@ export interface HopFacts {
   /** sts:TagSession and sts:SetSourceIdentity on this role. Undefined: not decided, so nothing more is asked and nothing excluded. */
   readonly tagSession?: Leave;
   readonly setSourceIdentity?: Leave;
-  /** It enters nobody: a request on a resource, the last of a path, which passes no session tags and sets no source identity. */
+  /** It makes no session: a request on a resource, or a technique, which passes no session tags and sets no source identity. */
   readonly entersNobody?: true;
 }
 

@@ -1,7 +1,10 @@
+import { accountControl } from './accountControl.js';
+import { administrator } from './administrator.js';
 import { crossAccountTrusted } from './crossAccountTrusted.js';
 import { everyoneTrusted } from './everyoneTrusted.js';
 import { rootTask } from './rootTask.js';
 import type { Rule } from './rule.js';
+import { runsAs } from './runsAs.js';
 import { sameAccountNamed } from './sameAccountNamed.js';
 import { sameAccountTrusted } from './sameAccountTrusted.js';
 import { samlFederation } from './samlFederation.js';
@@ -10,7 +13,7 @@ import { webIdentityFederation } from './webIdentityFederation.js';
 
 export type { Rule } from './rule.js';
 
-/** Every law by which somebody enters a role, in the order in which they are tried. */
+/** Every law by which an edge is there but for techniques, which are data. */
 export const RULES: readonly Rule[] = Object.freeze([
   sameAccountNamed,
   sameAccountTrusted,
@@ -20,4 +23,7 @@ export const RULES: readonly Rule[] = Object.freeze([
   samlFederation,
   webIdentityFederation,
   rootTask,
+  administrator,
+  accountControl,
+  runsAs,
 ]);

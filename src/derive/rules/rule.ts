@@ -1,6 +1,6 @@
 import type { EdgeKind } from '../../graph/edges.js';
 
-/** One law by which a principal enters a role. The engine decides; a rule says whom to ask about and what to call it. */
+/** One law by which somebody becomes somebody. The engine decides; a rule says whom to ask about and what to call it. */
 export interface Rule {
   /** Stable, stored on every edge. */
   readonly id: string;

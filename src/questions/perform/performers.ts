@@ -32,8 +32,8 @@ export interface AskedToPerform extends AskedMembers {
 }
 
 /**
- * Decides who can do it: as a first request under all that is stated, and as a request of a session that a hop before gave. Nobody but a
- * role's session makes requests after a hop.
+ * Decides who can do it: as a first request under all that is stated, and as a request behind a hop, which a role's session makes, or a
+ * user that a technique makes somebody.
  */
 export async function findPerformers(
   reader: GraphReader,
@@ -52,14 +52,14 @@ export async function findPerformers(
   const later = saysNothing(stated) ? stated : laterStated(stated);
   const [firsts, laters, alone] = [
     byPrincipal(rows),
-    await decideUnder(later, rows.filter(isRole)),
+    await decideUnder(later, rows.filter(canBeEntered)),
     await decideUnder(saysNothing(stated) ? stated : nothing, rows),
   ];
   const performance = performanceOf(asked, stated);
   const edges = new Map<string, PerformedEdge>();
   for (const { principal } of rows) {
     const first = open(firsts.get(principal.id));
-    const after = isRole({ principal }) ? open(laters.get(principal.id)) : null;
+    const after = canBeEntered({ principal }) ? open(laters.get(principal.id)) : null;
     const decided = first ?? after;
     if (decided === null) continue;
     const unstated = open(alone.get(principal.id)) ?? decided;
@@ -70,8 +70,8 @@ export async function findPerformers(
   return { reader: performingReader(reader, end, edges), end, node, edges, holders, gaps };
 }
 
-function isRole({ principal }: Pick<AccessRow, 'principal'>): boolean {
-  return principal.label === 'Role';
+function canBeEntered({ principal }: Pick<AccessRow, 'principal'>): boolean {
+  return principal.label === 'Role' || principal.label === 'User';
 }
 
 function byPrincipal(rows: readonly AccessRow[]): ReadonlyMap<string, AccessRow> {

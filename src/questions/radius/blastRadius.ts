@@ -81,7 +81,7 @@ export async function blastRadius(ask: Ask, args: RadiusArguments): Promise<Blas
 
 /** Control of an account is nobody, and is told beside those who are in reach. */
 function isControl(node: GraphNode): boolean {
-  return (node.label as string) === 'AccountControl';
+  return node.label === 'AccountControl';
 }
 
 function gapsOf({ arrivals, undecided }: InReach): readonly Gap[] {

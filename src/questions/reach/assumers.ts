@@ -56,7 +56,7 @@ export async function findAssumers(
       await searched.hops.fetchNodes(
         searched.found.flatMap(({ start, edges: [first] }) => [start, first?.to ?? start]),
       );
-      return searched.found.map((path) => rowOf(path, searched, stated));
+      return searched.found.flatMap((path) => rowOf(path, searched, stated));
     }),
   );
   const isCut = sure.isCut || rest.isCut || call.budget.isSpent;
@@ -67,17 +67,18 @@ export async function findAssumers(
   return { rows: rows.flat(), gaps };
 }
 
-function rowOf(path: FoundPath<Verdict>, searched: SearchedPaths, stated: Stated): Assumer {
+/** Control of an account and what runs as a role start paths and are nobody. */
+function rowOf(path: FoundPath<Verdict>, searched: SearchedPaths, stated: Stated): readonly Assumer[] {
   const { nodes } = searched.hops;
   const principal = present(nodes.get(path.start), 'a path starts at a node');
-  if (!isPrincipal(principal)) throw new Error(`invariant: a path starts at a ${principal.label}`);
+  if (!isPrincipal(principal)) return [];
   const verdict = present(path.verdict, 'who becomes somebody does so by a hop');
   const last = present(verdict.hops.at(-1), 'a path ends in a hop');
   const [first] = path.edges;
   const entered = nodes.get(first?.to ?? '');
   const enters = entered?.label === 'Role' && entered.isServiceLinked ? 'SERVICE_LINKED_ROLE' : 'ROLE';
   const brought = stated.sessionPolicies ?? [];
-  return {
+  const assumer: Assumer = {
     principal,
     decision: verdict.decision,
     needs: verdict.needs,
@@ -93,4 +94,5 @@ function rowOf(path: FoundPath<Verdict>, searched: SearchedPaths, stated: Stated
         : null,
     path: async () => present((await pathsOf(searched, [path], brought))[0], 'the path of a row'),
   };
+  return [assumer];
 }

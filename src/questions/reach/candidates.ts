@@ -4,7 +4,7 @@ import type { PolicyView } from '../../derive/view.js';
 import { nodeId } from '../../graph/ids.js';
 import { isPrincipal, PRINCIPAL_LABELS, type GraphNode, type PrincipalNode } from '../../graph/nodes.js';
 import type { Call, GraphReader } from '../../graph/store.js';
-import { EDGE_KINDS } from '../../graph/edges.js';
+import { ENTERING_KINDS } from '../../graph/edges.js';
 import { parseArn } from '../../iam/arn.js';
 import { admits, allowsAction, needsNoPermission, resourcePatternsFor } from '../../policy/index.js';
 import { listAll } from '../listAll.js';
@@ -70,7 +70,7 @@ async function principalsEntering(
   const roles = [...new Set(members.flatMap(({ action, resource }) => entryOf(action, resource.node)?.to ?? []))];
   const edges = await reader.edgesInto(
     roles.map(({ id }) => id),
-    EDGE_KINDS,
+    ENTERING_KINDS,
     call,
   );
   const stored = await reader.nodes([...new Set(edges.flat().map(({ from }) => from))], call);

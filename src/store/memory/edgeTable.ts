@@ -151,14 +151,22 @@ function orderWithinEnds(edges: DerivedEdge[], places: Float64Array): readonly D
   return edges;
 }
 
-/** The edge of this kind and action between two nodes, or null. */
+/** The edge of this kind, action and technique between two nodes, or null. */
 export function findEdge(
   table: EdgeTable,
-  key: { readonly kind: EdgeKind; readonly from: number; readonly to: number; readonly action: string | null },
+  key: {
+    readonly kind: EdgeKind;
+    readonly from: number;
+    readonly to: number;
+    readonly action: string | null;
+    readonly technique?: string | null;
+  },
 ): DerivedEdge | null {
   const { columns, conclusions } = table;
   const kind = EDGE_KINDS.indexOf(key.kind);
-  const matches = (conclusion: number): boolean => conclusions[conclusion]?.action === key.action;
+  const matches = (conclusion: number): boolean =>
+    conclusions[conclusion]?.action === key.action &&
+    (conclusions[conclusion]?.technique ?? null) === (key.technique ?? null);
   for (const number of rowOf(table.out, key.from)) {
     const conclusion = at(columns.conclusion, number);
     if (at(columns.to, number) === key.to && at(columns.kind, number) === kind && matches(conclusion)) {

@@ -67,10 +67,11 @@ export async function edgesByIds(
     if (key !== null) keys.set(id, key);
   }
   const rows = await last<{ readonly id: string; readonly conclusion: number }>(READ.edges, {
-    rows: [...keys].map(([id, { kind, from, to, action }]) => ({
+    rows: [...keys].map(([id, { kind, from, to, action, technique }]) => ({
       id,
       kind,
       action,
+      technique: technique ?? '',
       from: loadedKey.entity(load, from),
       to: loadedKey.entity(load, to),
     })),

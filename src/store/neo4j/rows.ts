@@ -148,6 +148,7 @@ function edgeProperties(
     action: conclusion.action,
     decision: conclusion.decision,
     rule: conclusion.rule,
+    ...(conclusion.technique === undefined ? {} : { technique: conclusion.technique }),
     evidence: fill(conclusion.evidence.because),
     needs: conclusion.needs === null ? null : JSON.stringify(needsForPeople(conclusion, fill)),
     holdsFirst: conclusion.holdsFirst,

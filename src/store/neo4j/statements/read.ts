@@ -64,11 +64,11 @@ LIMIT $limit`,
   edges: `UNWIND $rows AS row
 CALL (row) {
   MATCH (start:Loaded {key: row.from})-[e:${DERIVED}]->(end:Loaded {key: row.to})
-  WHERE type(e) = row.kind AND e.action = row.action
+  WHERE type(e) = row.kind AND e.action = row.action AND coalesce(e.technique, '') = row.technique
   RETURN e
   UNION ALL
   MATCH (start:Loaded {key: row.from})-[:IN_SET]->(:PrincipalSet)-[e:${DERIVED}]->(end:Loaded {key: row.to})
-  WHERE type(e) = row.kind AND e.action = row.action AND start.realm <> end.realm
+  WHERE type(e) = row.kind AND e.action = row.action AND coalesce(e.technique, '') = row.technique AND start.realm <> end.realm
   RETURN e
 }
 RETURN row.id AS id, e.conclusion AS conclusion`,

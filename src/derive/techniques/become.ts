@@ -1,0 +1,48 @@
+import { conjoin, type Conjunction } from './conjoin.js';
+import type { DecidedRequest } from './requests.js';
+import { type Acting, takeSteps } from './takeSteps.js';
+import { targetsFor } from './targets.js';
+import type { Technique } from './technique.js';
+import type { Actor } from './world.js';
+
+/** Somebody whom the actor can become by a technique. */
+export interface Become {
+  readonly technique: Technique;
+  readonly target: Actor;
+  /** The way that asks the least, with what it takes. */
+  readonly requests: readonly DecidedRequest[];
+  readonly conjunction: Conjunction;
+}
+
+/** Everybody whom the actor can become by these techniques, each once by each; where several things serve, the one that asks the least. */
+export function becomes(acting: Acting, techniques: readonly Technique[]): readonly Become[] {
+  return techniques.flatMap((technique) => {
+    const byTarget = new Map<string, Become>();
+    if (!mayTakeNew(acting, technique)) return [];
+    for (const { target, resource, facts } of targetsFor(acting, technique.target)) {
+      if (byTarget.get(target.id)?.conjunction.decision === 'ALLOWED') continue;
+      const steps = takeSteps(acting, technique, { target, resource });
+      if (steps === null) continue;
+      const requests = [...facts, ...steps];
+      const conjunction = conjoin(requests, sentenceOf(technique, requests));
+      if (conjunction !== null && (conjunction.decision === 'ALLOWED' || !byTarget.has(target.id)))
+        byTarget.set(target.id, { technique, target, requests, conjunction });
+    }
+    return [...byTarget.values()];
+  });
+}
+
+/** What is asked of no target is asked before any target is looked for. */
+function mayTakeNew(acting: Acting, technique: Technique): boolean {
+  const steps = technique.steps.filter(({ on }) => on === 'NEW' || on === 'NONE');
+  return takeSteps(acting, { ...technique, steps, exists: [] }, { target: acting.actor, resource: null }) !== null;
+}
+
+/** Why, as a person reads it: what is done, and what lets each request through. */
+export function sentenceOf({ title }: Technique, requests: readonly DecidedRequest[]): string {
+  const told = requests.map(({ action, resource, judgement }) => {
+    const { because } = judgement.evidence;
+    return /^[a-z0-9-]+:/u.test(action) ? `${action} on ${resource}: ${because}` : because;
+  });
+  return [`${title}.`, ...new Set(told)].join(' ');
+}

@@ -1,0 +1,223 @@
+import { decideAssumption } from '../assume.js';
+import type { NodeOf } from '../../graph/nodes.js';
+import type { PolicyView } from '../view.js';
+import { askAdministrator } from './administrator.js';
+import { type Become, becomes, sentenceOf } from './become.js';
+import { conjoin, type Conjunction } from './conjoin.js';
+import { allowEverything, viewWith } from './hypothesis.js';
+import { type DecidedRequest, requestsOf } from './requests.js';
+import { type Rewrite, rewritesOf, viewAfter } from './rewrites.js';
+import { fillJudgement, withoutHypothetical } from './settleEvidence.js';
+import { type Acting, takeSteps } from './takeSteps.js';
+import { canBeChanged } from './targets.js';
+import type { Technique } from './technique.js';
+import { accountNode, type Actor } from './world.js';
+
+/** Control of the actor's account by a technique. */
+export interface Gained {
+  readonly technique: Technique;
+  readonly conjunction: Conjunction;
+}
+
+/**
+ * What the actor gains by setting permissions. If it can set those of X, and can become X (itself, or by another way), it holds what X would
+ * be allowed with everything attached, as X's boundary and control policies leave it: control of the account where that is everything, and
+ * otherwise whom X could become then.
+ */
+export function controlByRewriting(
+  acting: Acting,
+  techniques: readonly Technique[],
+  found: readonly Become[],
+): { readonly control: readonly Gained[]; readonly become: readonly Become[] } {
+  const rewriting = techniques.filter(({ target }) => target.kind === 'REWRITE' || target.kind === 'GROUP');
+  const made = techniques.flatMap((technique) =>
+    technique.target.kind === 'CONTROL' ? (newPrincipal(acting, technique) ?? []) : [],
+  );
+  if (rewriting.length === 0) return { control: made, become: [] };
+  const control: Gained[] = [...made];
+  const become: Become[] = [];
+  const own = rewritesOf(acting, acting.actor, rewriting);
+  for (const rewrite of own) {
+    const gained = controlAfter(acting, rewrite, own, rewrite.technique, []);
+    if (gained !== null) control.push(gained);
+    else become.push(...becomeAfter(acting, rewrite, found));
+  }
+  if (control.some(({ conjunction }) => conjunction.decision === 'ALLOWED')) return { control, become };
+  const joins = techniques.filter(({ target }) => target.kind === 'JOIN');
+  for (const { holder, ways } of waysInto(acting, found)) {
+    const rewrites = rewritesOf(
+      acting,
+      holder,
+      rewriting.filter(({ target }) => target.kind === 'REWRITE'),
+    );
+    for (const rewrite of rewrites) {
+      for (const way of ways) {
+        const technique = joinOf(joins, rewrite.technique.id, way.id);
+        const gained = technique === null ? null : controlAfter(acting, rewrite, rewrites, technique, way.requests);
+        if (gained !== null) control.push(gained);
+      }
+    }
+  }
+  return { control: oncePerTechnique(control), become };
+}
+
+/** The same technique over several holders is one way to control; the one that asks the least is shown. */
+function oncePerTechnique(all: readonly Gained[]): readonly Gained[] {
+  const found = new Map<string, Gained>();
+  for (const one of all) {
+    const known = found.get(one.technique.id);
+    if (known === undefined || (known.conjunction.decision !== 'ALLOWED' && one.conjunction.decision === 'ALLOWED'))
+      found.set(one.technique.id, one);
+  }
+  return [...found.values()];
+}
+
+/** A new role, or user, that is given everything: control policies alone bind it. */
+function newPrincipal(acting: Acting, technique: Technique): Gained | null {
+  const { actor, view } = acting;
+  const requests = takeSteps(acting, technique, { target: actor, resource: null });
+  if (requests === null) return null;
+  return conclude(requests, technique, askedOfNew(view, actor.account ?? ''));
+}
+
+/** What a role of the account that is given everything could do. */
+export function askedOfNew(view: PolicyView, account: string): readonly DecidedRequest[] | null {
+  const role = newRole(view, account);
+  return askAdministrator(
+    viewWith(view, { holder: role.id, attachments: [allowEverything(role.id)], nodes: [role] }),
+    role,
+    { isStart: false },
+  );
+}
+
+/** A role that nobody has made. */
+export function newRole(view: PolicyView, account: string): NodeOf<'Role'> {
+  const { partition } = accountNode(view, account);
+  const arn = `arn:${partition}:iam::${account}:role/what-no-policy-names`;
+  return {
+    label: 'Role',
+    id: arn,
+    arn,
+    name: 'what-no-policy-names',
+    account,
+    isCollected: true,
+    uniqueId: null,
+    path: '/',
+    createdAt: null,
+    tags: [],
+    lastUsedAt: null,
+    isServiceLinked: false,
+    isIdentityCenter: false,
+    instanceProfiles: [],
+    maxSessionSeconds: null,
+  };
+}
+
+/** Control by a rewrite; where the holder's boundary alone is in the way and the actor can take it away, by both. */
+function controlAfter(
+  acting: Acting,
+  rewrite: Rewrite,
+  all: readonly Rewrite[],
+  technique: Technique,
+  way: readonly DecidedRequest[],
+): Gained | null {
+  const boundaries = rewrite.isOfBoundary ? [] : all.filter(({ isOfBoundary }) => isOfBoundary);
+  for (const boundary of [null, ...boundaries]) {
+    const asked = askAdministrator(viewAfter(acting.view, rewrite, boundary), rewrite.holder, {
+      isStart: rewrite.holder.id === acting.actor.id,
+    });
+    const requests = [...rewrite.requests, ...(boundary?.requests ?? []), ...way];
+    const gained = asked === null ? null : conclude(requests, technique, asked);
+    if (gained !== null) return gained;
+  }
+  return null;
+}
+
+function conclude(
+  requests: readonly DecidedRequest[],
+  technique: Technique,
+  asked: readonly DecidedRequest[] | null,
+): Gained | null {
+  if (asked === null) return null;
+  const gains =
+    'What it gains is everything that boundaries and control policies leave, which is control of the account.';
+  const conjunction = conjoin([...requests, ...asked], `${sentenceOf(technique, requests)} ${gains}`);
+  return conjunction === null ? null : { technique, conjunction };
+}
+
+/** Whom the actor could become once its permissions are set, and cannot before. */
+function becomeAfter(acting: Acting, rewrite: Rewrite, found: readonly Become[]): readonly Become[] {
+  if (rewrite.isOfBoundary) return [];
+  const { actor, world, holdings } = acting;
+  const view = viewAfter(acting.view, rewrite, null);
+  const then: Acting = { ...acting, view, requests: requestsOf(view, actor, { isStart: true }) };
+  const possible = holdings
+    .possible(view, actor)
+    .filter(({ target }) => target.kind !== 'REWRITE' && target.kind !== 'CONTROL');
+  const already = new Set(found.map(({ target }) => target.id));
+  const gained = new Map<string, Become>();
+  const offer = (target: Actor, requests: readonly DecidedRequest[]): void => {
+    if (already.has(target.id) || gained.get(target.id)?.conjunction.decision === 'ALLOWED') return;
+    const whole = [...rewrite.requests, ...requests];
+    const conjunction = conjoin(whole, sentenceOf(rewrite.technique, whole));
+    if (conjunction !== null)
+      gained.set(target.id, { technique: rewrite.technique, target, requests: whole, conjunction });
+  };
+  for (const { target, requests } of becomes(then, possible)) offer(target, requests);
+  for (const role of world.roles.get(actor.account ?? '') ?? []) {
+    const entry = enter(view, actor, role);
+    if (entry !== null && enter(acting.view, actor, role) === null) offer(role, [entry]);
+  }
+  return [...gained.values()];
+}
+
+/** The request to enter a role in the ordinary way; null where it is denied. */
+function enter(view: PolicyView, actor: Actor, role: NodeOf<'Role'>): DecidedRequest | null {
+  const action = 'sts:AssumeRole';
+  const stated = {
+    values: new Map<string, readonly string[]>(),
+    absent: new Set<string>(),
+    missing: 'UNKNOWN',
+  } as const;
+  const decided = decideAssumption(view, { from: actor, to: role, action }, stated, null);
+  const ends = { from: actor.arn ?? actor.id, to: role.arn ?? role.id };
+  const judgement = withoutHypothetical(fillJudgement(decided.judgement, ends));
+  const { gaps } = decided;
+  return judgement.decision === 'DENIED'
+    ? null
+    : { action, resource: role.arn ?? role.id, choice: null, judgement, gaps };
+}
+
+interface Way {
+  /** Of the technique, or `sts:AssumeRole`. */
+  readonly id: string;
+  readonly requests: readonly DecidedRequest[];
+}
+
+/** Those of the account whom the actor can become in one step, with the ways. */
+function waysInto(
+  { view, actor, world }: Acting,
+  found: readonly Become[],
+): readonly { readonly holder: Actor; readonly ways: readonly Way[] }[] {
+  const ways = new Map<Actor, Way[]>();
+  const add = (holder: Actor, way: Way): void => {
+    const known = ways.get(holder);
+    if (known === undefined) ways.set(holder, [way]);
+    else known.push(way);
+  };
+  for (const { target, technique, requests } of found)
+    if (target.account === actor.account) add(target, { id: technique.id, requests });
+  for (const role of world.roles.get(actor.account ?? '') ?? []) {
+    const entry = role.id === actor.id || !canBeChanged(role) ? null : enter(view, actor, role);
+    if (entry !== null) add(role, { id: entry.action, requests: [entry] });
+  }
+  return [...ways].map(([holder, some]) => ({ holder, ways: some }));
+}
+
+/** The catalogue's name for the two together, or that of any. */
+function joinOf(joins: readonly Technique[], rewrite: string, become: string): Technique | null {
+  const named = joins.find(
+    ({ target }) => target.kind === 'JOIN' && target.rewrite === rewrite && target.become === become,
+  );
+  return named ?? joins.find(({ target }) => target.kind === 'JOIN' && target.rewrite === null) ?? null;
+}

@@ -1,0 +1,39 @@
+import { shippedActions } from '../../shippedActions.js';
+import type { NodeOf } from '../../graph/nodes.js';
+
+/** A name that no policy says: what is decided of it is decided of whatever no policy singles out. */
+const UNNAMED = 'what-no-policy-names';
+
+/** How a part of an ARN that the form leaves open is filled: by any name that the actor chooses, or by one that no policy says. */
+export type Naming = 'CHOSEN' | 'UNNAMED';
+
+/** What an action is called on when the thing is of the account and is not there yet, or is any of its kind. */
+export interface OpenResource {
+  readonly arn: string;
+  readonly isPattern: boolean;
+}
+
+/**
+ * One resource for each type that the action cannot do without; where it can do without all of them, one of the first type. `*` for an
+ * action that takes none.
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+export function openResources(
+  action: string,
+  { accountId, partition }: NodeOf<'Account'>,
+  region: string,
+  naming: Naming,
+): readonly OpenResource[] {
+  const types = shippedActions().find(action)?.resources ?? [];
+  const required = types.filter(({ isRequired }) => isRequired);
+  const asked = required.length > 0 ? required : types.slice(0, 1);
+  if (asked.length === 0) return [{ arn: '*', isPattern: false }];
+  const parts: Readonly<Record<string, string>> = { Partition: partition, Region: region, Account: accountId };
+  return asked.flatMap(({ arns }) => {
+    const [form] = arns;
+    if (form === undefined) return [];
+    const open = naming === 'CHOSEN' ? '*' : UNNAMED;
+    const arn = form.replaceAll(/\$\{([A-Za-z]+)\}/gu, (_whole, name: string) => parts[name] ?? open);
+    return [{ arn, isPattern: arn.includes('*') }];
+  });
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import type { ActionTable } from '../../policy/actions.js';
+import { step as pointerStep } from '../../lib/fields.js';
+import type { Json } from '../../lib/json.js';
+import type { Technique } from './technique.js';
+
+/** A file that is no technique: where it is wrong and why. */
+export class TechniqueRefused extends Error {
+  /** JSON pointer. */
+  readonly pointer: string;
+
+  constructor(pointer: string, message: string) {
+    super(message);
+    this.name = 'TechniqueRefused';
+    this.pointer = pointer;
+  }
+}
+
+const text = z.string().min(1);
+const page = z.url({ protocol: /^https$/ });
+const action = z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9]+$/, 'an action is written service:Action, without wildcards');
+const type = z.string().regex(/^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/, 'a type is written as CloudFormation names it');
+const json = z.custom<Json>((value) => value !== undefined);
+
+const target = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('ROLE'),
+    service: text.nullable().default(null),
+    needsInstanceProfile: z.boolean().default(false),
+  }),
+  z.strictObject({
+    kind: z.literal('ROLE_OF'),
+    type,
+    where: z.record(text, json).default({}),
+    roleMay: z.array(action).default([]),
+  }),
+  z.strictObject({
+    kind: z.literal('USER'),
+    hasLoginProfile: z.boolean().nullable().default(null),
+    hasTwoAccessKeys: z.boolean().nullable().default(null),
+  }),
+  z.strictObject({
+    kind: z.literal('REWRITE'),
+    of: z.enum(['USER', 'ROLE', 'GROUP', 'POLICY']),
+    replaces: z.enum(['NOTHING', 'INLINE', 'POLICY', 'BOUNDARY']).default('NOTHING'),
+  }),
+  z.strictObject({ kind: z.literal('GROUP') }),
+  z.strictObject({ kind: z.literal('CONTROL') }),
+  z.strictObject({ kind: z.literal('JOIN'), rewrite: text.nullable(), become: text.nullable() }),
+]);
+
+const shape = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an id is written in small letters, digits and hyphens'),
+  title: text,
+  target,
+  steps: z
+    .array(
+      z.strictObject({
+        actions: z.array(action).min(1),
+        on: z.enum(['TARGET', 'RESOURCE', 'NEW', 'EXISTING', 'NONE']),
+        context: z.record(text, z.string().nullable()).default({}),
+      }),
+    )
+    .min(1),
+  exists: z.array(type).default([]),
+  reference: page,
+  catalogue: page.nullable().default(null),
+  remediation: text,
+  cases: z.array(
+    z.strictObject({
+      name: text,
+      expect: z.enum(['ALLOWED', 'CONDITIONAL', 'DENIED']),
+      policy: z.array(json),
+      world: z.record(text, json).default({}),
+    }),
+  ),
+});
+
+/**
+ * Reads one technique. Errors: TechniqueRefused where it has not the shape, names an action that AWS does not document, or lacks a case that
+ * it is there, one that it is not, or one in which it is denied.
+ */
+export function readTechnique(value: unknown, table: Pick<ActionTable, 'find'>): Technique {
+  const { data, error } = shape.safeParse(value);
+  const [issue] = error?.issues ?? [];
+  if (data === undefined) {
+    throw new TechniqueRefused(
+      (issue?.path ?? []).map((part) => pointerStep(String(part))).join(''),
+      issue?.message ?? '',
+    );
+  }
+  for (const [at, { actions }] of data.steps.entries()) {
+    const unknown = actions.findIndex((name) => table.find(name)?.name !== name);
+    if (unknown >= 0) {
+      const pointer = `/steps/${at}/actions/${unknown}`;
+      throw new TechniqueRefused(
+        pointer,
+        `AWS documents no action ${actions[unknown] ?? ''}: write its name as AWS does`,
+      );
+    }
+  }
+  const denied = data.cases.filter(({ expect }) => expect === 'DENIED');
+  const isWhole =
+    data.cases.some(({ expect }) => expect === 'ALLOWED') &&
+    denied.some(hasDeny) &&
+    denied.some((one) => !hasDeny(one));
+  if (!isWhole) {
+    const message =
+      'a case that is ALLOWED, one that is DENIED for what is missing, and one that is DENIED by a Deny are needed';
+    throw new TechniqueRefused('/cases', message);
+  }
+  return data;
+}
+
+function hasDeny({ policy, world }: Pick<Technique['cases'][number], 'policy' | 'world'>): boolean {
+  return JSON.stringify([policy, world]).includes('"Effect":"Deny"');
+}

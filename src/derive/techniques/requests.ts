@@ -1,0 +1,96 @@
+import type { GraphNode, NodeOf, PrincipalNode } from '../../graph/nodes.js';
+import type { Judgement, Needs } from '../../iam/decision.js';
+import type { Gap } from '../../iam/snapshot.js';
+import type { StatedContext } from '../../policy/model.js';
+import { decideAccess } from '../access.js';
+import type { PolicyView } from '../view.js';
+import { fillJudgement, withoutHypothetical } from './settleEvidence.js';
+import type { Step } from './technique.js';
+
+/** One request of a technique, decided. */
+export interface DecidedRequest {
+  readonly action: string;
+  /** The ARN that it is made of; a pattern where the actor names it. */
+  readonly resource: string;
+  /** What the actor may choose: equal texts are one choice. Null: it chooses nothing. */
+  readonly choice: string | null;
+  readonly judgement: Judgement;
+  readonly gaps: readonly Gap[];
+}
+
+/** What a request is made of. */
+export interface AskedOn {
+  readonly arn: string;
+  readonly isPattern?: boolean;
+  readonly account: string | null;
+  readonly node: GraphNode | null;
+}
+
+/** Decides requests of one principal, each once. */
+export type Requests = (action: string, on: AskedOn, context: Step['context']) => DecidedRequest;
+
+/**
+ * Nothing is known of the session; what the technique itself sends is stated. What is said of a principal that is not the start of the edge
+ * names it: references stand for the ends of edges alone.
+ */
+export function requestsOf(view: PolicyView, from: PrincipalNode, options: { readonly isStart: boolean }): Requests {
+  const known = new Map<string, DecidedRequest>();
+  return (action, on, context) => {
+    const key = JSON.stringify([action, on.arn, context]);
+    let found = known.get(key);
+    if (found === undefined) {
+      const made = decide(view, from, action, on, context);
+      const judgement = withoutHypothetical(made.judgement);
+      const ends = { from: from.arn ?? from.id, to: on.arn };
+      found = { ...made, judgement: options.isStart ? judgement : fillJudgement(judgement, ends) };
+      known.set(key, found);
+    }
+    return found;
+  };
+}
+
+function decide(
+  view: PolicyView,
+  from: PrincipalNode,
+  action: string,
+  { arn, isPattern = false, account, node }: AskedOn,
+  context: Step['context'],
+): DecidedRequest {
+  const resource = { arn, account, node, ...(isPattern ? { isPattern } : {}) };
+  const { judgement, gaps } = decideAccess(view, { from, action, resource }, statedBy(context), null, null);
+  return { action, resource: arn, choice: isPattern ? arn : null, judgement, gaps };
+}
+
+function statedBy(context: Step['context']): StatedContext {
+  const entries = Object.entries(context);
+  return {
+    values: new Map(entries.flatMap(([key, value]) => (value === null ? [] : [[key.toLowerCase(), [value]]]))),
+    absent: new Set(entries.flatMap(([key, value]) => (value === null ? [key.toLowerCase()] : []))),
+    missing: 'UNKNOWN',
+  };
+}
+
+/** Something that has to be so and that nobody collected: a condition on nothing but that. */
+export function unknownFact(action: string, resource: string, gap: Gap): DecidedRequest {
+  const needs: Needs = { alternatives: [{ all: [], unread: [gap] }], truncated: false };
+  const evidence = { because: gap.text, layers: [] };
+  return {
+    action,
+    resource,
+    choice: null,
+    judgement: { decision: 'CONDITIONAL', denial: null, needs, evidence },
+    gaps: [],
+  };
+}
+
+/** A fact of a node, or of an account, that the dump does not state. */
+export function notCollected(node: NodeOf<'Account'> | GraphNode, what: string): Gap {
+  return {
+    kind: 'LISTING_INCOMPLETE',
+    account: node.account,
+    subject: node.arn,
+    mayHide: false,
+    mayOverstate: true,
+    text: `${what} was not collected.`,
+  };
+}

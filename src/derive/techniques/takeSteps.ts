@@ -1,0 +1,110 @@
+import type { GraphNode } from '../../graph/nodes.js';
+import type { PolicyView } from '../view.js';
+import { type Holdings, regionsNamed } from './holdings.js';
+import { openResources } from './newResources.js';
+import type { DecidedRequest, Requests } from './requests.js';
+import { existsIn, accountNode, type Actor, type World } from './world.js';
+import type { Step, Technique } from './technique.js';
+
+/** Who acts, as whom it would be seen. */
+export interface Acting {
+  readonly actor: Actor;
+  /** Its own, or one in which it has more than it has now. */
+  readonly view: PolicyView;
+  readonly requests: Requests;
+  readonly world: World;
+  readonly holdings: Holdings;
+}
+
+/** What the steps of a technique are called on. */
+export interface Bound {
+  readonly target: GraphNode;
+  /** The resource whose role it is, or the policy or group that is written. */
+  readonly resource: GraphNode | null;
+}
+
+/** The requests that a technique takes with this target, decided; null as soon as one is denied. Facts that it takes are among them. */
+export function takeSteps(acting: Acting, technique: Technique, bound: Bound): readonly DecidedRequest[] | null {
+  const { world, actor } = acting;
+  const account = actor.account ?? '';
+  const found: DecidedRequest[] = [];
+  for (const step of technique.steps) {
+    for (const action of step.actions) {
+      const some = askStep(acting, step, action, { technique, bound });
+      if (some === null) return null;
+      found.push(...some);
+    }
+  }
+  for (const type of technique.exists) {
+    const unknown = existsIn(world, account, type);
+    if (unknown !== null) found.push(unknown);
+  }
+  return found;
+}
+
+type Found = readonly DecidedRequest[] | null;
+
+function askStep(
+  acting: Acting,
+  step: Step,
+  action: string,
+  { technique, bound }: { readonly technique: Technique; readonly bound: Bound },
+): Found {
+  const { actor, world } = acting;
+  switch (step.on) {
+    case 'TARGET':
+      return askNode(acting, step, action, bound.target);
+    case 'RESOURCE':
+      return bound.resource === null ? null : askNode(acting, step, action, bound.resource);
+    case 'NONE':
+      return kept([acting.requests(action, { arn: '*', account: actor.account, node: null }, step.context)]);
+    case 'NEW':
+      return askNew(acting, step, action);
+    case 'EXISTING': {
+      const [type = ''] = technique.exists;
+      const some = world.resources.get(`${actor.account ?? ''} ${type}`) ?? [];
+      return some.length === 0
+        ? askNew(acting, step, action)
+        : best(some.slice(0, TRIED).map((node) => askNode(acting, step, action, node)));
+    }
+  }
+}
+
+/** So many existing resources, and regions, are tried. */
+const TRIED = 16;
+
+function askNode({ requests }: Acting, { context }: Step, action: string, node: GraphNode): Found {
+  return node.arn === null ? null : kept([requests(action, { arn: node.arn, account: node.account, node }, context)]);
+}
+
+/** In the region that suits the actor best. */
+function askNew({ actor, view, world, requests }: Acting, { context }: Step, action: string): Found {
+  const account = accountNode(view, actor.account ?? '');
+  const known = world.regions.get(account.accountId) ?? [];
+  const regions = [...new Set(['us-east-1', ...regionsNamed(view, actor, action), ...known])].slice(0, TRIED);
+  const tried = new Set<string>();
+  const found: Found[] = [];
+  for (const region of regions) {
+    const asked = openResources(action, account, region, 'CHOSEN');
+    const text = asked.map(({ arn }) => arn).join(' ');
+    if (tried.has(text)) break;
+    tried.add(text);
+    const some = kept(
+      asked.map(({ arn, isPattern }) =>
+        requests(action, { arn, isPattern, account: account.accountId, node: null }, context),
+      ),
+    );
+    if (some?.every(({ judgement }) => judgement.decision === 'ALLOWED') === true) return some;
+    found.push(some);
+  }
+  return best(found);
+}
+
+function kept(requests: readonly DecidedRequest[]): Found {
+  return requests.some(({ judgement }) => judgement.decision === 'DENIED') ? null : requests;
+}
+
+function best(all: readonly Found[]): Found {
+  const open = all.filter((found) => found !== null);
+  return open.find((found) => found.every(({ judgement }) => judgement.decision === 'ALLOWED')) ?? open[0] ?? null;
+}

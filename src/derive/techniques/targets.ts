@@ -1,0 +1,105 @@
+import { nodeId } from '../../graph/ids.js';
+import type { NodeOf } from '../../graph/nodes.js';
+import { valueOf, settingOf } from '../service/settings.js';
+import { type DecidedRequest, notCollected, requestsOf, unknownFact } from './requests.js';
+import type { Acting, Bound } from './takeSteps.js';
+import type { Target } from './technique.js';
+import { roleOfResource } from './world.js';
+
+/** Somebody that a technique may make the actor, with what beside its permissions it turns on. */
+export interface Candidate extends Bound {
+  readonly target: NodeOf<'Role'> | NodeOf<'User'>;
+  readonly facts: readonly DecidedRequest[];
+}
+
+/** Whom a technique can be about for this actor, before any permission is asked for. */
+export function targetsFor(acting: Acting, target: Target): readonly Candidate[] {
+  switch (target.kind) {
+    case 'ROLE':
+      return rolesFor(acting, target);
+    case 'ROLE_OF':
+      return rolesOfResources(acting, target);
+    case 'USER':
+      return usersFor(acting, target);
+    case 'REWRITE':
+    case 'GROUP':
+    case 'CONTROL':
+    case 'JOIN':
+      return [];
+  }
+}
+
+/** Customers can change neither roles that are their service's own nor those that Identity Center provisions. */
+export function canBeChanged(role: NodeOf<'Role'>): boolean {
+  return !role.isServiceLinked && !role.isIdentityCenter;
+}
+
+function rolesFor({ actor, world }: Acting, target: Target & { readonly kind: 'ROLE' }): readonly Candidate[] {
+  const { service, needsInstanceProfile } = target;
+  return (world.roles.get(actor.account ?? '') ?? []).flatMap((role): readonly Candidate[] => {
+    if (!canBeChanged(role) || role.id === actor.id) return [];
+    if (needsInstanceProfile && role.instanceProfiles.length === 0) return [];
+    if (service === null) return [{ target: role, resource: null, facts: [] }];
+    const trust = world.admits(role, service);
+    return trust === null ? [] : [{ target: role, resource: null, facts: [trust] }];
+  });
+}
+
+/** Resources of other accounts whose policies name the actor or its account. */
+export function resourcesNaming({ actor, world, view }: Acting): readonly NodeOf<'Resource'>[] {
+  const named = [actor.id, nodeId.accountPrincipal(actor.account ?? '')].flatMap((id) => world.trusting.get(id) ?? []);
+  return [...new Set(named)].flatMap((id) => {
+    const node = view.node(id);
+    return node?.label === 'Resource' && node.account !== actor.account ? [node] : [];
+  });
+}
+
+function rolesOfResources(acting: Acting, target: Target & { readonly kind: 'ROLE_OF' }): readonly Candidate[] {
+  const { actor, world, view } = acting;
+  const own = world.resources.get(`${actor.account ?? ''} ${target.type}`) ?? [];
+  const foreign = resourcesNaming(acting).filter(({ type }) => type === target.type);
+  return [...own, ...foreign].flatMap((resource): readonly Candidate[] => {
+    const role = roleOfResource(view, resource);
+    if (role === null || role.id === actor.id) return [];
+    const facts = Object.entries(target.where).map(([name, wanted]) => propertyOf(resource, name, wanted));
+    if (facts.includes('OTHERWISE')) return [];
+    const may = target.roleMay.map((action) =>
+      requestsOf(view, role, { isStart: false })(action, { arn: '*', account: role.account, node: null }, {}),
+    );
+    if (may.some(({ judgement }) => judgement.decision === 'DENIED')) return [];
+    return [
+      { target: role, resource, facts: [...facts.filter((fact) => fact !== 'SO' && fact !== 'OTHERWISE'), ...may] },
+    ];
+  });
+}
+
+function propertyOf(resource: NodeOf<'Resource'>, name: string, wanted: unknown): DecidedRequest | 'SO' | 'OTHERWISE' {
+  const value = valueOf(settingOf(resource.properties, name, (found) => found));
+  if (value !== undefined) return JSON.stringify(value) === JSON.stringify(wanted) ? 'SO' : 'OTHERWISE';
+  return unknownFact(
+    name,
+    resource.arn ?? resource.id,
+    notCollected(resource, `${name} of ${resource.arn ?? resource.name}`),
+  );
+}
+
+function usersFor({ actor, world }: Acting, target: Target & { readonly kind: 'USER' }): readonly Candidate[] {
+  const { hasLoginProfile, hasTwoAccessKeys } = target;
+  return (world.users.get(actor.account ?? '') ?? []).flatMap((user): readonly Candidate[] => {
+    if (user.id === actor.id) return [];
+    const { passwordEnabled, accessKeys } = user.credentials ?? { passwordEnabled: null, accessKeys: null };
+    const wanted = [
+      { is: passwordEnabled, wanted: hasLoginProfile, what: `Whether ${user.arn ?? user.name} has a password` },
+      {
+        is: accessKeys === null ? null : accessKeys.length >= 2,
+        wanted: hasTwoAccessKeys,
+        what: `How many access keys ${user.arn ?? user.name} has`,
+      },
+    ].filter((fact) => fact.wanted !== null);
+    if (wanted.some((fact) => fact.is !== null && fact.is !== fact.wanted)) return [];
+    const facts = wanted
+      .filter((fact) => fact.is === null)
+      .map(({ what }) => unknownFact('credentials', user.arn ?? user.id, notCollected(user, what)));
+    return [{ target: user, resource: null, facts }];
+  });
+}

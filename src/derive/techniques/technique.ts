@@ -1,0 +1,97 @@
+import type { Decision } from '../../iam/decision.js';
+import type { Json } from '../../lib/json.js';
+
+/**
+ * One way of becoming somebody else that is not a request to enter a role: what it takes, and what it gives. It is data, one file each under
+ * `data/techniques`, read by one interpreter; every permission in it is decided by the engine.
+ */
+export interface Technique {
+  /** Of the public catalogue where it is there (`lambda-001`); stable, stored on every edge. */
+  readonly id: string;
+  readonly title: string;
+  /** How the actor comes to be the target: see `Target`. */
+  readonly target: Target;
+  readonly steps: readonly Step[];
+  /** Types of resource, as CloudFormation names them, of which the account has to have one. */
+  readonly exists: readonly string[];
+  /** The AWS page that says that this is so. */
+  readonly reference: string;
+  /** Its page in the public catalogue; null where it is beyond it. */
+  readonly catalogue: string | null;
+  /** What to change so that it is closed, as a sentence. */
+  readonly remediation: string;
+  readonly cases: readonly TechniqueCase[];
+}
+
+/**
+ * Whom the actor becomes, or what it sets.
+ * ROLE: a role of its account, by passing it to a service that its trust admits, or by writing its trust. ROLE_OF: the role of an existing
+ * resource. USER: a user of its account. REWRITE: it sets the permissions of a holder, which is itself or somebody that it can become. GROUP:
+ * it takes on a group's permissions. CONTROL: a new principal that may do everything that control policies leave. JOIN: no law of its own, but
+ * the name of a rewrite together with a way to become whose permissions were rewritten.
+ */
+export type Target =
+  | {
+      readonly kind: 'ROLE';
+      /** The service that has to be admitted by its trust; null: whatever its trust says. */
+      readonly service: string | null;
+      readonly needsInstanceProfile: boolean;
+    }
+  | {
+      readonly kind: 'ROLE_OF';
+      /** As CloudFormation names it. */
+      readonly type: string;
+      /** Properties that the resource has to have, by name; one that the dump does not state is taken to be so, with a gap in words. */
+      readonly where: Readonly<Record<string, Json>>;
+      /** What its role has to be allowed for this to work. */
+      readonly roleMay: readonly string[];
+    }
+  | {
+      readonly kind: 'USER';
+      /** What has to be so of its credentials; null: whatever is. */
+      readonly hasLoginProfile: boolean | null;
+      readonly hasTwoAccessKeys: boolean | null;
+    }
+  | { readonly kind: 'REWRITE'; readonly of: RewriteOf; readonly replaces: Replaces }
+  | { readonly kind: 'GROUP' }
+  | { readonly kind: 'CONTROL' }
+  | {
+      readonly kind: 'JOIN';
+      /** Ids of the two techniques; null: any. `sts:AssumeRole` for an ordinary way in. */
+      readonly rewrite: string | null;
+      readonly become: string | null;
+    };
+
+/** Whose permissions: a user's own, a role's own, a group's, those who hold a customer managed policy, or whoever has a boundary. */
+export type RewriteOf = 'USER' | 'ROLE' | 'GROUP' | 'POLICY';
+
+/** What of the holder's policies is gone when it is done: nothing, its inline policies, the policy rewritten, its boundary, what is attached. */
+export type Replaces = 'NOTHING' | 'INLINE' | 'POLICY' | 'BOUNDARY';
+
+/** Actions that are called on one thing. */
+export interface Step {
+  readonly actions: readonly string[];
+  /**
+   * TARGET: on the role or user. RESOURCE: on the resource whose role it is, or the policy or group that is written. NEW: on something that
+   * the actor names itself. EXISTING: on some resource of the type `exists` names first. NONE: on `*`.
+   */
+  readonly on: 'TARGET' | 'RESOURCE' | 'NEW' | 'EXISTING' | 'NONE';
+  /** Context keys that the request has; null: that it does not have. */
+  readonly context: Readonly<Record<string, string | null>>;
+}
+
+/** A small world in which the technique is asked, and what has to come out. */
+export interface TechniqueCase {
+  readonly name: string;
+  /** DENIED: there is no such edge. */
+  readonly expect: Decision;
+  /** Statements of the actor's only policy. */
+  readonly policy: readonly Json[];
+  /** What else is so in the world of the cases: see `test/derive/techniques`. */
+  readonly world: Readonly<Record<string, Json>>;
+}
+
+/** The permissions that it takes, as the catalogue names a path. */
+export function permissionsOf({ steps }: Pick<Technique, 'steps'>): readonly string[] {
+  return [...new Set(steps.flatMap(({ actions }) => actions))];
+}

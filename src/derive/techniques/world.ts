@@ -1,0 +1,146 @@
+import { nodeId } from '../../graph/ids.js';
+import type { GraphNode, NodeOf } from '../../graph/nodes.js';
+import type { Gap } from '../../iam/snapshot.js';
+import { textOf } from '../../lib/fields.js';
+import { admits } from '../../policy/index.js';
+import type { StatedContext } from '../../policy/model.js';
+import { decideAssumption } from '../assume.js';
+import { groupBy } from '../groupBy.js';
+import type { RawGraph } from '../rawGraph.js';
+import { settingOf, valueOf } from '../service/settings.js';
+import type { PolicyView } from '../view.js';
+import { type DecidedRequest, notCollected, unknownFact } from './requests.js';
+import { fillJudgement } from './settleEvidence.js';
+
+/** Somebody who can act with a technique. */
+export type Actor = NodeOf<'User'> | NodeOf<'Role'>;
+
+/** What techniques look for in the graph, indexed once. */
+export interface World {
+  readonly view: PolicyView;
+  readonly actors: readonly Actor[];
+  /** By account. */
+  readonly roles: ReadonlyMap<string, readonly NodeOf<'Role'>[]>;
+  readonly users: ReadonlyMap<string, readonly NodeOf<'User'>[]>;
+  readonly groups: ReadonlyMap<string, readonly NodeOf<'Group'>[]>;
+  /** By `account type`. */
+  readonly resources: ReadonlyMap<string, readonly NodeOf<'Resource'>[]>;
+  /** Resources whose policies, and roles whose trusts, name a node. */
+  readonly trusting: ReadonlyMap<string, readonly string[]>;
+  /** Regions of which a resource of the account is known. */
+  readonly regions: ReadonlyMap<string, readonly string[]>;
+  /** What the trust of a role says of a service that asks for itself in the role's account; null where it admits it not. */
+  readonly admits: (role: NodeOf<'Role'>, service: string) => DecidedRequest | null;
+}
+
+export function worldOf(raw: RawGraph, view: PolicyView): World {
+  const roles = raw.nodes.filter((node): node is NodeOf<'Role'> => node.label === 'Role' && node.isCollected);
+  const users = raw.nodes.filter((node): node is NodeOf<'User'> => node.label === 'User' && node.isCollected);
+  const resources = raw.nodes.filter((node) => node.label === 'Resource');
+  const trusting = new Map<string, string[]>();
+  for (const { kind, from, to } of raw.relations) {
+    if (kind !== 'TRUSTS') continue;
+    const list = trusting.get(to);
+    if (list === undefined) trusting.set(to, [from]);
+    else list.push(from);
+  }
+  const ofAccount = ({ account }: GraphNode): string => account ?? '';
+  const regions = new Map<string, readonly string[]>();
+  for (const [account, some] of groupBy(resources, ofAccount))
+    regions.set(account, [...new Set(some.flatMap(({ region }) => region ?? []))].sort());
+  return {
+    view,
+    actors: [...users, ...roles],
+    roles: groupBy(roles, ofAccount),
+    users: groupBy(users, ofAccount),
+    groups: groupBy(
+      raw.nodes.filter((node) => node.label === 'Group'),
+      ofAccount,
+    ),
+    resources: groupBy(resources, (node) => `${ofAccount(node)} ${node.type}`),
+    trusting,
+    regions,
+    admits: admitting(view),
+  };
+}
+
+/** Services make the request for whoever passed the role, in its account. */
+function admitting(view: PolicyView): World['admits'] {
+  const known = new Map<string, DecidedRequest | null>();
+  return (role, service) => {
+    const key = `${role.id} ${service}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const found = mayAdmit(view, role, service) ? decideTrust(view, role, service) : null;
+    known.set(key, found);
+    return found;
+  };
+}
+
+const OPEN_KINDS: ReadonlySet<string> = new Set(['EVERYONE', 'ALL_BUT']);
+
+function mayAdmit(view: PolicyView, role: NodeOf<'Role'>, service: string): boolean {
+  if (view.node(nodeId.trustPolicy(role.id)) === null) return false;
+  const trust = view.policy(nodeId.trustPolicy(role.id));
+  if ('text' in trust) return false;
+  return admits(trust, 'sts:AssumeRole').some(
+    ({ kind, value }) => OPEN_KINDS.has(kind) || (kind === 'SERVICE' && value.toLowerCase() === service),
+  );
+}
+
+function decideTrust(view: PolicyView, role: NodeOf<'Role'>, service: string): DecidedRequest | null {
+  const from: NodeOf<'Service'> = {
+    label: 'Service',
+    id: nodeId.service(service),
+    arn: null,
+    name: service,
+    account: null,
+  };
+  const stated: StatedContext = {
+    values: new Map([['aws:sourceaccount', [role.account ?? '']]]),
+    absent: new Set(),
+    missing: 'UNKNOWN',
+  };
+  const action = 'sts:AssumeRole';
+  const { judgement, gaps } = decideAssumption(view, { from, to: role, action }, stated, null);
+  const because = `${service} is admitted by the trust policy.`;
+  if (judgement.decision === 'DENIED') return null;
+  const filled = fillJudgement(judgement, { from: service, to: role.arn ?? role.id });
+  const evidence = { ...filled.evidence, because };
+  return { action, resource: role.arn ?? role.id, choice: null, judgement: { ...filled, evidence }, gaps };
+}
+
+/** The role with which a resource acts: stated itself, of its instance profile, or of the task that it runs. */
+export function roleOfResource(view: PolicyView, node: NodeOf<'Resource'>): NodeOf<'Role'> | null {
+  const stated = (of: NodeOf<'Resource'>, name: string): string | undefined =>
+    valueOf(settingOf(of.properties, name, textOf));
+  const roleNamed = (arn: string | undefined): NodeOf<'Role'> | null => {
+    const role = arn === undefined ? null : view.node(nodeId.arn(arn));
+    return role?.label === 'Role' ? role : null;
+  };
+  const direct = roleNamed(stated(node, 'roleArn'));
+  if (direct !== null) return direct;
+  const profileArn = stated(node, 'instanceProfileArn');
+  const profile = profileArn === undefined ? null : view.node(nodeId.arn(profileArn));
+  if (profile?.label === 'InstanceProfile') return profile.roleId === null ? null : roleNamed(profile.roleId);
+  if (profile?.label === 'Resource') return roleNamed(stated(profile, 'roleArn'));
+  const taskArn = stated(node, 'taskDefinitionArn');
+  const task = taskArn === undefined ? null : view.node(nodeId.arn(taskArn));
+  return task?.label === 'Resource' ? roleNamed(stated(task, 'roleArn')) : null;
+}
+
+/** Whether somebody of the account has one of a type; what was not collected is a fact that is not known. */
+export function existsIn({ view, resources }: World, account: string, type: string): DecidedRequest | null {
+  if ((resources.get(`${account} ${type}`) ?? []).length > 0) return null;
+  const gap: Gap = notCollected(
+    { ...accountNode(view, account), arn: type },
+    `Whether account ${account} has an ${type}`,
+  );
+  return unknownFact('exists', type, gap);
+}
+
+export function accountNode(view: PolicyView, account: string): NodeOf<'Account'> {
+  const node = view.account(account);
+  if (node === null) throw new Error(`invariant: account ${account} has a node`);
+  return node;
+}
