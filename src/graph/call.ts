@@ -3,22 +3,28 @@ import type { Call, WorkBudget } from './store.js';
 
 /** A budget of `limit` edges that may be looked at; Infinity never ends. */
 export function workBudget(limit: number): WorkBudget {
-  let left = limit;
-  let isSpent = false;
-  return {
-    spend(amount) {
-      if (isSpent) return false;
-      if (amount > left) isSpent = true;
-      else left -= amount;
-      return !isSpent;
-    },
-    get isSpent() {
-      return isSpent;
-    },
-    get left() {
-      return isSpent ? 0 : left;
-    },
-  };
+  return new CountedBudget(limit);
+}
+
+/** A class, since one is made for each question, and an object with getters of its own takes many times as long to make. */
+class CountedBudget implements WorkBudget {
+  isSpent = false;
+  #left: number;
+
+  constructor(limit: number) {
+    this.#left = limit;
+  }
+
+  spend(amount: number): boolean {
+    if (this.isSpent) return false;
+    if (amount > this.#left) this.isSpent = true;
+    else this.#left -= amount;
+    return !this.isSpent;
+  }
+
+  get left(): number {
+    return this.isSpent ? 0 : this.#left;
+  }
 }
 
 /** A call without deadline and budget: for loading, tools and tests. */

@@ -12,10 +12,10 @@ export interface Arn {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
 export function parseArn(text: string): Arn | null {
-  const parts = text.split(':');
-  if (parts.length < 6 || parts[0] !== 'arn') return null;
-  const [, partition = '', service = '', region = '', account = ''] = parts;
-  const resource = parts.slice(5).join(':');
+  if (!text.startsWith('arn:')) return null;
+  const [, partition = '', service = '', region = '', account = ''] = text.split(':', 5);
+  const before = 'arn:::::'.length + partition.length + service.length + region.length + account.length;
+  const resource = text.slice(before);
   if (partition === '' || service === '' || resource === '') return null;
   return { partition, service, region, account, resource };
 }

@@ -8,12 +8,20 @@ export interface Completeness {
 
 /** Keeps the first of equal gaps. They are told apart when they are read, which most who ask do not; the list stays as it is until then. */
 export function completenessOf(gaps: Iterable<Gap>): Completeness {
-  let distinct: readonly Gap[] | null = null;
-  return {
-    get gaps() {
-      return (distinct ??= distinctGaps(gaps));
-    },
-  };
+  return new ReadWhenAsked(gaps);
+}
+
+class ReadWhenAsked implements Completeness {
+  readonly #given: Iterable<Gap>;
+  #distinct: readonly Gap[] | null = null;
+
+  constructor(given: Iterable<Gap>) {
+    this.#given = given;
+  }
+
+  get gaps(): readonly Gap[] {
+    return (this.#distinct ??= distinctGaps(this.#given));
+  }
 }
 
 function distinctGaps(gaps: Iterable<Gap>): readonly Gap[] {

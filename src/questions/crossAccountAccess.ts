@@ -36,8 +36,7 @@ export async function crossAccountAccess(ask: Ask, args: CrossAccountArguments):
   const stated = readGiven(args.given);
   const call = ask.question();
   const reader = await ask.reader();
-  const { first: _first, after: _after, ...question } = args;
-  const scope = cursorScope(reader, { name: 'crossAccountAccess', parent: null, args: question });
+  const scope = cursorScope(reader, { name: 'crossAccountAccess', parent: null, args });
   const ends = { from: args.from ?? null, to: args.to ?? null };
   if (ends.from !== null && ends.from === ends.to) throw badInput('to', 'must be another account than `from`');
   const isCounted = maxHops === 1 && saysNothing(stated);

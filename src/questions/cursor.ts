@@ -11,20 +11,30 @@ export interface CursorScope {
 }
 
 /**
- * The scope of a question's cursors: its name, the id of its parent (null at the root) and its arguments but `first` and `after`. The hash
- * is made when a cursor is read or written, which is seldom.
+ * The scope of a question's cursors: its name, the id of its parent (null at the root) and its arguments, of which `first` and `after` do not
+ * count. The hash is made when a cursor is read or written, which is seldom.
  */
 export function cursorScope(
   { generation }: Pick<GraphReader, 'generation'>,
-  question: { readonly name: string; readonly parent: string | null; readonly args: unknown },
+  question: { readonly name: string; readonly parent: string | null; readonly args: object },
 ): CursorScope {
-  let hash: string | null = null;
-  return {
-    generation: generation.id,
-    get question() {
-      return (hash ??= digest([question.name, question.parent, canonical(question.args)]));
-    },
-  };
+  return new HashedWhenRead(generation.id, question);
+}
+
+class HashedWhenRead implements CursorScope {
+  readonly generation: string;
+  readonly #question: Parameters<typeof cursorScope>[1];
+  #hash: string | null = null;
+
+  constructor(generation: string, question: Parameters<typeof cursorScope>[1]) {
+    this.generation = generation;
+    this.#question = question;
+  }
+
+  get question(): string {
+    const { name, parent, args } = this.#question;
+    return (this.#hash ??= digest([name, parent, canonical({ ...args, first: null, after: null })]));
+  }
 }
 
 /** A cursor for the row with this key. */

@@ -58,7 +58,7 @@ export async function listNodes<Node extends GraphNode>(
   listing: {
     readonly name: string;
     readonly parent: string | null;
-    readonly args: unknown;
+    readonly args: object;
     readonly query: NodeQuery;
     readonly isOne: (node: GraphNode) => node is Node;
     readonly page: PageArguments;

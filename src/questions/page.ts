@@ -40,19 +40,28 @@ export function pageOf<Row>(
   stand: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean },
 ): Page<Row> {
   const edges = rows.map((row) => new PageRow(row, () => encodeCursor(scope, key(row))));
-  return {
-    nodes: rows,
-    edges,
-    pageInfo: {
-      ...stand,
-      get startCursor() {
-        return edges[0]?.cursor ?? null;
-      },
-      get endCursor() {
-        return edges.at(-1)?.cursor ?? null;
-      },
-    },
-  };
+  return { nodes: rows, edges, pageInfo: new PageStand(edges, stand) };
+}
+
+/** Where a page stands. A class, since an object with getters of its own takes many times as long to make. */
+class PageStand implements PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly #edges: readonly { readonly cursor: string }[];
+
+  constructor(edges: readonly { readonly cursor: string }[], stand: Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'>) {
+    this.hasNextPage = stand.hasNextPage;
+    this.hasPreviousPage = stand.hasPreviousPage;
+    this.#edges = edges;
+  }
+
+  get startCursor(): string | null {
+    return this.#edges[0]?.cursor ?? null;
+  }
+
+  get endCursor(): string | null {
+    return this.#edges.at(-1)?.cursor ?? null;
+  }
 }
 
 /** The same page with its rows as they are shown. */

@@ -45,8 +45,7 @@ export async function paths(ask: Ask, args: PathArguments): Promise<PathConnecti
   const stated = readGiven(args.given);
   const call = ask.question();
   const reader = await ask.reader();
-  const { first: _first, after: _after, ...question } = args;
-  const scope = cursorScope(reader, { name: 'paths', parent: null, args: question });
+  const scope = cursorScope(reader, { name: 'paths', parent: null, args });
   const after = readPlace(decodeCursor(scope, args.after));
   const [from, to] = await Promise.all([
     resolveEnd(reader, args.from, 'from', call),

@@ -7,16 +7,10 @@ import { listNodes } from './listing.js';
 import { nodeAt } from './nodeTable.js';
 import { attachmentsOf, relatedTo } from './relationTable.js';
 import { walkLayers } from './walks.js';
+import type { ReaderContext } from './readerContext.js';
 import type { DerivedEdge, EdgeKind } from '../../graph/edges.js';
 import type { Call, GenerationInfo, GraphReader } from '../../graph/store.js';
 import type { Generation } from './generation.js';
-
-/** What a reader needs of its store: whether it is open, and the time. */
-export interface ReaderContext {
-  /** Throws once the store is closed. */
-  readonly assertOpen: () => void;
-  readonly now: () => number;
-}
 
 /** Reads one indexed generation. It holds on to it, so that it reads the same whatever the store does. */
 export function memoryReader(generation: Generation, info: GenerationInfo, context: ReaderContext): GraphReader {
@@ -100,10 +94,7 @@ export function memoryReader(generation: Generation, info: GenerationInfo, conte
       begin(call);
       return policiesAllowing(generation.actions(), actions);
     },
-    async *walks(query, call) {
-      begin(call);
-      yield* walkLayers(edges, query, call, now);
-    },
+    walks: (query, call) => walkLayers(edges, query, call, context),
     async accountPairs(query, call) {
       begin(call);
       return sumAccountPairs(edges, query, call, now);

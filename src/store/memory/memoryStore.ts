@@ -23,51 +23,60 @@ export interface MemoryStoreOptions {
 export function memoryStore(options: MemoryStoreOptions): GraphStore {
   invariant(Number.isInteger(options.keepGenerations) && options.keepGenerations >= 1, 'keepGenerations is 1 or more');
   const now = options.clock ?? (() => performance.now());
-  let kept: readonly Generation[] = [];
+  let kept: readonly KeptGeneration[] = [];
   let isClosed = false;
   const assertOpen = (): void => {
     if (isClosed) throw new KnownError('STORE_UNAVAILABLE', 'the store is closed');
   };
-  const describe = (generation: Generation): GenerationInfo => ({
-    ...generation.graph.generation,
-    isCurrent: generation === kept[0],
-    counts: generation.counts,
-  });
+  const context = { assertOpen, now };
   return {
     async generations(call) {
       assertOpen();
       checkCall(call, now());
-      return kept.map(describe);
+      return kept.map(({ info }) => info);
     },
     async open(id, call) {
       assertOpen();
       checkCall(call, now());
       const [current] = kept;
       if (current === undefined) throw new KnownError('NO_GENERATION', 'nothing has been loaded yet');
-      const generation = id === null ? current : kept.find((each) => each.graph.generation.id === id);
-      if (generation === undefined) {
+      const found = id === null ? current : kept.find(({ info }) => info.id === id);
+      if (found === undefined) {
         throw new KnownError('GENERATION_GONE', 'the generation asked for is not kept any more', {
-          details: { current: current.graph.generation.id },
+          details: { current: current.info.id },
         });
       }
-      return memoryReader(generation, describe(generation), { assertOpen, now });
+      return memoryReader(found.generation, found.info, context);
     },
     async replaceGeneration(graph, call) {
       assertOpen();
       checkCall(call, now());
       const [current] = kept;
-      if (current?.graph.generation.id === graph.generation.id) return describe(current);
-      const others = kept.filter((each) => each.graph.generation.id !== graph.generation.id);
+      if (current?.info.id === graph.generation.id) return current.info;
+      const others = kept.filter(({ info }) => info.id !== graph.generation.id);
       const pause = (): void => {
         checkCall(call, now());
       };
       const generation = buildGeneration(graph, pause, options.keptEdges);
-      kept = [generation, ...others].slice(0, options.keepGenerations);
-      return describe(generation);
+      const newest = keepAs(generation, { isCurrent: true });
+      const older = others.map((each) => keepAs(each.generation, { isCurrent: false }));
+      kept = [newest, ...older].slice(0, options.keepGenerations);
+      return newest.info;
     },
     async close() {
       isClosed = true;
       kept = [];
     },
   };
+}
+
+/** A generation that can be read, and what is said of it. */
+interface KeptGeneration {
+  readonly generation: Generation;
+  readonly info: GenerationInfo;
+}
+
+function keepAs(generation: Generation, { isCurrent }: { readonly isCurrent: boolean }): KeptGeneration {
+  const { graph, counts } = generation;
+  return { generation, info: { ...graph.generation, isCurrent, counts } };
 }

@@ -1,5 +1,6 @@
 import { present } from '../../lib/invariant.js';
 import { at } from './compressedRows.js';
+import { beginMarks, mark, markOf, type NodeMarks } from './nodeMarks.js';
 import { NO_ACCOUNT } from './nodeTable.js';
 import { productsAt } from './productIndex.js';
 import { isOpen, isUsable, LATER, spend } from './walkSearch.js';
@@ -11,7 +12,7 @@ const FARTHEST = 254;
 /** How many later hops nodes are from the nearest end, looked at backwards, one hop further at a time. */
 export interface Distances {
   /** By node: the distance and one; 0 where none is known. */
-  readonly known: Uint8Array;
+  readonly known: NodeMarks;
   /** So many hops have been looked at: where none is known, it is more. */
   depth: number;
   /** The nodes at `depth`. Without any, no node is farther. */
@@ -24,10 +25,10 @@ export interface Distances {
 
 /** The ends alone. */
 export function beginDistances(search: WalkSearch): Distances {
-  const known = new Uint8Array(search.table.nodes.nodes.length);
+  const known = beginMarks(search.table.nodes.nodes.length);
   const distances: Distances = { known, depth: 0, frontier: search.to, cost: 0, marked: new Map() };
   for (const node of search.to) {
-    known[node] = 1;
+    mark(known, node, 1);
     distances.cost += costOf(search, node);
   }
   return distances;
@@ -35,7 +36,7 @@ export function beginDistances(search: WalkSearch): Distances {
 
 /** Whether the node is too far for a walk of so many later hops to an end. */
 export function isFarther({ known, depth, frontier }: Distances, node: number, hops: number): boolean {
-  const distance = at(known, node) - 1;
+  const distance = markOf(known, node) - 1;
   return distance < 0 ? hops <= depth || frontier.length === 0 : distance > hops;
 }
 
@@ -47,8 +48,8 @@ export function lookFurther(search: WalkSearch, distances: Distances): void {
   const next: number[] = [];
   let cost = 0;
   const reach = (node: number): void => {
-    if (known[node] !== 0 || !isOpen(search, node)) return;
-    known[node] = distance + 1;
+    if (markOf(known, node) !== 0 || !isOpen(search, node)) return;
+    mark(known, node, distance + 1);
     next.push(node);
     cost += costOf(search, node);
   };

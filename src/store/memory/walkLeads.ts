@@ -1,5 +1,6 @@
 import { present } from '../../lib/invariant.js';
 import { at } from './compressedRows.js';
+import { beginMarks, mark, markOf, type NodeMarks } from './nodeMarks.js';
 import { isSameAccount } from './nodeTable.js';
 import { productsAt } from './productIndex.js';
 import { isFarther, type Distances } from './walkDistances.js';
@@ -18,7 +19,7 @@ export interface Leads {
   readonly search: WalkSearch;
   readonly distances: Distances;
   /** By hops in sixteens, then node: YES or NO for each number of hops, as far as it was asked. */
-  readonly answers: Uint32Array[];
+  readonly answers: NodeMarks[];
   /** By hops, then ends of products: those that lead to an end in these hops, in the order of paths. */
   readonly endsOf: Map<Uint32Array, Uint32Array>[];
 }
@@ -32,12 +33,12 @@ export function beginLeads(search: WalkSearch, distances: Distances): Leads {
 export function leads(own: Leads, node: number, hops: number): boolean {
   if (isFarther(own.distances, node, hops)) return false;
   if (hops === 0) return true;
-  const answers = (own.answers[Math.floor(hops / SHARED)] ??= new Uint32Array(own.search.table.nodes.nodes.length));
+  const answers = (own.answers[Math.floor(hops / SHARED)] ??= beginMarks(own.search.table.nodes.nodes.length));
   const shift = 2 * (hops % SHARED);
-  const known = (at(answers, node) >>> shift) & 3;
+  const known = (markOf(answers, node) >>> shift) & 3;
   if (known !== 0) return known === YES;
   const answer = hasEdge(own, node, hops, LATER);
-  answers[node] = at(answers, node) | ((answer ? YES : NO) << shift);
+  mark(answers, node, markOf(answers, node) | ((answer ? YES : NO) << shift));
   return answer;
 }
 

@@ -1,3 +1,4 @@
+import { checkCall } from '../../graph/call.js';
 import { present } from '../../lib/invariant.js';
 import { at } from './compressedRows.js';
 import { inOrder, makeEdge } from './edgeTable.js';
@@ -9,6 +10,7 @@ import { beginSearch, FIRST, isOpen, isUsable, LATER, spend, type Step } from '.
 import type { DerivedEdge } from '../../graph/edges.js';
 import type { Call, WalkLayers, WalkQuery } from '../../graph/store.js';
 import type { EdgeTable } from './edgeTable.js';
+import type { ReaderContext } from './readerContext.js';
 
 /** Edges out of a node that lead to an end in so many hops, and what finding them spent. */
 interface Onward {
@@ -31,8 +33,10 @@ export async function* walkLayers(
   table: EdgeTable,
   query: WalkQuery,
   call: Call,
-  now: () => number,
+  { assertOpen, now }: ReaderContext,
 ): AsyncGenerator<WalkLayers, void, void> {
+  assertOpen();
+  checkCall(call, now());
   const search = beginSearch(table, query, call, now);
   const distances = beginDistances(search);
   const walks: Walks = { leads: beginLeads(search, distances), onward: { [FIRST]: [], [LATER]: [] } };
