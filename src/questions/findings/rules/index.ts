@@ -2,8 +2,12 @@ import type { FindingRule } from '../rule.js';
 import { accessKeyOld } from './accessKeyOld.js';
 import { accessKeySecond } from './accessKeySecond.js';
 import { accessKeyUnused } from './accessKeyUnused.js';
+import { administratorAccessKey } from './administratorAccessKey.js';
+import { administratorRoleUnused } from './administratorRoleUnused.js';
+import { administratorWithoutMfa } from './administratorWithoutMfa.js';
 import { boundaryMissing } from './boundaryMissing.js';
 import { confusedDeputy } from './confusedDeputy.js';
+import { escalationToControl } from './escalationToControl.js';
 import { federationTooWide } from './federationTooWide.js';
 import { productionEntered } from './productionEntered.js';
 import { publicExposure } from './publicExposure.js';
@@ -22,8 +26,12 @@ export const FINDING_RULES: readonly FindingRule[] = Object.freeze([
   accessKeyOld,
   accessKeySecond,
   accessKeyUnused,
+  administratorAccessKey,
+  administratorRoleUnused,
+  administratorWithoutMfa,
   boundaryMissing,
   confusedDeputy,
+  escalationToControl,
   federationTooWide,
   productionEntered,
   publicExposure,
