@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CHAIN_KINDS, type PlantedChain, plantChain } from './chains.js';
 import { draftAccount, type Surroundings } from './draftAccount.js';
+import { draftResources } from './draftResources.js';
 import { organizationFile } from './organizationFile.js';
 import { createRandom } from './random.js';
 import { type AccountDraft, authorizationDetails } from './shapes.js';
@@ -17,6 +18,8 @@ export interface GenerateOptions {
   readonly chains?: number;
   /** Share of accounts with a role that trusts the whole organisation. Default 0.2. */
   readonly organizationWideShare?: number;
+  /** Whether accounts have resources, of a seed of their own for each account. Default: none. */
+  readonly withResources?: boolean;
 }
 
 /** A generated organisation as a dump. */
@@ -30,9 +33,23 @@ export interface GeneratedOrganization {
 export function generateOrganization(options: GenerateOptions): GeneratedOrganization {
   if (options.accounts < 5) throw new RangeError('an organisation to measure has at least 5 accounts');
   const random = createRandom(options.seed);
+  const around = surroundings(options);
+  const drafts = around.accounts.map((account) => draftAccount(account, around, random));
+  const chains = plantChains(drafts, options.chains ?? CHAIN_KINDS.length);
+  const files = new Map([['organization.json', print(organizationFile(around))]]);
+  for (const draft of drafts) {
+    files.set(`accounts/${draft.account}/authorization-details.json`, print(authorizationDetails(draft, random)));
+    files.set(`accounts/${draft.account}/identity-providers.json`, print(identityProviders(draft.account)));
+  }
+  if (options.withResources === true) addResources(files, around);
+  return { files, chains };
+}
+
+/** What all accounts of such an organisation know of one another. */
+export function surroundings(options: GenerateOptions): Surroundings {
   const accounts = Array.from({ length: options.accounts }, (_, index) => String(100_000_000_001 + index * 37));
   const [managementAccount = '', securityAccount = ''] = accounts;
-  const around: Surroundings = {
+  return {
     organizationId: 'o-benchmark01',
     managementAccount,
     securityAccount,
@@ -42,14 +59,17 @@ export function generateOrganization(options: GenerateOptions): GeneratedOrganiz
     usersPerAccount: options.usersPerAccount,
     organizationWideShare: options.organizationWideShare ?? 0.2,
   };
-  const drafts = accounts.map((account) => draftAccount(account, around, random));
-  const chains = plantChains(drafts, options.chains ?? CHAIN_KINDS.length);
-  const files = new Map([['organization.json', print(organizationFile(around))]]);
-  for (const draft of drafts) {
-    files.set(`accounts/${draft.account}/authorization-details.json`, print(authorizationDetails(draft, random)));
-    files.set(`accounts/${draft.account}/identity-providers.json`, print(identityProviders(draft.account)));
-  }
-  return { files, chains };
+}
+
+/** resources.json and resource-policies.json: what an account has does not turn on what the others are made of. */
+function addResources(files: Map<string, string>, around: Surroundings): void {
+  const all = around.accounts.flatMap((account) =>
+    draftResources(account, around, createRandom(Number(account) % 2 ** 31)),
+  );
+  const resources = all.map(({ arn, type, account, fields }) => ({ arn, type, account, ...fields }));
+  const policies = all.map(({ arn, type, account, policy }) => ({ arn, type, account, policy: policy ?? null }));
+  files.set('resources.json', print(resources));
+  files.set('resource-policies.json', print(policies));
 }
 
 /** Writes a generated organisation as a dump. */
