@@ -1,5 +1,5 @@
 // Makes organisations, measures each in processes of its own, and writes the tables into bench/README.md.
-// node dist/bench/main.js [--sizes 5,20,100,500] [--questions 100] [--policy-only] [--no-write]
+// node dist/bench/main.js [--sizes 5,20,100,500] [--questions 100] [--policy-only] [--who-can-only] [--who-can 100,500] [--no-write]
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, cpus, tmpdir } from 'node:os';
@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { packageRoot } from '../src/packageRoot.js';
-import { generateOrganization, writeOrganization } from './generateOrganization.js';
+import { type GenerateOptions, generateOrganization, writeOrganization } from './generateOrganization.js';
 import { type PolicyResult, policyTable } from './policyTable.js';
+import { type WhoCanOfSize, whoCanTable } from './whoCan/whoCanTable.js';
 import { type OpeningResult, type PathsResult, type QuestionResult, resultsTable } from './table.js';
 
 const { values } = parseArgs({
@@ -16,6 +17,9 @@ const { values } = parseArgs({
     sizes: { type: 'string', default: '5,20,100,500' },
     questions: { type: 'string', default: '100' },
     'policy-only': { type: 'boolean', default: false },
+    'who-can-only': { type: 'boolean', default: false },
+    /** At least the size that the questions are about. */
+    'who-can': { type: 'string', default: '100,500' },
     'no-write': { type: 'boolean', default: false },
   },
 });
@@ -23,9 +27,10 @@ const sizes = values.sizes.split(',').map(Number);
 const questionAccounts = Number(values.questions);
 const folder = mkdtempSync(join(tmpdir(), 'permgraph-bench-'));
 
-function makeDump(accounts: number): string {
+function makeDump(accounts: number, options: Partial<GenerateOptions> = {}): string {
   const dump = join(folder, String(accounts));
-  writeOrganization(dump, generateOrganization({ seed: 1, accounts, rolesPerAccount: 50, usersPerAccount: 10 }));
+  const people = { rolesPerAccount: 50, usersPerAccount: 10 };
+  writeOrganization(dump, generateOrganization({ seed: 1, accounts, ...people, ...options }));
   return dump;
 }
 
@@ -65,9 +70,20 @@ function measureOrganizations(): void {
   write('results', resultsTable({ openings, paths, questions, questionAccounts }));
 }
 
+function measureWhoCan(): void {
+  const results = values['who-can'].split(',').map((accounts): WhoCanOfSize => {
+    const dump = makeDump(Number(accounts), { withResources: true });
+    const result = measure('whoCan', dump) as Omit<WhoCanOfSize, 'accounts'>;
+    rmSync(dump, { recursive: true });
+    return { accounts: Number(accounts), ...result };
+  });
+  write('who can results', whoCanTable(results));
+}
+
 try {
-  write('policy results', policyTable(measure('policy') as PolicyResult));
-  if (!values['policy-only']) measureOrganizations();
+  if (!values['who-can-only']) write('policy results', policyTable(measure('policy') as PolicyResult));
+  if (!values['policy-only'] && !values['who-can-only']) measureOrganizations();
+  if (!values['policy-only']) measureWhoCan();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -32,6 +32,11 @@ export function arnOfId(id: string): string | null {
   return id.startsWith('arn:') ? id : null;
 }
 
+/** The account whose policy or principal an id names; null where it says none, as of what AWS manages. */
+export function accountOfId(id: string): string | null {
+  return /^(?:inline:)?arn:[^:]*:iam::(\d{12}):/.exec(id)?.[1] ?? null;
+}
+
 /** Ends, kind, action and technique of an edge, as its id encodes them. */
 export interface EdgeKey {
   readonly kind: HopKind;

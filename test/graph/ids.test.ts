@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { arnOfId } from '../../src/graph/ids.js';
+import { accountOfId, arnOfId } from '../../src/graph/ids.js';
 import { loadGraph } from '../../src/wire.js';
 
 it('an id that is an ARN is the ARN of its node', async () => {
@@ -7,4 +7,16 @@ it('an id that is an ARN is the ARN of its node', async () => {
   const told = nodes.filter(({ id }) => arnOfId(id) !== null);
   expect(told.length).toBeGreaterThan(50);
   expect(told.filter(({ id, arn }) => arn !== id)).toEqual([]);
+});
+
+it('an id of an identity policy names the account of those who have it, unless AWS manages it', async () => {
+  const { nodes, relations } = await loadGraph({ dumps: ['examples/organization'] });
+  const accounts = new Map(nodes.map(({ id, account }) => [id, account]));
+  const attached = relations.filter(({ kind, use }) => kind === 'HAS_POLICY' && use === 'PERMISSIONS');
+  const told = attached.filter(({ to }) => accountOfId(to) !== null);
+  expect(told.length).toBeGreaterThan(20);
+  expect(told.filter(({ from, to }) => accounts.get(from) !== accountOfId(to))).toEqual([]);
+  expect(attached.filter(({ to }) => accountOfId(to) === null).map(({ to }) => to)).toEqual(
+    attached.filter(({ to }) => to.startsWith('arn:aws:iam::aws:')).map(({ to }) => to),
+  );
 });

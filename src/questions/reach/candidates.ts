@@ -1,7 +1,7 @@
 import { entryOf } from '../../derive/access.js';
 import { policiesAdmitting } from '../../derive/accessRequest.js';
 import type { PolicyView } from '../../derive/view.js';
-import { nodeId } from '../../graph/ids.js';
+import { accountOfId, nodeId } from '../../graph/ids.js';
 import { isPrincipal, PRINCIPAL_LABELS, type GraphNode, type PrincipalNode } from '../../graph/nodes.js';
 import type { Call, GraphReader } from '../../graph/store.js';
 import { ENTERING_KINDS } from '../../graph/edges.js';
@@ -49,7 +49,8 @@ export async function findCandidates(
   const openings = await openingsOf(reader, others, view, call);
   const accounts = openings.isToAll ? null : openings.accounts;
   const isOpenTo = (account: string | null): boolean => account !== null && (accounts?.has(account) ?? true);
-  const { holders, naming } = await holdersAllowing(reader, others, call);
+  const among = withNearMisses ? null : accounts;
+  const { holders, naming } = await holdersAllowing(reader, others, among, call);
   add(holders.filter((node) => isOpenTo(node.account) || (withNearMisses && naming.has(node.id))));
   add(await reader.nodes([...openings.named], call));
   add(await listAll(reader, { labels: ['RootUser', 'AccountPrincipal'], ...within(accounts) }, call));
@@ -132,14 +133,20 @@ async function openingsOf(
   return { isToAll, accounts, toAllOf, named };
 }
 
-/** Users and roles with an identity policy that may allow a member. */
+/** Users and roles, of some accounts (null: of any), with an identity policy that may allow a member. What is of others is not fetched. */
 async function holdersAllowing(
   reader: GraphReader,
   members: readonly Member[],
+  accounts: ReadonlySet<string> | null,
   call: Call,
 ): Promise<{ readonly holders: readonly GraphNode[]; readonly naming: ReadonlySet<string> }> {
   const actions = [...new Set(members.map(({ action }) => action))];
-  const policies = await fetchCompiled(reader, await reader.policiesAllowing(actions, call), call);
+  const isAmong = (id: string): boolean => {
+    const account = accounts === null ? null : accountOfId(id);
+    return account === null || accounts?.has(account) === true;
+  };
+  const found = (await reader.policiesAllowing(actions, call)).filter(isAmong);
+  const policies = await fetchCompiled(reader, found, call);
   const allowing: string[] = [];
   const inFull = new Set<string>();
   for (const [id, policy] of policies) {
@@ -149,7 +156,7 @@ async function holdersAllowing(
     const named = actions.flatMap((action) => resourcePatternsFor(policy, action).flatMap((pattern) => pattern.named));
     if (members.some(({ resource }) => named.includes(resource.arn))) inFull.add(id);
   }
-  const holders = await reader.related(allowing, 'HAS_POLICY', 'IN', call);
+  const holders = (await reader.related(allowing, 'HAS_POLICY', 'IN', call)).map((ids) => ids.filter(isAmong));
   const direct = new Map<string, readonly string[]>(allowing.map((id, place) => [id, holders[place] ?? []]));
   const nodes = await reader.nodes([...new Set(holders.flat())], call);
   const groups = nodes.flatMap((node) => (node?.label === 'Group' ? [node.id] : []));
