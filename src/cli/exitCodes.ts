@@ -29,7 +29,10 @@ export function describeError(error: unknown): string {
     return `permgraph: a fault of the product: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   }
   const place = error.place === undefined ? '' : `\n  at ${error.place.file}${pointerOf(error.place.pointer)}`;
-  return `permgraph: ${error.message} (${error.code})${place}\n  ${ERRORS[error.code].cure}`;
+  const { cure } = ERRORS[error.code];
+  // Errors of dumps say in their message what to do, most of them in these words.
+  const told = error.message.endsWith(cure) ? '' : `\n  ${cure}`;
+  return `permgraph: ${error.message} (${error.code})${place}${told}`;
 }
 
 function pointerOf(pointer: string): string {

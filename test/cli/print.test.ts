@@ -3,7 +3,7 @@ import { describeError, EXIT, exitCodeOf, INTERRUPTED } from '../../src/cli/exit
 import { createProgress } from '../../src/cli/progress.js';
 import { formatDot, formatMermaid } from '../../src/cli/print/paths.js';
 import { formatTable, printable } from '../../src/cli/print/table.js';
-import { KnownError } from '../../src/lib/errors.js';
+import { ERRORS, KnownError } from '../../src/lib/errors.js';
 
 describe('text for a terminal', () => {
   it('lines columns up', () => {
@@ -34,6 +34,13 @@ describe('exit codes', () => {
   it('come with the place and the cure', () => {
     const error = new KnownError('DUMP_MALFORMED', 'expected a list', { place: { file: 'a.json', pointer: '/b/0' } });
     expect(describeError(error)).toContain('expected a list (DUMP_MALFORMED)\n  at a.json#/b/0\n');
+  });
+
+  it('come with a cure that the message says already once', () => {
+    const { cure } = ERRORS.DUMP_EMPTY;
+    const told = describeError(new KnownError('DUMP_EMPTY', `The file is empty. ${cure}`));
+    expect(told.split(cure)).toHaveLength(2);
+    expect(describeError(new KnownError('DUMP_EMPTY', 'x'))).toContain(cure);
   });
 });
 

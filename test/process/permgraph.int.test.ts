@@ -22,6 +22,34 @@ function dumpCopy(): string {
   return folder;
 }
 
+/** One account with so many roles, which takes a while to open. */
+function manyRoles(count: number): object {
+  const trust = (number: number): object => ({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+        Action: 'sts:AssumeRole',
+        Condition: { StringEquals: { 'sts:ExternalId': `id-${number}` } },
+      },
+    ],
+  });
+  const roles = Array.from({ length: count }, (_, number) => ({
+    Path: '/',
+    RoleName: `role-${number}`,
+    RoleId: `AROA${String(number).padStart(16, '0')}`,
+    Arn: `arn:aws:iam::111122223333:role/role-${number}`,
+    CreateDate: '2026-01-01T00:00:00Z',
+    AssumeRolePolicyDocument: trust(number),
+    InstanceProfileList: [],
+    RolePolicyList: [],
+    AttachedManagedPolicies: [],
+    Tags: [],
+  }));
+  return { UserDetailList: [], GroupDetailList: [], RoleDetailList: roles, Policies: [] };
+}
+
 interface Server {
   readonly child: ChildProcess;
   readonly url: string;
@@ -155,6 +183,24 @@ describe('serve', () => {
       return id === first || id === null ? undefined : id;
     });
     expect(second).not.toBe(first);
+  });
+
+  it('stops on Ctrl-C while a dump is read, with one line', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'permgraph-dump-'));
+    folders.push(folder);
+    writeFileSync(path.join(folder, 'authorization-details.json'), JSON.stringify(manyRoles(10_000)));
+    const child = spawn(process.execPath, [command, 'serve', folder], {
+      env: { ...process.env, PERMGRAPH_PORT: '0' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    children.push(child);
+    let told = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (told += text));
+    await eventually(() => (told.includes('Server listening') ? true : undefined));
+    child.kill('SIGINT');
+    expect(await ended(child)).toBe(130);
+    const lines = told.split('\n').filter((line) => line !== '' && !line.startsWith('{'));
+    expect(lines).toEqual(['permgraph: interrupted; nothing was changed']);
   });
 
   it('does not start on a broken dump', async () => {
