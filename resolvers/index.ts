@@ -106,7 +106,7 @@ import { Suppression } from './Suppression.js';
 import { Entity } from './Entity.js';
 import { Principal } from './Principal.js';
 import type { Resolvers } from './generated/types.js';
-import { AccountId, Arn, DateTime, PolicyDocument, PolicyStatement, ResourceProperties } from './scalars.js';
+import { AccountId, Arn, DateTime, PolicyDocument, PolicyStatement, Proof, ResourceProperties } from './scalars.js';
 
 export { createContext, type Context } from './context.js';
 
@@ -221,6 +221,7 @@ const resolvers: Resolvers = {
   DateTime,
   PolicyDocument,
   PolicyStatement,
+  Proof,
   ResourceProperties,
 };
 

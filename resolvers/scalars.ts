@@ -90,4 +90,8 @@ export const ResourceProperties = objectScalar(
   'ResourceProperties',
   'Whatever a dump states of a resource beside the fields that have a name here, as a JSON object.',
 );
+export const Proof = objectScalar(
+  'Proof',
+  'Paths with all that decides them, policies included, as a JSON object that stands alone: statements, requests, decisions, and a SHA-256 of each part in canonical form (RFC 8785). It is no signature.',
+);
 export const PolicyStatement = objectScalar('PolicyStatement', 'One statement of a policy document as a JSON object.');

@@ -20,6 +20,7 @@ import type {
 } from '../../src/iam/decision.js';
 import type { ShownStatement } from '../../src/questions/statement.js';
 import type { Path as PathSource, Hop as HopSource } from '../../src/questions/path.js';
+import type { PathConnection as PathConnectionSource } from '../../src/questions/paths.js';
 import type { ShownRemedy } from '../../src/questions/remedy.js';
 import type { DependentAction } from '../../src/questions/dependentActions.js';
 import type { AccessDecision as AccessDecisionSource } from '../../src/questions/accessDecision.js';
@@ -50,6 +51,8 @@ export type Scalars = {
   PolicyDocument: { input: Json; output: Json };
   /** One statement of a policy document as a JSON object. */
   PolicyStatement: { input: Json; output: Json };
+  /** Paths with all that decides them, policies included, as a JSON object that stands alone: statements, requests, decisions, and a SHA-256 of each part in canonical form (RFC 8785). It is no signature. */
+  Proof: { input: Json; output: Json };
   /** Whatever a dump states of a resource beside the fields that have a name here, as a JSON object. */
   ResourceProperties: { input: Json; output: Json };
 };
@@ -1377,6 +1380,8 @@ export type PathConnection = {
   readonly nodes: ReadonlyArray<Path>;
   /** Where this page stands. */
   readonly pageInfo: PageInfo;
+  /** The paths of this page with all that decides them, which `permgraph verify` decides again. Null, with an error, where an end is a pattern whose decision no request tells. */
+  readonly proof: Maybe<Scalars['Proof']['output']>;
 };
 
 /** A path with its cursor. */
@@ -2483,13 +2488,7 @@ export type ResolversTypes = {
   OtherResource: ResolverTypeWrapper<NodeOf<'Resource'>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Path: ResolverTypeWrapper<PathSource>;
-  PathConnection: ResolverTypeWrapper<
-    Omit<PathConnection, 'completeness' | 'edges' | 'nodes'> & {
-      completeness: ResolversTypes['Completeness'];
-      edges: ReadonlyArray<ResolversTypes['PathEdge']>;
-      nodes: ReadonlyArray<ResolversTypes['Path']>;
-    }
-  >;
+  PathConnection: ResolverTypeWrapper<PathConnectionSource>;
   PathEdge: ResolverTypeWrapper<Omit<PathEdge, 'node'> & { node: ResolversTypes['Path'] }>;
   PathEnd: PathEnd;
   PathFilter: PathFilter;
@@ -2517,6 +2516,7 @@ export type ResolversTypes = {
   PrincipalEdge: ResolverTypeWrapper<Omit<PrincipalEdge, 'node'> & { node: ResolversTypes['Principal'] }>;
   PrincipalFilter: PrincipalFilter;
   PrincipalKind: PrincipalKind;
+  Proof: ResolverTypeWrapper<Scalars['Proof']['output']>;
   ProviderKind: ProviderKind;
   PublicAccessBlock: ResolverTypeWrapper<Switches>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -2648,11 +2648,7 @@ export type ResolversParentTypes = {
   OtherResource: NodeOf<'Resource'>;
   PageInfo: PageInfo;
   Path: PathSource;
-  PathConnection: Omit<PathConnection, 'completeness' | 'edges' | 'nodes'> & {
-    completeness: ResolversParentTypes['Completeness'];
-    edges: ReadonlyArray<ResolversParentTypes['PathEdge']>;
-    nodes: ReadonlyArray<ResolversParentTypes['Path']>;
-  };
+  PathConnection: PathConnectionSource;
   PathEdge: Omit<PathEdge, 'node'> & { node: ResolversParentTypes['Path'] };
   PathEnd: PathEnd;
   PathFilter: PathFilter;
@@ -2674,6 +2670,7 @@ export type ResolversParentTypes = {
   };
   PrincipalEdge: Omit<PrincipalEdge, 'node'> & { node: ResolversParentTypes['Principal'] };
   PrincipalFilter: PrincipalFilter;
+  Proof: Scalars['Proof']['output'];
   PublicAccessBlock: Switches;
   Query: Record<PropertyKey, never>;
   Remedy: ShownRemedy;
@@ -3505,6 +3502,7 @@ export type PathConnectionResolvers<
   edges: Resolver<ReadonlyArray<ResolversTypes['PathEdge']>, ParentType, ContextType>;
   nodes: Resolver<ReadonlyArray<ResolversTypes['Path']>, ParentType, ContextType>;
   pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  proof: Resolver<Maybe<ResolversTypes['Proof']>, ParentType, ContextType>;
 };
 
 export type PathEdgeResolvers<
@@ -3616,6 +3614,10 @@ export type PrincipalEdgeResolvers<
   cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node: Resolver<ResolversTypes['Principal'], ParentType, ContextType>;
 };
+
+export interface ProofScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Proof'], any> {
+  name: 'Proof';
+}
 
 export type PublicAccessBlockResolvers<
   ContextType = Context,
@@ -3990,6 +3992,7 @@ export type Resolvers<ContextType = Context> = {
   Principal: PrincipalResolvers<ContextType>;
   PrincipalConnection: PrincipalConnectionResolvers<ContextType>;
   PrincipalEdge: PrincipalEdgeResolvers<ContextType>;
+  Proof: GraphQLScalarType;
   PublicAccessBlock: PublicAccessBlockResolvers<ContextType>;
   Query: QueryResolvers<ContextType>;
   Remedy: RemedyResolvers<ContextType>;

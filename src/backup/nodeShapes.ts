@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { claims, credentials, tags, text, textOrNull, texts } from './vocabularyShapes.js';
+import { claims, credentials, tags, text, textOrNull, texts } from '../iam/shapes.js';
 import type { NodeLabel, NodeOf } from '../graph/nodes.js';
 import type { Json, JsonObject } from '../lib/json.js';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EDGE_KINDS, RELATION_KINDS, type Conclusion } from '../graph/edges.js';
 import { FORMAT } from './format.js';
 import { NODE_SHAPES } from './nodeShapes.js';
-import { claims, gap, statement, text, textOrNull } from './vocabularyShapes.js';
+import { claims, evidence, gap, text } from '../iam/shapes.js';
 import type { GraphNode } from '../graph/nodes.js';
 import type { GraphPart, PartName } from '../graph/parts.js';
 import type { Json } from '../lib/json.js';
@@ -14,30 +14,7 @@ const conclusion: z.ZodType<Conclusion> = z.strictObject({
   action: text,
   decision: z.enum(['ALLOWED', 'CONDITIONAL']),
   needs: claims.nullable(),
-  evidence: z.strictObject({
-    because: text,
-    layers: z.array(
-      z.strictObject({
-        kind: z.enum([
-          'IDENTITY',
-          'RESOURCE',
-          'BOUNDARY',
-          'SESSION',
-          'SCP',
-          'RCP',
-          'ENDPOINT',
-          'ACL',
-          'PUBLIC_ACCESS_BLOCK',
-          'KMS_GRANT',
-        ]),
-        outcome: z.enum(['ALLOWED', 'CONDITIONAL', 'SILENT', 'EXPLICIT_DENY', 'NOT_ATTACHED', 'EXEMPT', 'UNKNOWN']),
-        isDecisive: z.boolean(),
-        at: textOrNull,
-        statements: z.array(statement),
-        text,
-      }),
-    ),
-  }),
+  evidence,
   rule: text,
   technique: text.exactOptional(),
   gaps: z.array(place),

@@ -13,6 +13,7 @@ import type { PathsOptions } from './commands/paths.js';
 import type { ServeOptions } from './commands/serve.js';
 import type { ValidateOptions } from './commands/validate.js';
 import type { WhatCanOptions } from './commands/whatCan.js';
+import type { VerifyOptions } from './commands/verify.js';
 import type { WhoCanOptions } from './commands/whoCan.js';
 import type { WhoCanAssumeOptions } from './commands/whoCanAssume.js';
 import type { PermissionGraph } from '../index.js';
@@ -206,7 +207,9 @@ withQuestion(program.command('paths'))
   .option('--edges <KIND>', 'use this kind of edge only (repeatable)', repeat)
   .option('--max-hops <n>', 'how long a path may be', whole, 8)
   .option('--first <n>', 'how many paths to show', whole, 10)
-  .addOption(new Option('--format <format>', 'how to draw them').choices(['tree', 'mermaid', 'dot']).default('tree'))
+  .addOption(
+    new Option('--format <format>', 'how to draw them').choices(['tree', 'mermaid', 'dot', 'proof']).default('tree'),
+  )
   .action(async (options: PathsOptions & DumpOptions) => {
     const { paths } = await import('./commands/paths.js');
     const { askDumps } = await import('./openDumps.js');
@@ -258,6 +261,21 @@ program
   .action(async (cases: string) => {
     const { evaluate } = await import('./commands/evaluate.js');
     process.exitCode = await evaluate(cases, interruption.signal);
+  });
+
+program
+  .command('verify')
+  .description('decide a proof of paths again with nothing but the engine: what was changed, what comes out otherwise')
+  .argument('<proof>', 'what `permgraph paths --format proof` wrote')
+  .option('--json', 'answer as stable JSON')
+  .addHelpText('after', '\nExit code 1 where it does not hold, 3 where it is no proof. A proof is no signature.')
+  .action(async (proof: string, options: VerifyOptions) => {
+    const { verify } = await import('./commands/verify.js');
+    const { text, isMet, reason } = await verify(proof, options);
+    process.stdout.write(`${text}\n`);
+    if (isMet) return;
+    process.stderr.write(`permgraph: ${reason}\n`);
+    process.exitCode = EXIT.unmet;
   });
 
 program

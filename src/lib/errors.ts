@@ -168,6 +168,21 @@ export const ERRORS = {
     meaning: 'An export holds what Permgraph does not write: a wrong type, an id twice, an edge to an unknown node.',
     cure: 'Export again; nothing was replaced. The message names the line, and the pointer the place in it.',
   },
+  PROOF_MALFORMED: {
+    fault: 'data',
+    meaning: 'A file given to `verify` is no proof of paths, or holds what Permgraph does not write into one.',
+    cure: 'Give what `permgraph paths --format proof` wrote; what the message names is where it is none.',
+  },
+  PROOF_TOO_LARGE: {
+    fault: 'data',
+    meaning: 'A proof is larger, or nested deeper, than any that Permgraph writes.',
+    cure: 'Write proofs of fewer paths.',
+  },
+  PROOF_UNSUPPORTED: {
+    fault: 'data',
+    meaning: 'A proof is of a version of the format that this Permgraph does not know.',
+    cure: 'Verify it with the Permgraph that wrote it, or write it again.',
+  },
   CASE_NOT_JSON: {
     fault: 'data',
     meaning: 'A line given to `evaluate` is not one JSON object in UTF-8.',

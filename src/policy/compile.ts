@@ -16,7 +16,16 @@ export interface CompiledPolicy {
 export function compilePolicy(document: Json): CompiledPolicy {
   const { hasVariables, statements: written } = parsePolicy(document);
   const statements = written.map((statement) => compileStatement(statement, hasVariables));
-  return { hasVariables, statements, about: indexActions(statements) };
+  const compiled = { hasVariables, statements, about: indexActions(statements) };
+  sources.set(compiled, document);
+  return compiled;
+}
+
+const sources = new WeakMap<CompiledPolicy, Json>();
+
+/** The document that a policy was compiled from; null where it was made otherwise. */
+export function sourceOf(policy: CompiledPolicy): Json {
+  return sources.get(policy) ?? null;
 }
 
 /** Lower-case condition keys and variables that statements of a policy mention, sorted. */

@@ -9,6 +9,7 @@ import { explain } from './explain/evidence.js';
 import { evidenceOf } from './explain/evidenceOf.js';
 import type { AccessRequest, Layers } from './model.js';
 import { judge } from './needs/judge.js';
+import { tellWitness } from './witness.js';
 
 /** The decision alone, without needs and evidence. */
 export function decisionOf(request: AccessRequest, layers: Layers): Decision {
@@ -21,6 +22,12 @@ export function decisionOf(request: AccessRequest, layers: Layers): Decision {
 
 /** Decides a request. Evidence is of the same pass: what each layer said is what was combined. */
 export function decide(request: AccessRequest, layers: Layers): Judgement {
+  const judgement = judgementOf(request, layers);
+  tellWitness(request, layers, judgement);
+  return judgement;
+}
+
+function judgementOf(request: AccessRequest, layers: Layers): Judgement {
   const context = contextOf(request, 'TOLD');
   const always = whyAlways(context);
   if (always !== null) return letThrough(context, layers, always);

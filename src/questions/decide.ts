@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { decideAssumption } from '../derive/assume.js';
+import type { PolicyView } from '../derive/view.js';
 import { checkCall } from '../graph/call.js';
 import type { DerivedEdge } from '../graph/edges.js';
 import type { PrincipalNode } from '../graph/nodes.js';
@@ -74,11 +75,15 @@ async function decideEach(
         await setImmediate();
         turnEnds = performance.now() + TURN_MS;
       }
-      const pair = { from: principal, to: role, action };
-      const context = statedFor(principal, stated.on(role.arn ?? role.id));
-      const { sessionPolicies } = stated;
-      conclusions.push(decideAssumption(view, pair, context, stated.session, { sessionPolicies }));
+      conclusions.push(decidePair(view, { principal, role, action }, stated));
     }
   }
   return conclusions;
+}
+
+/** Decides one pair from the policies that the view has. */
+export function decidePair(view: PolicyView, { principal, role, action }: Pair, stated: Stated): Conclusion {
+  const context = statedFor(principal, stated.on(role.arn ?? role.id));
+  const { session, sessionPolicies } = stated;
+  return decideAssumption(view, { from: principal, to: role, action }, context, session, { sessionPolicies });
 }

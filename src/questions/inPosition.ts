@@ -3,7 +3,7 @@ import { combineHops, type Combined, type HopFacts, type KnownAlong, type Leave 
 import { isPrincipal, type GraphNode } from '../graph/nodes.js';
 import type { Needs } from '../iam/decision.js';
 import { conditionHolds, parseOperator } from '../policy/match/condition/index.js';
-import type { KeyDomain, Literal } from '../policy/model.js';
+import type { KeyDomain, Literal, SessionFacts, StatedContext } from '../policy/model.js';
 import { boundedNeeds, inOrder } from '../policy/needs/needSets.js';
 import type { Stated } from './given.js';
 import { knownOf, saidOfSession, settleStated, statedFor } from './statedAlong.js';
@@ -29,13 +29,54 @@ export interface PlacedHop {
  * What is stated is looked at where a need moves to an earlier hop.
  */
 export function inPosition(hops: readonly PlacedHop[], stated: Stated): Combined | null {
-  const runs = runsOf(hops);
+  return combinePosition(positionOf(hops, stated));
+}
+
+/** All that the position of the hops of a path turns on, as plain data. */
+export interface Position {
+  /** With which the first request is made, as far as it is described. */
+  readonly session: SessionFacts;
+  readonly hops: readonly PositionedHop[];
+}
+
+/** What one hop's place turns on. */
+export interface PositionedHop {
+  /** Label of the node that it starts at. */
+  readonly label: string;
+  readonly facts: HopFacts;
+  /** What is stated of its request. */
+  readonly context: StatedContext;
+  /** What is known of the claims of its caller. */
+  readonly claims: readonly Literal[];
+}
+
+/** The position of hops under what is stated. */
+export function positionOf(hops: readonly PlacedHop[], stated: Stated): Position {
+  return {
+    session: stated.session ?? {},
+    hops: hops.map((hop, index) => {
+      const context = stated.on(hop.on);
+      return {
+        label: hop.from.label,
+        facts: factsOf(hop),
+        context: index === 0 && isPrincipal(hop.from) ? statedFor(hop.from, context) : context,
+        claims: claimsOf(hop.from),
+      };
+    }),
+  };
+}
+
+/** What hops come to in their position; null when the last of them cannot hold there. */
+export function combinePosition({ session, hops }: Position): Combined | null {
   let all: Combined = { decision: 'ALLOWED', needs: null };
   let first = 0;
-  for (const run of runs) {
-    const start = { isRoleSession: isSession(run[0]), session: first === 0 ? (stated.session ?? {}) : {} };
-    const known = knownAlong(run, stated, first);
-    const combined = combineHops(run.map(factsOf), start, known);
+  for (const run of runsOf(hops)) {
+    const start = { isRoleSession: isSession(run[0]), session: first === 0 ? session : {} };
+    const combined = combineHops(
+      run.map(({ facts }) => facts),
+      start,
+      knownAlong(run, first),
+    );
     if (combined === null) return null;
     all = first === 0 ? combined : both(all, shift(combined, first));
     first += run.length;
@@ -44,21 +85,20 @@ export function inPosition(hops: readonly PlacedHop[], stated: Stated): Combined
 }
 
 /** Hops on which sessions follow from one another: one that is no request to enter a role begins anew with who is at its end. */
-function runsOf(hops: readonly PlacedHop[]): readonly (readonly PlacedHop[])[] {
-  if (hops.every(({ entersNobody }) => entersNobody !== true)) return [hops];
-  const runs: PlacedHop[][] = [[]];
+function runsOf(hops: readonly PositionedHop[]): readonly (readonly PositionedHop[])[] {
+  if (hops.every(({ facts }) => facts.entersNobody !== true)) return [hops];
+  const runs: PositionedHop[][] = [[]];
   for (const [place, hop] of hops.entries()) {
     runs.at(-1)?.push(hop);
-    if (hop.entersNobody === true && place < hops.length - 1) runs.push([]);
+    if (hop.facts.entersNobody === true && place < hops.length - 1) runs.push([]);
   }
   return runs;
 }
 
-function isSession(first: PlacedHop | undefined): boolean | null {
-  const label = first?.from.label;
-  const isOpen =
-    label === 'AccountPrincipal' || label === 'Anyone' || label === 'AccountControl' || label === 'Resource';
-  return isOpen ? null : label === 'Role';
+const PERHAPS_SESSIONS: ReadonlySet<string> = new Set(['AccountPrincipal', 'Anyone', 'AccountControl', 'Resource']);
+
+function isSession(first: PositionedHop | undefined): boolean | null {
+  return first !== undefined && PERHAPS_SESSIONS.has(first.label) ? null : first?.label === 'Role';
 }
 
 /** Needs of a run as those of its hops on the whole path. */
@@ -99,14 +139,10 @@ function factsOf({ action, needs, from, to, tagSession, setSourceIdentity, enter
   };
 }
 
-function knownAlong(hops: readonly PlacedHop[], stated: Stated, before: number): KnownAlong {
-  const contexts = hops.map(({ from, on }, hop) => {
-    const context = stated.on(on);
-    return hop + before === 0 && isPrincipal(from) ? statedFor(from, context) : context;
-  });
-  const claims = hops.map(({ from }) => claimsOf(from));
+function knownAlong(hops: readonly PositionedHop[], before: number): KnownAlong {
+  const contexts = hops.map(({ context }) => context);
   return {
-    domain: (literal) => claimed(literal, claims[literal.hop ?? 0] ?? []) ?? knownOf(literal, contexts),
+    domain: (literal) => claimed(literal, hops[literal.hop ?? 0]?.claims ?? []) ?? knownOf(literal, contexts),
     settle: (literal) => settleStated(literal, contexts),
     said: contexts.map((context, hop) => (hop + before === 0 ? null : saidOfSession(context))),
   };

@@ -1,6 +1,7 @@
 import { EDGE_KINDS, type HopKind } from '../graph/edges.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import type { Decision } from '../iam/decision.js';
+import type { Json } from '../lib/json.js';
 import type { Ask } from './ask.js';
 import { badInput } from './badInput.js';
 import { completenessOf, type Completeness } from './completeness.js';
@@ -16,6 +17,8 @@ import { resolveTarget } from './perform/resolveTarget.js';
 import { pathGaps } from './pathGaps.js';
 import { firstAfter, placeKey, readPlace } from './pathPlace.js';
 import { searchPaths } from './pathSearch.js';
+import { makeProof } from './proof/makeProof.js';
+import type { AskedOfEach } from './reach/accessRows.js';
 import { inputIds } from './resolveArn.js';
 
 /** Narrows paths; a path never touches a node in `avoid`. */
@@ -36,6 +39,8 @@ export interface PathArguments extends PageArguments {
 
 export interface PathConnection extends Page<Path> {
   readonly completeness: Completeness;
+  /** The paths of this page with all that decides them, for `verifyProof`. */
+  proof(): Promise<Json>;
 }
 
 /** The shortest paths between two ends that hold in position; all pages together end at 200 paths, with a gap. */
@@ -75,7 +80,11 @@ export async function paths(ask: Ask, args: PathArguments): Promise<PathConnecti
   const stand = { hasNextPage: rows.length > start + size, hasPreviousPage: start > 0 };
   const page = pageOf(cut, (path) => placeKey(start + cut.indexOf(path), path), scope, stand);
   const gaps = await pathGaps(reader, { from, to, target: args.to, maxHops }, searched, call);
-  return { ...showPage(page, shown), completeness: completenessOf(gaps) };
+  return {
+    ...showPage(page, shown),
+    completeness: completenessOf(gaps),
+    proof: async () => makeProof(reader, { searched, found: cut, shown, stated, performing: to.performing }, call),
+  };
 }
 
 /** The last end, and the graph that paths to it are looked for in. */
@@ -83,6 +92,8 @@ interface LastEnd extends PathEnds {
   readonly reader: GraphReader;
   /** Ids and ARNs by which a resource that it is to end in is avoided. */
   readonly names: readonly string[];
+  /** What is done there; null where it is somebody. */
+  readonly performing: AskedOfEach | null;
 }
 
 /** A resource is reached by doing something to it, which no store has as an edge. */
@@ -92,14 +103,15 @@ async function resolveLastEnd(
   stated: Stated,
   call: Call,
 ): Promise<LastEnd> {
-  if (!to.resource) return { ...(await resolveEnd(reader, to, 'to', call)), reader, names: [] };
+  if (!to.resource) return { ...(await resolveEnd(reader, to, 'to', call)), reader, names: [], performing: null };
   checkEnd(to, 'to');
   if (edges?.includes('CAN_PERFORM') === false) {
     throw badInput('edges', 'a path to a resource ends in CAN_PERFORM: name it among them');
   }
   const performers = await findPerformers(reader, await resolveTarget(reader, to.resource, call), stated, { call });
-  const { end, gaps, node } = performers;
-  return { ids: [end], gaps, reader: performers.reader, names: [to.resource.arn, node.id] };
+  const { end, gaps, node, holders } = performers;
+  const performing = holders.asked;
+  return { ids: [end], gaps, reader: performers.reader, names: [to.resource.arn, node.id], performing };
 }
 
 /** An end that is avoided is avoided by the id that it has on paths. */

@@ -48,14 +48,39 @@ function open(context: StatedContext, whose: Undescribed): StatedContext {
   const values = isLater ? new Map([...context.values].filter(([key]) => fills(key))) : context.values;
   const absent = new Set([...context.absent].filter(fills));
   if (context.missing === 'UNKNOWN') return { values, absent, missing: 'UNKNOWN' };
-  const staysOpen = (key: string): boolean => isSessionKey(key) || (whose === 'PERHAPS_SESSION' && MFA.test(key));
-  return { values, absent: withAllBut(absent, staysOpen), missing: 'UNKNOWN' };
+  return {
+    values,
+    absent: allAbsentBut(absent, whose === 'PERHAPS_SESSION' ? 'SESSION_AND_MFA' : 'SESSION'),
+    missing: 'UNKNOWN',
+  };
 }
 
-/** A set that has every key but those that are left out. */
-function withAllBut(keys: Set<string>, isLeftOut: (key: string) => boolean): ReadonlySet<string> {
-  const named = new Set(keys);
-  return Object.assign(keys, { has: (key: string): boolean => named.has(key) || !isLeftOut(key) });
+/** Which keys stay open where all others that are not named are absent. */
+export const LEFT_OPEN = ['SESSION', 'SESSION_AND_MFA'] as const;
+export type LeftOpen = (typeof LEFT_OPEN)[number];
+
+/** A set that has every key but those that are left open, and of these those that are named. */
+export function allAbsentBut(named: Iterable<string>, leftOpen: LeftOpen): ReadonlySet<string> {
+  return new AbsentSet(named, leftOpen);
+}
+
+/** What a set of absent keys leaves open; null where it has those alone that are named. */
+export function leftOpenBy(absent: ReadonlySet<string>): LeftOpen | null {
+  return absent instanceof AbsentSet ? absent.leftOpen : null;
+}
+
+class AbsentSet extends Set<string> {
+  readonly leftOpen: LeftOpen;
+
+  constructor(named: Iterable<string>, leftOpen: LeftOpen) {
+    super(named);
+    this.leftOpen = leftOpen;
+  }
+
+  override has(key: string): boolean {
+    const isOpen = isSessionKey(key) || (this.leftOpen === 'SESSION_AND_MFA' && MFA.test(key));
+    return !isOpen || super.has(key);
+  }
 }
 
 /** What a condition on a hop's request comes to under what is stated of that request; itself where nothing is. */

@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blastRadius } from '../../src/cli/commands/blastRadius.js';
+import { verify } from '../../src/cli/commands/verify.js';
 import { whoCan } from '../../src/cli/commands/whoCan.js';
 import { can } from '../../src/cli/commands/can.js';
 import { paths } from '../../src/cli/commands/paths.js';
@@ -223,5 +226,36 @@ describe('blast-radius', () => {
     const json = await blastRadius(graph, { from: TOMAS, maxHops: 0, expect: 'none', json: true }, signal);
     expect(json.isMet).toBe(true);
     expect(JSON.parse(json.text)).toMatchObject({ total: 0, nodes: [] });
+  });
+});
+
+describe('verify', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'permgraph-proof-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('says that what paths wrote holds, and names what was changed in it', async () => {
+    const { text } = await paths(graph, { from: TOMAS, to: BOOKING, format: 'proof', edges: ['CAN_ASSUME'] }, signal);
+    const file = path.join(folder, 'proof.json');
+    writeFileSync(file, text);
+    const found = await verify(file, {});
+    expect(found.isMet).toBe(true);
+    expect(found.text).toMatch(/^Holds: 1 paths over 3 hops/u);
+    writeFileSync(file, text.replace('"sts:AssumeRole"', '"sts:assumerole"'));
+    const changed = await verify(file, { json: true });
+    expect(changed).toMatchObject({ isMet: false, reason: 'the proof does not hold' });
+    expect(JSON.parse(changed.text)).toMatchObject({
+      holds: false,
+      changed: [expect.stringMatching(/^(?:policies|requests)\/\d+$/u)],
+    });
+  });
+
+  it('refuses a file that is no proof, and one that is not there', async () => {
+    const file = path.join(folder, 'other.json');
+    writeFileSync(file, '{}');
+    await expect(verify(file, {})).rejects.toMatchObject({
+      code: 'PROOF_MALFORMED',
+      place: { file, pointer: '/format' },
+    });
+    await expect(verify(path.join(folder, 'none.json'), {})).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
   });
 });

@@ -1,5 +1,6 @@
 import { KnownError } from '../../lib/errors.js';
 import type { PermissionGraph } from '../../index.js';
+import type { Json } from '../../lib/json.js';
 import { ask } from '../ask.js';
 import { expectNone } from '../expect.js';
 import { type GivenOptions, readGiven } from '../given.js';
@@ -15,7 +16,7 @@ export interface PathsOptions extends GivenOptions {
   readonly to: string;
   /** What is to be done to `to`, a resource. */
   readonly action?: string;
-  readonly format: 'tree' | 'mermaid' | 'dot';
+  readonly format: 'tree' | 'mermaid' | 'dot' | 'proof';
   readonly json?: boolean;
   readonly expect?: 'none';
   readonly allowPartial?: boolean;
@@ -26,14 +27,19 @@ export interface PathsOptions extends GivenOptions {
 }
 
 interface Answer {
-  readonly paths: { readonly nodes: readonly PathAnswer[]; readonly completeness: CompletenessAnswer };
+  readonly paths: {
+    readonly nodes: readonly PathAnswer[];
+    readonly completeness: CompletenessAnswer;
+    readonly proof?: Json;
+  };
 }
 
 const ENTITY = `{ __typename id arn name account { accountId name } }`;
 
-const OPERATION = `query Paths($from: PathEnd!, $to: PathEnd!, $given: Given, $edges: [EdgeKind!], $where: PathFilter, $maxHops: Int, $first: Int) {
+const OPERATION = `query Paths($from: PathEnd!, $to: PathEnd!, $given: Given, $edges: [EdgeKind!], $where: PathFilter, $maxHops: Int, $first: Int, $isProven: Boolean!) {
   paths(from: $from, to: $to, given: $given, edges: $edges, where: $where, maxHops: $maxHops, first: $first) {
     completeness { ${COMPLETENESS_FIELDS} }
+    proof @include(if: $isProven)
     nodes {
       from ${ENTITY}
       to ${ENTITY}
@@ -55,8 +61,6 @@ const OPERATION = `query Paths($from: PathEnd!, $to: PathEnd!, $given: Given, $e
   }
 }`;
 
-const FORMATS = { tree: formatTree, mermaid: formatMermaid, dot: formatDot } as const;
-
 /** The shortest paths between two ends, as a tree, a drawing, or JSON. */
 export async function paths(graph: PermissionGraph, options: PathsOptions, signal: AbortSignal): Promise<Outcome> {
   const variables = {
@@ -67,21 +71,24 @@ export async function paths(graph: PermissionGraph, options: PathsOptions, signa
     where: options.avoid === undefined ? null : { avoid: options.avoid },
     maxHops: options.maxHops ?? 8,
     first: options.first ?? 10,
+    isProven: options.format === 'proof',
   };
-  const { nodes, completeness } = (await ask<Answer>(graph, OPERATION, variables, signal)).paths;
-  const text =
-    options.json === true
-      ? JSON.stringify(
-          { from: options.from, to: options.to, action: options.action, completeness, paths: nodes },
-          null,
-          2,
-        )
-      : [FORMATS[options.format](nodes), options.format === 'tree' ? formatCompleteness(completeness) : '']
-          .filter((part) => part !== '')
-          .join('\n\n');
+  const { nodes, completeness, proof } = (await ask<Answer>(graph, OPERATION, variables, signal)).paths;
+  const text = proof === undefined ? format(options, nodes, completeness) : JSON.stringify(proof, null, 2);
   if (options.expect === undefined) return { text, isMet: true, reason: '' };
   const allowPartial = options.allowPartial === true;
   return { text, ...expectNone(nodes.length, completeness, { allowPartial, noun: 'path' }) };
+}
+
+function format(
+  { from, to, action, json, format: named }: PathsOptions,
+  nodes: readonly PathAnswer[],
+  completeness: CompletenessAnswer,
+): string {
+  if (json === true) return JSON.stringify({ from, to, action, completeness, paths: nodes }, null, 2);
+  if (named === 'mermaid') return formatMermaid(nodes);
+  if (named === 'dot') return formatDot(nodes);
+  return [formatTree(nodes), formatCompleteness(completeness)].filter((part) => part !== '').join('\n\n');
 }
 
 /** The last end: with an action a resource, or `*` for an action that takes none. */

@@ -62,6 +62,20 @@ export async function decideMembers(
   return rows;
 }
 
+/** What the members come to for one principal, from the policies that the view has. */
+export function decideMembersOf(
+  view: PolicyView,
+  from: PrincipalNode,
+  { members, stated, endpoint }: AskedOfEach,
+): Combined {
+  return combineMembers(
+    members.map((member) => {
+      const { asked } = placeRequest(from, member.action, member.resource, endpoint);
+      return { member, conclusion: decideStated(view, asked, stated, stated.session) };
+    }),
+  );
+}
+
 interface ConcludedMember extends Concluded {
   readonly conclusion: AccessConclusion;
   readonly reach: ServiceReach | null;

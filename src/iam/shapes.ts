@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Needs, StatementReference } from '../iam/decision.js';
-import type { Credentials, Gap, Tag } from '../iam/snapshot.js';
+import type { Evidence, Needs, StatementReference } from './decision.js';
+import type { Credentials, Gap, Tag } from './snapshot.js';
 
 export const text = z.string();
 export const textOrNull = text.nullable();
@@ -73,4 +73,29 @@ export const claims: z.ZodType<Needs> = z.strictObject({
     }),
   ),
   truncated: z.boolean(),
+});
+
+export const evidence: z.ZodType<Evidence> = z.strictObject({
+  because: text,
+  layers: z.array(
+    z.strictObject({
+      kind: z.enum([
+        'IDENTITY',
+        'RESOURCE',
+        'BOUNDARY',
+        'SESSION',
+        'SCP',
+        'RCP',
+        'ENDPOINT',
+        'ACL',
+        'PUBLIC_ACCESS_BLOCK',
+        'KMS_GRANT',
+      ]),
+      outcome: z.enum(['ALLOWED', 'CONDITIONAL', 'SILENT', 'EXPLICIT_DENY', 'NOT_ATTACHED', 'EXEMPT', 'UNKNOWN']),
+      isDecisive: z.boolean(),
+      at: textOrNull,
+      statements: z.array(statement),
+      text,
+    }),
+  ),
 });

@@ -1,0 +1,216 @@
+import type { Decision, Needs } from '../../iam/decision.js';
+import { canonicalJson } from '../../lib/canonicalJson.js';
+import { KnownError } from '../../lib/errors.js';
+import { decide } from '../../policy/decide.js';
+import { RULES_VERSION } from '../../policy/rulesVersion.js';
+import { fillNeeds } from '../fill.js';
+import { decisionOf } from './decisionOf.js';
+import { judgePath } from './judgePath.js';
+import type { ProofDecision, ProofHop, ProofRequest } from './proof.js';
+import { readProof, type ReadProof } from './readProof.js';
+import { policiesIn, replayRequest } from './replay.js';
+import { plain } from './write.js';
+
+/** What deciding a proof again came to. */
+export interface Verification {
+  /** Nothing was changed, and every decision was made again and is the one that is written. */
+  readonly holds: boolean;
+  /** Names of parts that are not what their digests say, such as `policies/3`. */
+  readonly changed: readonly string[];
+  /** What comes out otherwise than it is written, the part first: a request, a hop, a path. */
+  readonly differing: readonly Difference[];
+  /** Hops whose requests the proof does not have, so that they were taken as they are written. */
+  readonly undecided: readonly Difference[];
+  readonly counts: {
+    readonly paths: number;
+    readonly hops: number;
+    readonly requests: number;
+    readonly policies: number;
+  };
+  readonly generation: string;
+  /** Versions of engine and rules that wrote the proof, and that decided it now. */
+  readonly rules: { readonly written: string; readonly now: string };
+}
+
+export interface Difference {
+  readonly part: string;
+  readonly text: string;
+}
+
+/** What a part was decided to be; null where it could not be decided, since it rests on what cannot be read. */
+interface Decided {
+  readonly decision: Decision;
+  readonly needs: Needs | null;
+}
+
+/**
+ * Decides a proof again, request by request, hop by hop, path by path, with nothing but the engine and what stands in the proof.
+ * Errors: those of `readProof`.
+ */
+export function verifyProof(bytes: Uint8Array, file: string): Verification {
+  const proof = readProof(bytes, file);
+  checkPlaces(proof, file);
+  const differing: Difference[] = [];
+  const undecided: Difference[] = [];
+  const differs = (part: string, text: string): void => {
+    differing.push({ part, text });
+  };
+  const requests = proof.requests.map((request, place) => {
+    const part = `requests/${place}`;
+    const decided = decideRequest(request, proof, part, file);
+    if (decided === null) differs(part, 'cannot be decided, since it rests on what cannot be read');
+    else if (request !== null && !isSame(decided, request)) differs(part, textOf(request, decided));
+    return decided;
+  });
+  const hops = proof.hops.map((hop, place) => {
+    const part = `hops/${place}`;
+    if (hop?.takes === 'STORED') {
+      undecided.push({
+        part,
+        text: `${hop.kind} by ${hop.technique ?? hop.rule}: the proof has its statements, not the requests that it takes`,
+      });
+      return { decision: hop.decision, needs: hop.needs };
+    }
+    const decided = hop === null ? null : decideHop(hop, proof, requests);
+    if (typeof decided === 'string' || decided === null) {
+      differs(part, decided ?? 'cannot be decided, since it cannot be read');
+      return null;
+    }
+    if (hop !== null && !isSame(decided, hop)) differs(part, textOf(hop, decided));
+    return decided;
+  });
+  for (const [place, path] of proof.paths.entries()) {
+    const part = `paths/${place}`;
+    if (path === null) {
+      differs(part, 'cannot be decided, since it cannot be read');
+      continue;
+    }
+    const judged = judgePath(path, proof.hops, hops);
+    if (typeof judged === 'string') differs(part, judged);
+    else if (!isSame(judged, path)) differs(part, textOf(path, judged));
+  }
+  const { changed } = proof;
+  return {
+    holds: changed.length + differing.length + undecided.length === 0,
+    changed,
+    differing,
+    undecided,
+    counts: {
+      paths: proof.paths.length,
+      hops: proof.hops.length,
+      requests: proof.requests.length,
+      policies: proof.policies.length,
+    },
+    generation: proof.generation,
+    rules: { written: proof.rules, now: RULES_VERSION },
+  };
+}
+
+/** Errors: PROOF_MALFORMED where a part names one that is not there. */
+function checkPlaces({ policies, requests, hops, paths }: ReadProof, file: string): void {
+  const check = (pointer: string, places: readonly number[], list: readonly unknown[], name: string): void => {
+    const stray = places.find((place) => place >= list.length);
+    if (stray === undefined) return;
+    throw new KnownError('PROOF_MALFORMED', `${name}/${stray} is named here, and is not there`, {
+      place: { file, pointer },
+    });
+  };
+  for (const [place, request] of requests.entries())
+    if (request !== null) check(`/requests/${place}/layers`, policiesIn(request.layers), policies, 'policies');
+  for (const [place, hop] of hops.entries())
+    if (hop !== null) {
+      const decisions = [hop, hop.tagSession, hop.setSourceIdentity].filter((each) => each !== undefined);
+      if (decisions.some(({ takes, requests: by }) => takes !== 'STORED' && by.length === 0)) {
+        const at = { file, pointer: `/hops/${place}/requests` };
+        throw new KnownError('PROOF_MALFORMED', 'A request is expected here', { place: at });
+      }
+      const by = decisions.flatMap((each) => each.requests);
+      check(`/hops/${place}/requests`, by, requests, 'requests');
+    }
+  for (const [place, path] of paths.entries())
+    if (path !== null) check(`/paths/${place}/hops`, path.hops, hops, 'hops');
+}
+
+function decideRequest(request: ProofRequest | null, proof: ReadProof, part: string, file: string): Decided | null {
+  if (request === null || policiesIn(request.layers).some((place) => proof.policies[place] === null)) return null;
+  const { request: asked, layers } = replayRequest(request, proof.policies);
+  try {
+    return decide(asked, layers);
+  } catch (error) {
+    if (proof.changed.includes(part)) return null;
+    throw new KnownError('PROOF_MALFORMED', 'The engine cannot read this request', {
+      place: { file, pointer: `/${part}` },
+      cause: error,
+    });
+  }
+}
+
+/** What the requests of a hop come to, or why they are not about it. */
+function decideHop(hop: ProofHop, proof: ReadProof, requests: readonly (Decided | null)[]): Decided | string {
+  const companions = { 'sts:TagSession': hop.tagSession, 'sts:SetSourceIdentity': hop.setSourceIdentity };
+  for (const [action, companion] of Object.entries(companions)) {
+    if (companion === undefined) continue;
+    const decided = decideBy(companion, hop, requests);
+    if (decided === null) return `${action} cannot be decided, since it rests on what cannot be read`;
+    if (!isSame(decided, companion)) return `${action}: ${textOf(companion, decided)}`;
+  }
+  for (const place of hop.requests) {
+    const request = proof.requests[place] ?? null;
+    if (request !== null && 'arn' in request.caller && request.caller.arn !== hop.from.arn)
+      return `requests/${place} is made by another than the hop starts at`;
+  }
+  const actions = hop.requests.map((place) => proof.requests[place]?.action ?? hop.action);
+  const isPattern = /[*?]/u.test(hop.action);
+  if (!isPattern && !actions.some((action) => action.toLowerCase() === hop.action.toLowerCase()))
+    return `no request of it is ${hop.action}`;
+  return decideBy(hop, hop, requests) ?? 'cannot be decided, since it rests on what cannot be read';
+}
+
+function decideBy(
+  { requests: by, needs, takes }: ProofDecision,
+  { from, on }: ProofHop,
+  requests: readonly (Decided | null)[],
+): Decided | null {
+  const decided = by.flatMap((place) => requests[place] ?? []);
+  if (decided.length < by.length) return null;
+  const [only] = decided;
+  if (takes === 'STORED' || by.length === 0) return null;
+  const decision = decisionOf(
+    takes,
+    decided.map((each) => each.decision),
+  );
+  if (only === undefined || decided.length > 1) return { decision, needs };
+  const filling = { from: from.arn ?? from.id, to: on, brought: [] };
+  return { decision, needs: fillNeeds(only.needs, filling) };
+}
+
+function isSame(one: Decided, other: Decided): boolean {
+  return (
+    one.decision === other.decision && canonicalJson(plain(bare(one.needs))) === canonicalJson(plain(bare(other.needs)))
+  );
+}
+
+/** Needs by what they ask: the statements that ask for them stand in the proof and are decided by. */
+function bare(needs: Needs | null): unknown {
+  if (needs === null) return null;
+  return {
+    truncated: needs.truncated,
+    alternatives: needs.alternatives.map(({ all, unread }) => ({
+      all: all.map(({ kind, key, operator, isNegated, values, hop }) => ({
+        kind,
+        key,
+        operator,
+        isNegated,
+        values,
+        hop,
+      })),
+      unread,
+    })),
+  };
+}
+
+function textOf(written: Decided, decided: Decided): string {
+  return written.decision === decided.decision
+    ? `is ${decided.decision}, as is written, but with other needs`
+    : `is ${decided.decision}, and ${written.decision} is written`;
+}
