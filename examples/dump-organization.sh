@@ -103,11 +103,13 @@ dump_units() {
 }
 
 dump_organization() {
-  local root type policy account features
+  local root type policy account features storage=''
   if ask_organization ListRoots - list-roots; then
+    # Policies that block public access to S3, where the organisation uses them.
+    storage=$(pick "$answer" '{type["Type"] for root in answer["Roots"] for type in root.get("PolicyTypes", [])} & {"S3_POLICY"}')
     for root in $(pick "$answer" '[root["Id"] for root in answer["Roots"]]'); do dump_units "$root"; done
   fi
-  for type in SERVICE_CONTROL_POLICY RESOURCE_CONTROL_POLICY; do
+  for type in SERVICE_CONTROL_POLICY RESOURCE_CONTROL_POLICY $storage; do
     ask_organization ListPolicies "$type" list-policies --filter "$type" || continue
     for policy in $(pick "$answer" '[policy["Id"] for policy in answer["Policies"]]'); do
       ask_organization DescribePolicy "$policy" describe-policy --policy-id "$policy" || true

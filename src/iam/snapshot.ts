@@ -50,6 +50,17 @@ export interface Organization {
   readonly delegations: readonly { readonly account: string; readonly services: readonly string[] }[];
   /** Enabled features of centralised root access (`RootCredentialsManagement`, `RootSessions`); null when not collected. */
   readonly rootFeatures: readonly string[] | null;
+  /** S3 policies, by target; left out: none is known. */
+  readonly storagePolicies?: readonly StoragePolicy[];
+}
+
+/** What an S3 policy of an organisation says where it is attached: to a root, a unit or an account. */
+export interface StoragePolicy {
+  readonly target: string;
+  /** All four switches of S3's public access block are on, or off. */
+  readonly blocksPublicAccess: boolean;
+  /** Policies further down may not assign anything else. */
+  readonly isFinal: boolean;
 }
 
 export interface OrganizationalUnit {

@@ -1,6 +1,7 @@
 import { nodeId } from '../../graph/ids.js';
 import type { Account, Organization, OrganizationalUnit, Snapshot } from '../../iam/snapshot.js';
 import type { Draft } from './draft.js';
+import { organizationBlock } from './storagePolicies.js';
 
 /** Organisations, units, control policies, and the accounts of the snapshot with their root users. */
 export function addOrganizations(draft: Draft, snapshot: Snapshot): void {
@@ -86,6 +87,7 @@ function addAccount(draft: Draft, account: Account, places: ReadonlyMap<string, 
   const id = nodeId.account(account.id);
   const place = account.parent === null ? undefined : places.get(`${account.organization ?? ''}/${account.parent}`);
   const organization = place?.organization;
+  const publicAccessBlock = organization === undefined ? null : organizationBlock(organization, account);
   const arn = `arn:${account.partition}:iam::${account.id}:root`;
   draft.addNode({
     label: 'Account',
@@ -105,6 +107,7 @@ function addAccount(draft: Draft, account: Account, places: ReadonlyMap<string, 
     delegatedServices:
       organization?.delegations.filter((one) => one.account === account.id).flatMap(({ services }) => services) ?? [],
     rootFeatures: organization?.rootFeatures ?? null,
+    ...(publicAccessBlock === null ? {} : { publicAccessBlock }),
   });
   if (account.parent !== null) draft.relate('CONTAINS', nodeId.unit(account.parent), id);
   draft.addNode({

@@ -2,6 +2,7 @@ import { nodeId } from '../../graph/ids.js';
 import { parseArn } from '../../iam/arn.js';
 import { readAcl } from '../../iam/settings/accessControlList.js';
 import type { Resource, Snapshot } from '../../iam/snapshot.js';
+import type { Json, JsonObject } from '../../lib/json.js';
 import { settingOf, valueOf } from '../service/settings.js';
 import { addNamedAccount } from './addOrganizations.js';
 import type { Draft } from './draft.js';
@@ -39,9 +40,20 @@ function tellOfAccount(draft: Draft, { type, account, properties }: Resource): v
   if (node?.label !== 'Account') return;
   if (type === 'AWS::S3::AccountPublicAccessBlock') {
     const { publicAccessBlock } = properties;
-    if (publicAccessBlock !== undefined) draft.setNode({ ...node, publicAccessBlock });
+    if (publicAccessBlock !== undefined)
+      draft.setNode({ ...node, publicAccessBlock: withOrganization(publicAccessBlock, node.publicAccessBlock) });
   }
   if (type !== 'AWS::S3::Bucket') return;
   const acl = valueOf(settingOf(properties, 'acl', readAcl));
   if (acl?.owner !== undefined) draft.setNode({ ...node, canonicalUserId: acl.owner });
+}
+
+/** An account's own switches beside those of its organisation, which win over what the account states of them. */
+function withOrganization(own: Json, known: Json | undefined): Json {
+  if (!isObject(known) || !isObject(own)) return own;
+  return 'account' in known ? known : { ...own, ...known };
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -9,6 +9,7 @@ import { readControlPolicies } from './controlPolicies.js';
 import type { Draft, MemberAccount } from './draft.js';
 import { openAnswers, type OrganizationAnswers } from './organizationAnswers.js';
 import { type OrganizationTree, readTree } from './organizationTree.js';
+import { readStoragePolicies } from './storagePolicies.js';
 
 /** Whether an object is an organization.json. */
 export function isOrganization(value: JsonObject): boolean {
@@ -41,6 +42,7 @@ export function readOrganization(value: Json, file: string, draft: Draft): void 
   const delegations = readDelegations(answers, managementAccount, draft);
   const rootFeatures = readRootFeatures(answers);
   const controls = readControlPolicies(answers, described, managementAccount, draft);
+  const storagePolicies = readStoragePolicies(answers);
   const organization: Organization = {
     id,
     arn,
@@ -51,6 +53,7 @@ export function readOrganization(value: Json, file: string, draft: Draft): void 
     rcpsCollected: controls.whyUnknown.RESOURCE_CONTROL === null,
     delegations,
     rootFeatures,
+    ...(storagePolicies.length === 0 ? {} : { storagePolicies }),
   };
   draft.organizations.push({ organization, accounts, place, whyUnknown: controls.whyUnknown });
   ledger.countRead('Organization');
