@@ -1,6 +1,6 @@
 import type { StoragePolicy } from '../../iam/snapshot.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
-import type { Json, JsonObject } from '../../lib/json.js';
+import type { Json } from '../../lib/json.js';
 import { malformed, readOptionalItem, readOptionalText, readText, valueOf, type Item } from '../fields.js';
 import { isList, isObject } from '../text/readJson.js';
 import { unwrap, type OrganizationAnswers } from './organizationAnswers.js';
@@ -51,5 +51,5 @@ function contentOf(answer: Item): Json {
 }
 
 function fieldOf(value: Json, name: string): Json | undefined {
-  return isObject(value) && Object.hasOwn(value, name) ? (value as JsonObject)[name] : undefined;
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
