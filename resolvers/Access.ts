@@ -9,4 +9,7 @@ export const Access: AccessResolvers = {
   gaps: (row) => row.gaps,
   evidence: (row) => row.evidence,
   serviceReach: (row) => row.serviceReach,
+  resource: (row) => row.exposed?.resource ?? null,
+  actions: (row) => row.exposed?.actions ?? null,
+  resources: (row) => row.exposed?.resources ?? null,
 };

@@ -75,6 +75,7 @@ import { crossAccountAccess } from './Query/crossAccountAccess.js';
 import { resource } from './Query/resource.js';
 import { canPerform } from './Query/canPerform.js';
 import { canPerformEach } from './Query/canPerformEach.js';
+import { exposure } from './Query/exposure.js';
 import { whatCan } from './Query/whatCan.js';
 import { whoCan } from './Query/whoCan.js';
 import { whoCanAny } from './Query/whoCanAny.js';
@@ -129,6 +130,7 @@ const resolvers: Resolvers = {
     crossAccountAccess,
     canPerform,
     canPerformEach,
+    exposure,
     whatCan,
     whoCan,
     whoCanAny,

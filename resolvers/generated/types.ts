@@ -68,6 +68,8 @@ export type AbsentKey = {
 /** One principal's access, and the ways by which it comes by it. */
 export type Access = {
   readonly __typename?: 'Access';
+  /** In an answer of `exposure` alone: what can be done to it, as AWS writes the actions. */
+  readonly actions: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** What AWS would say. */
   readonly decision: Decision;
   /** Why; of a pattern, for the first member that is decided so. */
@@ -80,6 +82,10 @@ export type Access = {
   readonly path: Maybe<Path>;
   /** Who has it. */
   readonly principal: Principal;
+  /** In an answer of `exposure` alone: what is open. A role is a resource there. */
+  readonly resource: Maybe<Entity>;
+  /** In an answer of `exposure` alone: the resource by its ARN, or patterns of what lies in it. */
+  readonly resources: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /** Of a service alone: for which of its customers it can act; null for everybody else, and where it is DENIED. */
   readonly serviceReach: Maybe<ServiceReach>;
   /** The ways by which it comes by it; of a near miss, those that admit it. Empty where no policy has to allow it, as for a root user in its account, and where the side of its account is taken as given. */
@@ -720,6 +726,16 @@ export type Evidence = {
   readonly because: Scalars['String']['output'];
   /** Every layer, those that decided first. */
   readonly layers: ReadonlyArray<Layer>;
+};
+
+/** Narrows exposure; all that is given must hold. */
+export type ExposureFilter = {
+  /** Only resources of these accounts. */
+  readonly accounts?: InputMaybe<ReadonlyArray<Scalars['AccountId']['input']>>;
+  /** Only what is open to these kinds of principal: ANYONE, ACCOUNT, USER and ROLE of outside accounts, SERVICE. */
+  readonly to?: InputMaybe<ReadonlyArray<PrincipalKind>>;
+  /** Only resources of these types, as CloudFormation names them; `AWS::IAM::Role` for roles. */
+  readonly types?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 /** Those users of an identity provider whom a trust policy's claims admit: all its conditions, allowed and denied, on the provider's own keys. They say who it is and are not needs again. It also enters every role whose claims its own entail. */
@@ -1740,6 +1756,8 @@ export type Query = {
   readonly canPerformEach: Maybe<ReadonlyArray<AccessDecision>>;
   /** Which accounts (or Anyone) can get into which over CAN_ASSUME and CAN_FEDERATE, a row for each ordered pair. */
   readonly crossAccountAccess: Maybe<CrossAccountConnection>;
+  /** What is open to Anyone, to accounts that are not of the organisation, or to every customer of a service: resources by their policies, access control lists and grants, roles by their trust. Decided with all layers, so that what an RCP or the public access block closes is not exposed. Rows are by decision, then whom it is open to, then the resource. */
+  readonly exposure: Maybe<AccessConnection>;
   /** What should be acted on, worst first: then by rule, then ARN (or name) of the subject. */
   readonly findings: Maybe<FindingConnection>;
   /** The generation that this operation reads; poll its id to learn of a new one. */
@@ -1812,6 +1830,13 @@ export type QueryCrossAccountAccessArgs = {
   given?: InputMaybe<Given>;
   maxHops?: InputMaybe<Scalars['Int']['input']>;
   to?: InputMaybe<Scalars['AccountId']['input']>;
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryExposureArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  where?: InputMaybe<ExposureFilter>;
 };
 
 /** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
@@ -2440,6 +2465,7 @@ export type ResolversTypes = {
   >;
   EntityEdge: ResolverTypeWrapper<Omit<EntityEdge, 'node'> & { node: ResolversTypes['Entity'] }>;
   Evidence: ResolverTypeWrapper<EvidenceSource>;
+  ExposureFilter: ExposureFilter;
   FederatedIdentity: ResolverTypeWrapper<NodeOf<'FederatedIdentity'>>;
   Finding: ResolverTypeWrapper<FindingSource>;
   FindingConnection: ResolverTypeWrapper<
@@ -2610,6 +2636,7 @@ export type ResolversParentTypes = {
   };
   EntityEdge: Omit<EntityEdge, 'node'> & { node: ResolversParentTypes['Entity'] };
   Evidence: EvidenceSource;
+  ExposureFilter: ExposureFilter;
   FederatedIdentity: NodeOf<'FederatedIdentity'>;
   Finding: FindingSource;
   FindingConnection: Omit<FindingConnection, 'completeness' | 'edges' | 'nodes'> & {
@@ -2713,12 +2740,15 @@ export type AccessResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Access'] = ResolversParentTypes['Access'],
 > = {
+  actions: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   decision: Resolver<ResolversTypes['Decision'], ParentType, ContextType>;
   evidence: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
   gaps: Resolver<ReadonlyArray<ResolversTypes['Gap']>, ParentType, ContextType>;
   needs: Resolver<Maybe<ResolversTypes['Needs']>, ParentType, ContextType>;
   path: Resolver<Maybe<ResolversTypes['Path']>, ParentType, ContextType>;
   principal: Resolver<ResolversTypes['Principal'], ParentType, ContextType>;
+  resource: Resolver<Maybe<ResolversTypes['Entity']>, ParentType, ContextType>;
+  resources: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   serviceReach: Resolver<Maybe<ResolversTypes['ServiceReach']>, ParentType, ContextType>;
   via: Resolver<ReadonlyArray<ResolversTypes['AccessRoute']>, ParentType, ContextType>;
 };
@@ -3663,6 +3693,12 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     RequireFields<QueryCrossAccountAccessArgs, 'first' | 'maxHops'>
+  >;
+  exposure: Resolver<
+    Maybe<ResolversTypes['AccessConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryExposureArgs, 'first'>
   >;
   findings: Resolver<
     Maybe<ResolversTypes['FindingConnection']>,

@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { describeError, EXIT, exitCodeOf, INTERRUPTED } from './exitCodes.js';
 import type { BlastRadiusOptions } from './commands/blastRadius.js';
 import type { CanOptions } from './commands/can.js';
+import type { ExposureOptions } from './commands/exposure.js';
 import type { ExportOptions } from './commands/exportFile.js';
 import type { FindingsOptions } from './commands/findings.js';
 import type { GenerationsOptions } from './commands/generations.js';
@@ -196,6 +197,25 @@ withQuestion(program.command('what-can'))
     await askDumps(options, interruption.signal, async (graph) =>
       whatCan(graph, principal, options, interruption.signal),
     );
+  });
+
+withDumps(program.command('exposure'))
+  .description('what is open to everybody, to outside accounts, or to every customer of a service')
+  .option('--dump <path>', 'a dump to read (repeatable), or an exported file; the example organisation without', repeat)
+  .option('--account <ID>', 'only resources of this account (repeatable)', repeat)
+  .option(
+    '--type <TYPE>',
+    'only resources of this type, such as AWS::S3::Bucket or AWS::IAM::Role (repeatable)',
+    repeat,
+  )
+  .option('--to <KIND>', 'only what is open to this kind: ANYONE, ACCOUNT, USER, ROLE, SERVICE (repeatable)', repeat)
+  .addOption(new Option('--expect <what>', 'exit with 1 unless this is the answer').choices(['none']))
+  .option('--allow-partial', 'let --expect hold although something that may hide access is missing')
+  .option('--json', 'answer as stable JSON')
+  .action(async (options: ExposureOptions & DumpOptions) => {
+    const { exposure } = await import('./commands/exposure.js');
+    const { askDumps } = await import('./openDumps.js');
+    await askDumps(options, interruption.signal, async (graph) => exposure(graph, options, interruption.signal));
   });
 
 withQuestion(program.command('paths'))

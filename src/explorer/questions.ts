@@ -1,6 +1,6 @@
 import { FINDINGS } from './questions/acting.js';
 import { WHAT_CAN_IT_BECOME, WHO_CAN_ASSUME, WHO_CAN_ASSUME_GIVEN, WHY_NOT } from './questions/assuming.js';
-import { CAN_PERFORM, WHAT_CAN, WHO_CAN } from './questions/doing.js';
+import { CAN_PERFORM, EXPOSURE, WHAT_CAN, WHO_CAN } from './questions/doing.js';
 import { LOADED, SEARCH } from './questions/looking.js';
 import { BLAST_RADIUS, CROSS_ACCOUNT, FROM_OUTSIDE, PATHS } from './questions/pathways.js';
 import type { Question } from './questions/question.js';
@@ -21,4 +21,5 @@ export const QUESTIONS: readonly Question[] = [
   BLAST_RADIUS,
   FINDINGS,
   WHAT_CAN,
+  EXPOSURE,
 ];

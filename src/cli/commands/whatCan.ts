@@ -5,7 +5,7 @@ import { type GivenOptions, readGiven } from '../given.js';
 import type { Outcome } from '../outcome.js';
 import { COMPLETENESS_FIELDS, type CompletenessAnswer, formatCompleteness } from '../print/completeness.js';
 import { EVIDENCE_FIELDS } from '../print/evidence.js';
-import { formatTable, printable } from '../print/table.js';
+import { formatTable, printable, shortList } from '../print/table.js';
 
 /** Options of `permgraph what-can`. */
 export interface WhatCanOptions extends GivenOptions {
@@ -78,18 +78,10 @@ function format(rows: readonly Row[], principal: string, completeness: Completen
             decision,
             service,
             accessLevel,
-            listed(actions.map((name) => name.slice(name.indexOf(':') + 1))),
-            listed(resources),
+            shortList(actions.map((name) => name.slice(name.indexOf(':') + 1))),
+            shortList(resources),
             printable(needs?.text ?? ''),
           ]),
         );
   return missing === '' ? shown : `${shown}\n\n${missing}`;
-}
-
-/** So many are named in a cell; the JSON has them all. */
-const NAMED = 3;
-
-function listed(names: readonly string[]): string {
-  const some = names.slice(0, NAMED).map(printable).join(', ');
-  return names.length > NAMED ? `${some} and ${names.length - NAMED} more` : some;
 }

@@ -27,3 +27,12 @@ export function printable(text: string): string {
       : `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,
   );
 }
+
+/** So many names stand in one cell of a table; the JSON has them all. */
+const NAMED = 3;
+
+/** The first names of a list, and how many more there are. */
+export function shortList(names: readonly string[]): string {
+  const some = names.slice(0, NAMED).map(printable).join(', ');
+  return names.length > NAMED ? `${some} and ${names.length - NAMED} more` : some;
+}

@@ -61,3 +61,27 @@ export const WHAT_CAN: Question = {
 `,
   variables: ({ principal }) => ({ principal }),
 };
+
+export const EXPOSURE: Question = {
+  title: 'What is open to outside?',
+  text: 'Resources and roles that everybody, outside accounts, or every customer of a service can use.',
+  query: `query Exposure {
+  exposure(first: 20) {
+    totalCount
+    counts { allowed conditional }
+    completeness { status gaps { text } }
+    nodes {
+      principal { __typename name arn }
+      resource { __typename name arn account { accountId name } }
+      actions
+      resources
+      decision
+      needs { text }
+      serviceReach { kind }
+      evidence { because }
+    }
+  }
+}
+`,
+  variables: () => ({}),
+};

@@ -22,7 +22,7 @@ export function decideKnown(
   service: string,
   actions: readonly CatalogAction[],
 ): { readonly told: readonly ToldApart[]; readonly gaps: readonly Gap[] } {
-  const { asked, unknown, isForeign } = known;
+  const { asked, unknown, isForeign, isSample } = known;
   const gaps: Gap[] = [];
   const told: ToldApart[] = [];
   for (const [first, ...others] of classesOf(asking, known, service, actions)) {
@@ -35,7 +35,7 @@ export function decideKnown(
     const said = keyOfCells(decided.cells, asked.arn);
     const wider = unknown === null ? null : keyOfUnknown(asking, first.name, unknown);
     const isApart = wider !== null && wider !== 'DENIED' && said !== 'ALLOWED' && said !== wider;
-    if (said === 'DENIED' ? !isApart : !isForeign && said === wider) continue;
+    if (said === 'DENIED' ? !isApart : (isSample || !isForeign) && said === wider) continue;
     for (const action of [first, ...others]) told.push({ action, cells: decided.cells, isApart });
   }
   return { told, gaps };
@@ -71,7 +71,9 @@ function classesOf(
     return found;
   };
   const taken = actions.filter(({ lowerName, forms: all }) =>
-    only === null ? all === null || all.some(isTaken) : only.includes(lowerName),
+    only !== null
+      ? only.includes(lowerName)
+      : all === null || (asked.arn === '*' ? all.length === 0 : all.some(isTaken)),
   );
   const classes = new Map<string, CatalogAction[]>();
   const common = taken.find(({ lowerName }) => !isDecidedAlone(lowerName));

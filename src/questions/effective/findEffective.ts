@@ -15,11 +15,10 @@ import {
   servicesActingOn,
   undocumentedAction,
 } from './catalog.js';
-import { type Apart, type Cell, without } from './cells.js';
-import { decideKnown } from './decideKnown.js';
+import type { Cell } from './cells.js';
+import { append, decideService } from './decideService.js';
 import { findResources } from './findResources.js';
 import type { KnownResource } from './knownResources.js';
-import { ownPatterns } from './ownPatterns.js';
 
 /** To what the question is narrowed. */
 export interface Narrowed {
@@ -62,7 +61,10 @@ export async function findEffective(
   for (const service of servicesOf(action, undocumented)) {
     const actions = actionsOf(service, action, undocumented);
     const decided = await inTurn(() =>
-      decideService(asking, service, actions, byService.get(service) ?? [], resources === null),
+      decideService(asking, service, actions, {
+        known: byService.get(service) ?? [],
+        withPatterns: resources === null,
+      }),
     );
     for (const [one, cells] of decided.byAction) byAction.set(one, cells);
     gaps.push(...decided.gaps);
@@ -72,57 +74,15 @@ export async function findEffective(
 }
 
 function toldAlone(asked: AskedResource): KnownResource {
-  return { asked, unknown: null, isForeign: true, only: null };
+  return { asked, unknown: null, isForeign: true, isSample: false, only: null };
 }
 
 function nodesOf({ node, bucket }: AskedResource): readonly GraphNode[] {
   return [node, bucket ?? null].filter((each) => each !== null);
 }
 
-const NOTHING: { readonly byAction: ByAction; readonly gaps: readonly Gap[] } = { byAction: new Map(), gaps: [] };
-
-type ByAction = ReadonlyMap<CatalogAction, readonly Cell[]>;
-
-function decideService(
-  asking: Asking,
-  service: string,
-  actions: readonly CatalogAction[],
-  known: readonly KnownResource[],
-  withPatterns: boolean,
-): { readonly byAction: ByAction; readonly gaps: readonly Gap[] } {
-  const wide = withPatterns ? ownPatterns(asking, service, actions) : NOTHING;
-  const gaps = [...wide.gaps];
-  const apart = new Map<CatalogAction, Apart[]>();
-  const cells = new Map<CatalogAction, Cell[]>();
-  for (const resource of known) {
-    const { told, gaps: missing } = decideKnown(asking, resource, service, actions);
-    gaps.push(...missing);
-    for (const one of told) {
-      append(cells, one.action, one.cells);
-      if (one.isApart) append(apart, one.action, [{ text: resource.asked.arn, isForeign: resource.isForeign }]);
-    }
-  }
-  // Without what is to be told apart, the patterns would say too much.
-  if (asking.budget.isSpent) return NOTHING;
-  const joined = new Map<CatalogAction, readonly Cell[]>();
-  for (const action of actions) {
-    const own = cells.get(action);
-    const others = wide.byAction.get(action) ?? [];
-    const left = others.flatMap((cell) => without(cell, apart.get(action) ?? []) ?? []);
-    if (own === undefined && left.length === 0) continue;
-    joined.set(action, own === undefined && apart.get(action) === undefined ? others : [...left, ...(own ?? [])]);
-  }
-  return { byAction: joined, gaps };
-}
-
-function append<Key, Item>(lists: Map<Key, Item[]>, key: Key, items: readonly Item[]): void {
-  const known = lists.get(key);
-  if (known === undefined) lists.set(key, [...items]);
-  else known.push(...items);
-}
-
 /** What resources of the graph are asked about, by the services that act on them. */
-function groupByService(
+export function groupByService(
   resources: readonly KnownResource[],
   undocumented: ReadonlyMap<string, readonly CatalogAction[]>,
 ): ReadonlyMap<string, readonly KnownResource[]> {
@@ -143,7 +103,8 @@ function servicesOf(
   return new Set([...catalogServices(), ...undocumented.keys()]);
 }
 
-function actionsOf(
+/** The actions of a service that are asked about. */
+export function actionsOf(
   service: string,
   pattern: string | null,
   undocumented: ReadonlyMap<string, readonly CatalogAction[]>,
@@ -156,14 +117,14 @@ function actionsOf(
 }
 
 /** The policies of resources themselves. */
-function ownPolicies(asking: Asking, resources: readonly KnownResource[]): readonly AttachedPolicy[] {
+export function ownPolicies(asking: Asking, resources: readonly KnownResource[]): readonly AttachedPolicy[] {
   return resources.flatMap(({ asked }) =>
     asked.node?.label === 'Resource' ? bearing(asking, 'none:None', asked).resource : [],
   );
 }
 
 /** Actions that policies allow by their full name and that AWS does not document, by service. */
-function undocumentedBy(policies: readonly AttachedPolicy[]): ReadonlyMap<string, readonly CatalogAction[]> {
+export function undocumentedBy(policies: readonly AttachedPolicy[]): ReadonlyMap<string, readonly CatalogAction[]> {
   const names = new Map<string, string>();
   for (const { policy } of policies) {
     if ('text' in policy) continue;

@@ -61,7 +61,8 @@ export async function findResources(
 const BESIDE_ENTERING = ['sts:tagsession', 'sts:setsourceidentity', 'sts:setcontext'] as const;
 
 function knownOf(asked: AskedResource, own: string | null): readonly KnownResource[] {
-  if (asked.node?.label === 'Role') return [{ asked, unknown: null, isForeign: true, only: BESIDE_ENTERING }];
+  if (asked.node?.label === 'Role')
+    return [{ asked, unknown: null, isForeign: true, isSample: false, only: BESIDE_ENTERING }];
   return asked.node === null ? [] : partsOf(asked, own);
 }
 
@@ -161,6 +162,7 @@ async function rolesEntered(reader: GraphReader, from: Asker, call: Call): Promi
         asked: { arn: node.arn, account: node.account, node },
         unknown: null,
         isForeign: true,
+        isSample: false,
         only: [conclusion.action.toLowerCase()],
       },
     ];

@@ -11,6 +11,8 @@ export interface KnownResource {
   readonly unknown: AskedResource | null;
   /** Of another account, so that no pattern means it; its name alone may be one that the caller's policies write. */
   readonly isForeign: boolean;
+  /** An object whose bucket is told of as a whole: it stands apart where it is decided otherwise. */
+  readonly isSample: boolean;
   /** Lower-case actions that alone are asked about; null: all that it takes. */
   readonly only: readonly string[] | null;
 }
@@ -21,7 +23,13 @@ export function partsOf(asked: AskedResource, own: string | null): readonly Know
   if (node === null || node.arn === null) return [];
   const parts = withinOf(node.arn).map((arn): AskedResource => ({ ...asked, arn, isPattern: true }));
   const isForeign = own === null || asked.account !== own;
-  const whole = [asked, ...parts].map((one) => ({ asked: one, unknown: unknownOf(one, own), isForeign, only: null }));
+  const whole = [asked, ...parts].map((one) => ({
+    asked: one,
+    unknown: unknownOf(one, own),
+    isForeign,
+    isSample: false,
+    only: null,
+  }));
   return [...whole, ...samplesOf(asked, isForeign)];
 }
 
@@ -37,11 +45,12 @@ function withinOf(arn: string): readonly string[] {
   const api = /^\/(?:rest)?apis\/([^/]+)$/u.exec(resource)?.[1];
   const prefix = `arn:${partition}:${service}:${region}:${account}`;
   return [
-    `${arn}/*`,
-    `${arn}/object/*`,
-    `${arn}/index/*`,
-    `${arn}:*`,
-    ...['database', 'table', 'userDefinedFunction'].map((kind) => `${prefix}:${kind}/*`),
+    ...(service === 's3' && account !== '' ? [`${arn}/object/*`] : []),
+    ...(service === 'dynamodb' ? [`${arn}/index/*`] : []),
+    ...(service === 's3' && account === '' ? [`${arn}/*`] : []),
+    ...(service === 'es' || service === 'execute-api' ? [`${arn}/*`] : []),
+    ...(service === 'lambda' ? [`${arn}:*`] : []),
+    ...(service === 'glue' ? ['database', 'table', 'userDefinedFunction'].map((kind) => `${prefix}:${kind}/*`) : []),
     ...(service === 'apigateway' && api !== undefined
       ? [`arn:${partition}:execute-api:${region}:${account}:${api}/*`]
       : []),
@@ -59,7 +68,7 @@ function samplesOf(asked: AskedResource, isForeign: boolean): readonly KnownReso
   return sampleObjects(bucket).flatMap(({ key }) => {
     if (typeof key !== 'string') return [];
     const object = { ...asked, arn: `${asked.arn}/${key}` };
-    return [{ asked: object, unknown: { ...object, node: bare }, isForeign, only: null }];
+    return [{ asked: object, unknown: { ...object, node: bare }, isForeign, isSample: true, only: null }];
   });
 }
 

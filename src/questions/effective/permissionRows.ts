@@ -40,7 +40,7 @@ export function rowsOf(byAction: ReadonlyMap<CatalogAction, readonly Cell[]>): r
 }
 
 /** Cells by decision and needs, each with a text that tells them and their resources from others. */
-function groupAlike(cells: readonly Cell[]): readonly (readonly [string, readonly Cell[]])[] {
+export function groupAlike(cells: readonly Cell[]): readonly (readonly [string, readonly Cell[]])[] {
   const byKey = new Map<string, Map<string, Cell>>();
   for (const cell of cells) {
     const known = byKey.get(cell.key);

@@ -1,6 +1,7 @@
 import { nodeId } from '../../graph/ids.js';
 import type { NodeOf } from '../../graph/nodes.js';
 import type { Gap } from '../../iam/snapshot.js';
+import { type Belonging, belongingOf } from '../belonging.js';
 import type { Scene } from './scene.js';
 
 /** Accounts of the graph by number. */
@@ -8,19 +9,11 @@ export async function accountsById(scene: Scene): Promise<ReadonlyMap<string, No
   return new Map((await scene.list('Account')).map((account) => [account.accountId, account]));
 }
 
-/** Whose an account is. UNKNOWN: no organisation was collected, so that it may be ours as well. */
-export type Belonging = 'OURS' | 'OUTSIDE' | 'UNKNOWN';
-
-/** Tells whose an account is. Without an organisation those that were collected are ours. */
+/** Tells whose an account is, by its number. */
 export async function belongings(scene: Scene): Promise<(account: string) => Belonging> {
   const accounts = await scene.once(accountsById);
   const knowsOrganizations = (await scene.list('Organization')).length > 0;
-  return (id) => {
-    const account = accounts.get(id);
-    if (account !== undefined && account.organizationId !== null) return 'OURS';
-    if (knowsOrganizations) return 'OUTSIDE';
-    return account?.isCollected === true ? 'OURS' : 'UNKNOWN';
-  };
+  return (id) => belongingOf(accounts.get(id) ?? null, knowsOrganizations);
 }
 
 /** That an account may be ours as well. */

@@ -1,5 +1,6 @@
 import type { PrincipalNode } from '../../graph/nodes.js';
-import { belongings, type Belonging } from './accounts.js';
+import type { Belonging } from '../belonging.js';
+import { belongings } from './accounts.js';
 import { entriesOf, type Entry } from './entries.js';
 import type { Scene } from './scene.js';
 

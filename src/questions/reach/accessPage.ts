@@ -1,6 +1,6 @@
 import { serviceReachText, type ServiceReach } from '../../derive/confusedDeputy.js';
 import { DECISION_ORDER } from '../../graph/edges.js';
-import { PRINCIPAL_KIND, type PrincipalKind, type PrincipalNode } from '../../graph/nodes.js';
+import { type GraphNode, PRINCIPAL_KIND, type PrincipalKind, type PrincipalNode } from '../../graph/nodes.js';
 import type { Decision, Evidence, Needs } from '../../iam/decision.js';
 import type { Gap } from '../../iam/snapshot.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
@@ -36,6 +36,13 @@ export interface Access {
   readonly serviceReach: ShownReach | null;
   /** Of those who have to become somebody first. */
   readonly path: Path | null;
+  /** Of a row of exposure alone: on what. */
+  readonly exposed?: {
+    readonly resource: GraphNode;
+    readonly actions: readonly string[];
+    /** The resource, or patterns of what lies in it. */
+    readonly resources: readonly string[];
+  };
 }
 
 export interface ShownReach {
@@ -146,7 +153,8 @@ async function show(row: AccessRow | Assumer, brought: readonly Json[]): Promise
   };
 }
 
-function showReach(reach: ServiceReach, service: string): ShownReach {
+/** For whom a service can act, in words too. */
+export function showReach(reach: ServiceReach, service: string): ShownReach {
   const by = reach.kind === 'NARROWED' ? reach.by : [];
   return { kind: reach.kind, by, text: serviceReachText(reach, service) };
 }
