@@ -1,5 +1,5 @@
 import { nodeId } from '../../graph/ids.js';
-import type { GraphNode, NodeOf, PrincipalNode } from '../../graph/nodes.js';
+import { isPrincipal, type NodeOf, type PrincipalNode } from '../../graph/nodes.js';
 import type { Call, GraphReader } from '../../graph/store.js';
 import { type Belonging, belongingOf } from '../belonging.js';
 import { listAll } from '../listAll.js';
@@ -9,7 +9,7 @@ export interface Outsiders {
   /** Anyone, services, and those of accounts that are not known to be ours. */
   readonly principals: readonly PrincipalNode[];
   readonly accounts: readonly NodeOf<'Account'>[];
-  belonging(account: string): Belonging;
+  readonly belonging: (account: string) => Belonging;
 }
 
 /** Finds them by the accounts that are of no organisation of the graph. */
@@ -29,19 +29,9 @@ export async function findOutsiders(reader: GraphReader, call: Call): Promise<Ou
     outside.length === 0
       ? []
       : await listAll(reader, { labels: ['AccountPrincipal', 'User', 'Role', 'RootUser'], accounts: outside }, call);
-  return { principals: [...anyone, ...inside, ...strangers].filter(isAsker), accounts: known, belonging };
-}
-
-function isAsker(node: GraphNode | null): node is PrincipalNode {
-  switch (node?.label) {
-    case 'Anyone':
-    case 'AccountPrincipal':
-    case 'User':
-    case 'Role':
-    case 'RootUser':
-    case 'Service':
-      return true;
-    default:
-      return false;
-  }
+  return {
+    principals: [...anyone, ...inside, ...strangers].filter((node) => node !== null).filter(isPrincipal),
+    accounts: known,
+    belonging,
+  };
 }
