@@ -4,6 +4,7 @@ import type { Gap } from '../iam/snapshot.js';
 import type { SessionFacts } from '../policy/model.js';
 import { decideStated, nodesOf, placeRequest } from './accessRequest.js';
 import { type AccessDecision, once, shownDecision } from './accessDecision.js';
+import { allInOrder } from './allInOrder.js';
 import type { Ask } from './ask.js';
 import { resolveAsker, type AskedPrincipal } from './askedPrincipal.js';
 import { resolveResources, type ResourceInput } from './askedResource.js';
@@ -73,8 +74,8 @@ async function prepare(
 ): Promise<readonly Prepared[]> {
   for (const [index, { action }] of requests.entries()) checkAction(action, argumentOf(index, 'action'));
   const stated = requests.map(({ given }) => readGiven(given));
-  const [askers, resources, endpoints] = await Promise.all([
-    Promise.all(
+  const [askers, resources, endpoints] = await allInOrder([
+    allInOrder(
       requests.map(({ principal }, index) => resolveAsker(reader, principal, argumentOf(index, 'principal'), call)),
     ),
     resolveResources(reader, requests, argumentOf, call),

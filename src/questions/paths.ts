@@ -2,6 +2,7 @@ import { EDGE_KINDS, type HopKind } from '../graph/edges.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import type { Decision } from '../iam/decision.js';
 import type { Json } from '../lib/json.js';
+import { allInOrder } from './allInOrder.js';
 import type { Ask } from './ask.js';
 import { badInput } from './badInput.js';
 import { completenessOf, type Completeness } from './completeness.js';
@@ -52,7 +53,7 @@ export async function paths(ask: Ask, args: PathArguments): Promise<PathConnecti
   const reader = await ask.reader();
   const scope = cursorScope(reader, { name: 'paths', parent: null, args });
   const after = readPlace(decodeCursor(scope, args.after));
-  const [from, to] = await Promise.all([
+  const [from, to] = await allInOrder([
     resolveEnd(reader, args.from, 'from', call),
     resolveLastEnd(reader, args, stated, call),
   ]);
