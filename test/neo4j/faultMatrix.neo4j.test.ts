@@ -5,7 +5,7 @@ import { FAULTS, MOMENTS } from './faultTable.js';
 
 /** Where `npm run neo4j` uses a container engine there is no library to start one's own Neo4j from. */
 const hasLibrary = existsSync('.neo4j/lib-5.26.30/.complete');
-/** Its deadlines are those of a machine that does nothing else, and it takes minutes: faults.neo4j.test.ts has the part for every day. */
+/** It takes minutes, a step of its own in .ci/run: faults.neo4j.test.ts has the part for every day. */
 const isFull = process.env['PERMGRAPH_FULL'] === '1';
 
 /** Every fault at every moment. */
