@@ -52,7 +52,7 @@ export interface AccessAsked {
 /** What was concluded of a request. Evidence and remedies may hold the references of `graph/references.ts`. */
 export interface AccessConclusion {
   readonly judgement: Judgement;
-  /** What was not collected and could change this decision. */
+  /** What was not collected and could change this decision; found where it is read. */
   readonly gaps: readonly Gap[];
   /** Documents of policies that settings of the resource amount to, by the name that evidence gives them; no node has them. */
   readonly made: ReadonlyMap<string, Json>;

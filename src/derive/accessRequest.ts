@@ -1,6 +1,7 @@
 import type { NodeOf } from '../graph/nodes.js';
 import { nodeId } from '../graph/ids.js';
 import type { Judgement } from '../iam/decision.js';
+import type { Gap } from '../iam/snapshot.js';
 import type { Json } from '../lib/json.js';
 import type { CompiledPolicy } from '../policy/index.js';
 import type { AccessRequest, AttachedPolicy, Caller, Layers, ResourceFacts, StatedContext } from '../policy/model.js';
@@ -47,9 +48,12 @@ export function decideRequest(view: PolicyView, asked: AccessAsked, deciding: De
   const judgement = judge.decide(request, layers);
   const judgeWith = ({ policy, truth = service }: Hypothesis): Judgement =>
     judge.decide(requestWith(truth), { ...layersWith(truth), ...(policy === undefined ? {} : { resource: policy }) });
+  let gaps: readonly Gap[] | null = null;
   return {
     judgement,
-    gaps: gapsOfAccess(view, asked, judgement, service.unknown, judgeWith),
+    get gaps() {
+      return (gaps ??= gapsOfAccess(view, asked, judgement, service.unknown, judgeWith));
+    },
     made: new Map([...service.made, ...own.made]),
     remedies: () => findRemedies(request, layers, judgement, judge),
   };

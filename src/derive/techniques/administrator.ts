@@ -1,7 +1,7 @@
 import type { PrincipalNode } from '../../graph/nodes.js';
 import type { PolicyView } from '../view.js';
 import { openResources } from './newResources.js';
-import { type DecidedRequest, requestsOf } from './requests.js';
+import type { DecidedRequest, Requests } from './requests.js';
 import { accountNode } from './world.js';
 
 /**
@@ -10,16 +10,13 @@ import { accountNode } from './world.js';
  */
 export const ADMINISTRATOR_ACTIONS: readonly string[] = Object.freeze([
   'iam:AddUserToGroup',
-  'iam:AttachGroupPolicy',
   'iam:AttachRolePolicy',
   'iam:AttachUserPolicy',
   'iam:CreateAccessKey',
   'iam:CreateLoginProfile',
-  'iam:CreatePolicy',
   'iam:CreatePolicyVersion',
   'iam:CreateRole',
   'iam:CreateUser',
-  'iam:DeleteRolePolicy',
   'iam:PassRole',
   'iam:PutGroupPolicy',
   'iam:PutRolePolicy',
@@ -27,31 +24,24 @@ export const ADMINISTRATOR_ACTIONS: readonly string[] = Object.freeze([
   'iam:SetDefaultPolicyVersion',
   'iam:UpdateAssumeRolePolicy',
   'iam:UpdateLoginProfile',
-  'cloudformation:CreateStack',
   'dynamodb:GetItem',
-  'ec2:RunInstances',
   'ec2:TerminateInstances',
-  'ecs:RunTask',
-  'lambda:CreateFunction',
   'lambda:UpdateFunctionCode',
   's3:DeleteObject',
   's3:GetObject',
   's3:PutBucketPolicy',
   's3:PutObject',
   'secretsmanager:GetSecretValue',
-  'sqs:SendMessage',
-  'ssm:GetParameter',
   'ssm:SendCommand',
 ]);
 
-/** Each of the list asked of this principal, which is the start of the edge or somebody else; null as soon as one is denied. */
+/** Each of the list asked of this principal, by its requests; null as soon as one is denied. */
 export function askAdministrator(
   view: PolicyView,
   principal: PrincipalNode,
-  options: { readonly isStart: boolean },
+  requests: Requests,
 ): readonly DecidedRequest[] | null {
   const account = accountNode(view, principal.account ?? '');
-  const requests = requestsOf(view, principal, options);
   const found: DecidedRequest[] = [];
   for (const action of ADMINISTRATOR_ACTIONS) {
     for (const { arn } of openResources(action, account, REGION, 'UNNAMED')) {

@@ -18,8 +18,9 @@ export interface Become {
 export function becomes(acting: Acting, techniques: readonly Technique[]): readonly Become[] {
   return techniques.flatMap((technique) => {
     const byTarget = new Map<string, Become>();
-    if (!mayTakeNew(acting, technique)) return [];
-    for (const { target, resource, facts } of targetsFor(acting, technique.target)) {
+    const targets = targetsFor(acting, technique.target);
+    if (targets.length === 0 || !mayTakeNew(acting, technique)) return [];
+    for (const { target, resource, facts } of targets) {
       if (byTarget.get(target.id)?.conjunction.decision === 'ALLOWED') continue;
       const steps = takeSteps(acting, technique, { target, resource });
       if (steps === null) continue;
@@ -32,7 +33,7 @@ export function becomes(acting: Acting, techniques: readonly Technique[]): reado
   });
 }
 
-/** What is asked of no target is asked before any target is looked for. */
+/** What is asked of no target is asked before anything is asked of each. */
 function mayTakeNew(acting: Acting, technique: Technique): boolean {
   const steps = technique.steps.filter(({ on }) => on === 'NEW' || on === 'NONE');
   return takeSteps(acting, { ...technique, steps, exists: [] }, { target: acting.actor, resource: null }) !== null;

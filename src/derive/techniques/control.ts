@@ -83,11 +83,8 @@ function newPrincipal(acting: Acting, technique: Technique): Gained | null {
 /** What a role of the account that is given everything could do. */
 export function askedOfNew(view: PolicyView, account: string): readonly DecidedRequest[] | null {
   const role = newRole(view, account);
-  return askAdministrator(
-    viewWith(view, { holder: role.id, attachments: [allowEverything(role.id)], nodes: [role] }),
-    role,
-    { isStart: false },
-  );
+  const then = viewWith(view, { holder: role.id, attachments: [allowEverything(role.id)], nodes: [role] });
+  return askAdministrator(then, role, requestsOf(then, role, { isStart: false }));
 }
 
 /** A role that nobody has made. */
@@ -123,9 +120,10 @@ function controlAfter(
 ): Gained | null {
   const boundaries = rewrite.isOfBoundary ? [] : all.filter(({ isOfBoundary }) => isOfBoundary);
   for (const boundary of [null, ...boundaries]) {
-    const asked = askAdministrator(viewAfter(acting.view, rewrite, boundary), rewrite.holder, {
-      isStart: rewrite.holder.id === acting.actor.id,
-    });
+    const { holder } = rewrite;
+    const then = viewAfter(acting.view, rewrite, boundary);
+    const isStart = holder.id === acting.actor.id;
+    const asked = askAdministrator(then, holder, requestsOf(then, holder, { isStart }));
     const requests = [...rewrite.requests, ...(boundary?.requests ?? []), ...way];
     const gained = asked === null ? null : conclude(requests, technique, asked);
     if (gained !== null) return gained;

@@ -7,12 +7,13 @@ import type { RawGraph } from '../rawGraph.js';
 import type { PolicyView } from '../view.js';
 import { ADMINISTRATOR_ACTIONS, askAdministrator } from './administrator.js';
 import { type Become, becomes } from './become.js';
+import { type CallerKey, callerKey } from './callerKey.js';
 import { conjoin, type Conjunction, textsOf } from './conjoin.js';
 import { controlByRewriting, type Gained } from './control.js';
 import { holdingsOf } from './holdings.js';
 import { leadFromControl } from './leadFromControl.js';
 import { resourcesNaming } from './targets.js';
-import { requestsOf } from './requests.js';
+import { type Requests, requestsOf, sharedRequests } from './requests.js';
 import type { Acting } from './takeSteps.js';
 import type { Technique } from './technique.js';
 import { roleOfResource, worldOf } from './world.js';
@@ -37,9 +38,12 @@ export async function deriveTechniques(
   const holdings = holdingsOf(techniques);
   const places = new Map(raw.nodes.map(({ id }, index) => [id, index]));
   const add = adder(collector, raw, places);
+  const administrators = eachOnce();
   for (const root of raw.nodes) {
     if (root.label !== 'RootUser' || !isCollected(view, root.account)) continue;
-    const control = administratorOf(view, root);
+    const control = administrators(callerKey(view, root), () =>
+      administratorOf(view, root, requestsOf(view, root, { isStart: true })),
+    );
     if (control !== null)
       add('CAN_ADMINISTER', root.id, nodeId.accountControl(root.account ?? ''), {
         rule: 'administrator',
@@ -47,9 +51,12 @@ export async function deriveTechniques(
         ...control,
       });
   }
+  const requestsFor = sharedRequests(view);
   for (const [number, actor] of world.actors.entries()) {
     if (number % AT_ONCE === 0) await step(0);
-    deriveFor({ actor, view, world, holdings, requests: requestsOf(view, actor, { isStart: true }) }, add);
+    const { requests, key } = requestsFor(actor);
+    const acting = { actor, view, world, holdings, requests };
+    deriveFor(acting, () => administrators(key, () => administratorOf(view, actor, requests)), add);
   }
   for (const account of raw.nodes) {
     if (account.label !== 'Account' || !account.isCollected) continue;
@@ -61,6 +68,18 @@ export async function deriveTechniques(
     const role = roleOfResource(view, resource);
     if (role !== null) add('RUNS_AS', resource.id, role.id, runsAs(resource));
   }
+}
+
+/** Concludes once for all callers that are decided alike. */
+function eachOnce(): (key: CallerKey, conclude: () => Conjunction | null) => Conjunction | null {
+  const known = new Map<string, Conjunction | null>();
+  return ({ anywhere }, conclude) => {
+    const before = known.get(anywhere);
+    if (before !== undefined) return before;
+    const found = conclude();
+    known.set(anywhere, found);
+    return found;
+  };
 }
 
 const AT_ONCE = 64;
@@ -91,20 +110,20 @@ function isCollected(view: PolicyView, account: string | null): boolean {
   return account !== null && view.account(account)?.isCollected === true;
 }
 
-function administratorOf(view: PolicyView, principal: PrincipalNode): Conjunction | null {
-  const requests = askAdministrator(view, principal, { isStart: true });
+function administratorOf(view: PolicyView, principal: PrincipalNode, asking: Requests): Conjunction | null {
+  const requests = askAdministrator(view, principal, asking);
   return requests === null
     ? null
-    : conjoin(requests, `It can do everything that makes an administrator of account ${principal.account ?? ''}.`);
+    : conjoin(requests, 'It can do everything that makes an administrator of its account.');
 }
 
 /** Control first: who controls the account is not shown to become each of its principals by each technique, which control leads to. */
-function deriveFor(acting: Acting, add: AddEdge): void {
+function deriveFor(acting: Acting, administratorNow: () => Conjunction | null, add: AddEdge): void {
   const { actor, view, holdings } = acting;
   const possible = holdings.possible(view, actor);
   if (possible.length === 0) return;
   const controlId = nodeId.accountControl(actor.account ?? '');
-  const administrator = holdings.mayHoldAll(view, actor, ADMINISTRATOR_ACTIONS) ? administratorOf(view, actor) : null;
+  const administrator = holdings.mayHoldAll(view, actor, ADMINISTRATOR_ACTIONS) ? administratorNow() : null;
   if (administrator !== null)
     add('CAN_ADMINISTER', actor.id, controlId, { rule: 'administrator', action: 'iam:*', ...administrator });
   if (administrator?.decision === 'ALLOWED' && resourcesNaming(acting).length === 0) return;

@@ -3,9 +3,12 @@ import type { Judgement, Needs } from '../../iam/decision.js';
 import type { Gap } from '../../iam/snapshot.js';
 import type { StatedContext } from '../../policy/model.js';
 import { decideAccess } from '../access.js';
+import { callerGaps } from '../gaps.js';
 import type { PolicyView } from '../view.js';
+import { type CallerKey, callerKey } from './callerKey.js';
 import { fillJudgement, withoutHypothetical } from './settleEvidence.js';
 import type { Step } from './technique.js';
+import type { Actor } from './world.js';
 
 /** One request of a technique, decided. */
 export interface DecidedRequest {
@@ -29,13 +32,31 @@ export interface AskedOn {
 /** Decides requests of one principal, each once. */
 export type Requests = (action: string, on: AskedOn, context: Step['context']) => DecidedRequest;
 
+/** Requests of actors: those of actors that are decided alike are decided once, but for what a resource's own policy says of each. */
+export function sharedRequests(
+  view: PolicyView,
+): (actor: Actor) => { readonly requests: Requests; readonly key: CallerKey } {
+  const byKey = new Map<string, Map<string, DecidedRequest>>();
+  return (actor) => {
+    const key = callerKey(view, actor);
+    const shared = byKey.get(key.inAccount) ?? new Map<string, DecidedRequest>();
+    byKey.set(key.inAccount, shared);
+    return { key, requests: requestsOf(view, actor, { isStart: true, shared }) };
+  };
+}
+
 /**
  * Nothing is known of the session; what the technique itself sends is stated. What is said of a principal that is not the start of the edge
  * names it: references stand for the ends of edges alone.
  */
-export function requestsOf(view: PolicyView, from: PrincipalNode, options: { readonly isStart: boolean }): Requests {
-  const known = new Map<string, DecidedRequest>();
+export function requestsOf(
+  view: PolicyView,
+  from: PrincipalNode,
+  options: { readonly isStart: boolean; readonly shared?: Map<string, DecidedRequest> },
+): Requests {
+  const own = new Map<string, DecidedRequest>();
   return (action, on, context) => {
+    const known = on.node?.label === 'Resource' ? own : (options.shared ?? own);
     const key = JSON.stringify([action, on.arn, context]);
     let found = known.get(key);
     if (found === undefined) {
@@ -57,7 +78,10 @@ function decide(
   context: Step['context'],
 ): DecidedRequest {
   const resource = { arn, account, node, ...(isPattern ? { isPattern } : {}) };
-  const { judgement, gaps } = decideAccess(view, { from, action, resource }, statedBy(context), null, null);
+  const conclusion = decideAccess(view, { from, action, resource }, statedBy(context), null, null);
+  const { judgement } = conclusion;
+  // What is new, or has no resource policy, lacks nothing but what the caller's side does.
+  const gaps = node?.label === 'Resource' ? conclusion.gaps : callerGaps(view, from);
   return { action, resource: arn, choice: isPattern ? arn : null, judgement, gaps };
 }
 

@@ -1,0 +1,76 @@
+import type { AttachedPolicy, ControlLevel } from '../../policy/model.js';
+import { keysOf, type CompiledPolicy } from '../../policy/compile.js';
+import { callerValue, tellsCallersApart } from '../classes/keyValues.js';
+import { numberOf } from '../classes/numberOf.js';
+import { callerGaps, placesOf } from '../gaps.js';
+import { layersOfCaller, levelsOf } from '../layers.js';
+import type { NodeOf } from '../../graph/nodes.js';
+import type { PolicyView } from '../view.js';
+import type { Actor } from './world.js';
+
+/** Who is decided like whom. */
+export interface CallerKey {
+  /**
+   * Callers with the same key are decided alike about everything of their account whose own policy does not tell them apart: they are of one
+   * kind, have the same policies in the same layers, and the same values of every key on which callers differ that any of these mention.
+   */
+  readonly inAccount: string;
+  /** The same for callers of different accounts, each about its own account: no policy names any account in a resource. */
+  readonly anywhere: string;
+}
+
+export function callerKey(view: PolicyView, from: Actor | NodeOf<'RootUser'>): CallerKey {
+  const { identity, boundary, scp } = layersOfCaller(view, from, null);
+  const rcp = from.account === null ? null : levelsOf(view, from.account, 'RESOURCE_CONTROL', from.account);
+  const policies = [...identity, ...(boundary ?? []), ...policiesIn(scp), ...policiesIn(rcp)];
+  const keys = [...new Set(policies.flatMap(({ policy }) => traitsOf(policy).keys))].sort();
+  const places = placesOf(view.gaps?.() ?? []);
+  const account = from.account === null ? null : view.account(from.account);
+  const key = JSON.stringify([
+    from.label,
+    from.label === 'Role' && from.isServiceLinked,
+    account?.organizationId ?? null,
+    account?.isManagement ?? false,
+    account?.partition,
+    identity.map(written),
+    boundary?.map(written) ?? null,
+    [scp, rcp].map(
+      (levels) => levels?.map(({ policies: some }) => some.map(({ id, policy }) => [id, numberOf(policy)])) ?? null,
+    ),
+    keys.map((name) => callerValue(view, from, name)),
+    callerGaps(view, from).map((gap) => places.get(gap) ?? gap.text),
+  ]);
+  const inAccount = `${from.account ?? ''} ${key}`;
+  const namesAccounts = policies.some(({ policy }) => traitsOf(policy).namesAccounts);
+  return { inAccount, anywhere: namesAccounts ? inAccount : key };
+}
+
+function policiesIn(levels: readonly ControlLevel[] | null): readonly AttachedPolicy[] {
+  return (levels ?? []).flatMap(({ policies }) => policies);
+}
+
+function written({ id, attachedTo, policy }: AttachedPolicy): readonly unknown[] {
+  return [id, attachedTo, numberOf(policy)];
+}
+
+/** What of a policy tells callers apart. */
+interface Traits {
+  /** Keys on which callers can differ. */
+  readonly keys: readonly string[];
+  readonly namesAccounts: boolean;
+}
+
+const NONE: Traits = { keys: [], namesAccounts: false };
+const known = new WeakMap<CompiledPolicy, Traits>();
+
+function traitsOf(policy: AttachedPolicy['policy']): Traits {
+  if ('text' in policy) return NONE;
+  const found = known.get(policy) ?? {
+    keys: keysOf(policy, policy.statements).filter(tellsCallersApart),
+    namesAccounts: policy.statements.some(
+      ({ resources }) => resources?.values.some((value) => /[0-9]{12}/u.test(value)) === true,
+    ),
+  };
+  known.set(policy, found);
+  return found;
+}
