@@ -173,6 +173,16 @@ describe('whatCan', () => {
     expect(keys.nodes).toEqual([]);
   });
 
+  it('says of everything what it says of each service alone', async () => {
+    const { nodes } = await ask(user('admin'));
+    const services = [...new Set(nodes.map(({ service }) => service))].slice(0, -1);
+    expect(services.length).toBeGreaterThan(20);
+    for (const service of services.filter((_, place) => place % 12 === 0)) {
+      const alone = await ask(user('admin'), { action: `${service}:*` });
+      expect(nodes.filter((row) => row.service === service)).toEqual(alone.nodes);
+    }
+  });
+
   it('is narrowed to a resource, known or not', async () => {
     expect(rowsOf(await ask(user('reader'), { resource: `${FOREIGN}/*` }))).toEqual([
       `ALLOWED s3:GetObject ${FOREIGN}/shared/*`,

@@ -1,3 +1,5 @@
+import { RCP_SERVICES } from '../data/rcpServices.js';
+import { mayHaveResourcePolicy } from '../data/resourcePolicyServices.js';
 import { KEYS } from '../keys.js';
 import { isOfBucket } from '../service/s3Rules.js';
 import { RETIRE_GRANT } from './organization.js';
@@ -21,4 +23,23 @@ export function isDecidedAlone(action: string): boolean {
     isOfBucket(action) ||
     OF_KEYS.has(action)
   );
+}
+
+/** Lower-case prefixes of services that context keys, or rules of AWS, speak of by name. */
+const SERVICES_OF_RULES: ReadonlySet<string> = new Set([
+  'iam',
+  'kms',
+  'lambda',
+  's3',
+  'sts',
+  ...KEYS.flatMap(({ notOf, neverOf }) => [...notOf, ...neverOf]),
+]);
+
+/**
+ * What decides of a service's actions besides statements, where these tell no resource from another: actions of services of the same kind
+ * that the same statements are about are decided alike. Null for a service of which rules speak by its name.
+ */
+export function kindOfService(service: string): string | null {
+  if (SERVICES_OF_RULES.has(service) || mayHaveResourcePolicy(`${service}:`)) return null;
+  return RCP_SERVICES.prefixes.has(service) ? 'bound by RCPs' : 'bound by none';
 }

@@ -5,6 +5,7 @@ import type { WorkBudget } from '../../graph/store.js';
 import type { SessionFacts } from '../../policy/model.js';
 import { decideStated, placeRequest } from '../accessRequest.js';
 import type { Stated } from '../given.js';
+import type { Cell } from './cells.js';
 
 /** Whose access is asked for, and under what. */
 export interface Asking {
@@ -14,6 +15,8 @@ export interface Asking {
   readonly stated: Stated;
   readonly session: SessionFacts | null;
   readonly endpoint: AccessAsked['endpoint'] | null;
+  /** What several services share, made once for a question. */
+  readonly shared: Shared;
   /** One decision costs one. */
   readonly budget: WorkBudget;
 }
@@ -31,4 +34,23 @@ export function conclude(asking: Asking, action: string, resource: AskedResource
 export function bearing(asking: Asking, action: string, resource: AskedResource): BearingPolicies {
   const { asked } = placeRequest(asking.from, action, resource, asking.endpoint);
   return policiesBearing(asking.view, asked, asking.stated.sessionPolicies);
+}
+
+/** What is the same for all services. */
+export interface Shared {
+  /** The policies of the caller's side. */
+  own: BearingPolicies | null;
+  /** Forms of ARNs as patterns over the caller's account. */
+  readonly forms: Map<string, AskedResource>;
+  /** What was decided where nothing tells one resource from another, by the statements that decided and the kind of service. */
+  readonly plain: Map<string, readonly Cell[]>;
+}
+
+export function makeShared(): Shared {
+  return { own: null, forms: new Map(), plain: new Map() };
+}
+
+/** The policies of the caller's side, and what limits it in its own account. */
+export function ownBearing(asking: Asking): BearingPolicies {
+  return (asking.shared.own ??= bearing(asking, 'none:None', { arn: '*', account: null, node: null }));
 }

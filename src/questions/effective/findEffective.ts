@@ -7,7 +7,7 @@ import { parseArn } from '../../iam/arn.js';
 import { matchesPattern } from '../../policy/patterns.js';
 import { fetchPolicyView } from '../policyView.js';
 import { takeTurns } from '../turns.js';
-import { type Asking, bearing } from './asking.js';
+import { type Asking, bearing, makeShared } from './asking.js';
 import {
   type CatalogAction,
   catalogActions,
@@ -38,21 +38,26 @@ export interface Effective {
 /** Decides all that a caller may be able to do, service by service. Ends early with what it has when the work budget is spent. Errors: DEADLINE_EXCEEDED. */
 export async function findEffective(
   reader: GraphReader,
-  caller: Omit<Asking, 'view' | 'budget'>,
+  caller: Omit<Asking, 'view' | 'budget' | 'shared'>,
   { action, resources }: Narrowed,
   call: Call,
 ): Promise<Effective> {
   const { from, stated, endpoint } = caller;
   const end = typeof endpoint === 'string' ? null : (endpoint ?? null);
   const own: readonly GraphNode[] = [from === 'ANONYMOUS' ? null : from, end].filter((node) => node !== null);
-  const alone: Asking = { ...caller, budget: call.budget, view: await fetchPolicyView(reader, own, call) };
+  const alone: Asking = {
+    ...caller,
+    budget: call.budget,
+    shared: makeShared(),
+    view: await fetchPolicyView(reader, own, call),
+  };
   const policies = bearing(alone, 'sts:GetCallerIdentity', { arn: '*', account: null, node: null });
   const found =
     resources === null
       ? await findResources(reader, { from, policies, named: stated.named }, call)
       : { resources: resources.map(toldAlone), nodes: resources.flatMap(nodesOf) };
   const view = await fetchPolicyView(reader, [...new Set([...own, ...found.nodes])], call);
-  const asking: Asking = { ...caller, budget: call.budget, view };
+  const asking: Asking = { ...caller, budget: call.budget, shared: makeShared(), view };
   const undocumented = undocumentedBy([...policies.identity, ...ownPolicies(asking, found.resources)]);
   const byService = groupByService(found.resources, undocumented);
   const byAction = new Map<CatalogAction, readonly Cell[]>();

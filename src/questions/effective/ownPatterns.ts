@@ -2,9 +2,9 @@ import type { AskedResource } from '../../derive/access.js';
 import type { PrincipalNode } from '../../graph/nodes.js';
 import type { Gap } from '../../iam/snapshot.js';
 import type { AttachedPolicy, CompiledPolicy, CompiledStatement } from '../../policy/index.js';
-import { isDecidedAlone, needsNoPermission } from '../../policy/index.js';
+import { isDecidedAlone, kindOfService, needsNoPermission } from '../../policy/index.js';
 import { isOpenPattern, isWithin, patternsAmong, plainText, replaceVariables } from '../../policy/patterns.js';
-import { type Asking, bearing } from './asking.js';
+import { type Asking, ownBearing } from './asking.js';
 import type { CatalogAction } from './catalog.js';
 import { absorb, type Cell, type Decided, decideCells } from './cells.js';
 import { ownForm } from './forms.js';
@@ -24,6 +24,8 @@ interface ActionClass {
   readonly values: readonly AllowedValue[];
   /** No statement tells one resource from another. */
   readonly isPlain: boolean;
+  /** Under which name what is decided stands for other services too; null: for none. */
+  readonly shared: string | null;
 }
 
 /**
@@ -51,7 +53,7 @@ export function ownPatterns(
 }
 
 function classesOf(asking: Asking, service: string, actions: readonly CatalogAction[]): Iterable<ActionClass> {
-  const { identity, limits } = bearing(asking, `${service}:Any`, NO_RESOURCE);
+  const { identity, limits } = ownBearing(asking);
   const match = matchService([...identity, ...limits], service);
   const allowing = new Set(identity.flatMap(({ policy }) => ('text' in policy ? [] : [policy])));
   const isOpen = takesAll(asking.from, identity);
@@ -64,7 +66,9 @@ function classesOf(asking: Asking, service: string, actions: readonly CatalogAct
     if (found === undefined) {
       const values = valuesOf(statements, allowing, isOpen || needsNoPermission(action.name));
       const isPlain = statements.every(({ statement }) => isOfEverything(statement));
-      classes.set(key, (found = values.length === 0 ? null : { actions: [], values, isPlain }));
+      const kind = isPlain && !isAlone ? kindOfService(service) : null;
+      const shared = kind === null ? null : `${kind} ${statements.map((one) => numberOf(one.statement)).join(' ')}`;
+      classes.set(key, (found = values.length === 0 ? null : { actions: [], values, isPlain, shared }));
     }
     found?.actions.push(action);
   }
@@ -107,18 +111,23 @@ function isOfEverything({ resources }: CompiledStatement): boolean {
 /** Decides actions of a class by the forms of resource that they take, each form once. */
 function decidesForms(
   asking: Asking,
-  { actions: [first], values, isPlain }: ActionClass,
+  { actions: [first], values, isPlain, shared }: ActionClass,
   gaps: Gap[],
 ): (action: CatalogAction) => readonly Cell[] {
   const known = new Map<string, readonly Cell[]>();
   const decide = (base: AskedResource, { text, hasVariables }: AllowedValue): readonly Cell[] => {
     const key = isPlain ? gateOf(base.arn) : `${base.arn}\n${text}`;
     let found = known.get(key);
-    if (found === undefined) {
+    if (found !== undefined) return found;
+    const name = shared === null ? null : `${shared} ${key}`;
+    const alike = name === null ? undefined : asking.shared.plain.get(name);
+    if (alike === undefined) {
       const decided = decideValue(asking, first?.name ?? '', base, { text, hasVariables });
       gaps.push(...decided.gaps);
-      known.set(key, (found = decided.cells));
-    }
+      found = decided.cells;
+      if (name !== null) asking.shared.plain.set(name, found);
+    } else found = alike.map((cell) => ({ ...cell, asked: base }));
+    known.set(key, found);
     return found;
   };
   return (action) => {
@@ -134,12 +143,16 @@ function decidesForms(
 }
 
 /** The forms that an action takes, as patterns over resources of the caller's account. */
-function basesOf({ from }: Asking, { forms }: CatalogAction): readonly AskedResource[] {
+function basesOf({ from, shared }: Asking, { forms }: CatalogAction): readonly AskedResource[] {
   if (from === 'ANONYMOUS' || from.account === null) return [];
   const partition = from.arn?.split(':')[1] ?? 'aws';
   const account = from.account;
   if (forms === null) return [{ arn: 'arn:*:*:*:*:*', isPattern: true, account, node: null }];
-  const found = forms.map((form) => ownForm(form, { partition, account }));
+  const found = forms.map((form) => {
+    const base = shared.forms.get(form) ?? ownForm(form, { partition, account });
+    shared.forms.set(form, base);
+    return base;
+  });
   return [...new Map(found.map((base) => [base.arn, base])).values()];
 }
 
@@ -190,4 +203,14 @@ function isAlike(left: readonly Cell[], right: readonly Cell[]): boolean {
 
 function distinct(cells: readonly Cell[]): readonly Cell[] {
   return [...new Map(cells.map((cell) => [`${cell.resource}\n${cell.key}`, cell])).values()];
+}
+
+const numbers = new WeakMap<CompiledStatement, number>();
+let numbered = 0;
+
+/** A number that no other statement has. */
+function numberOf(statement: CompiledStatement): number {
+  const known = numbers.get(statement) ?? numbered++;
+  numbers.set(statement, known);
+  return known;
 }

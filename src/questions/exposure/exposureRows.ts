@@ -5,7 +5,7 @@ import type { Call, GraphReader } from '../../graph/store.js';
 import type { Gap } from '../../iam/snapshot.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
 import { locateResources } from '../askedResource.js';
-import { type Asking, conclude } from '../effective/asking.js';
+import { type Asking, conclude, makeShared } from '../effective/asking.js';
 import type { CatalogAction } from '../effective/catalog.js';
 import type { Cell } from '../effective/cells.js';
 import { decideService } from '../effective/decideService.js';
@@ -57,7 +57,15 @@ export async function exposureRows(reader: GraphReader, outsiders: Outsiders, ca
   const gaps = new Set<Gap>();
   const inTurn = takeTurns(call);
   for (const [principal, node, action] of openings) {
-    const asking: Asking = { view, from: principal, stated, session: null, endpoint: null, budget: call.budget };
+    const asking: Asking = {
+      view,
+      from: principal,
+      stated,
+      session: null,
+      endpoint: null,
+      budget: call.budget,
+      shared: makeShared(),
+    };
     const asked = byArn.get(node.arn ?? '');
     if (asked === undefined) continue;
     const found = await inTurn(() =>
