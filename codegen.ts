@@ -77,6 +77,8 @@ const config: CodegenConfig = {
           AccessDecisionSummary: `${questions}/dependentActions.js#DependentAction`,
           AccessDecision: `${questions}/accessDecision.js#AccessDecision as AccessDecisionSource`,
           Access: `${questions}/reach/accessPage.js#Access as AccessSource`,
+          ChokePoints: `${questions}/choke/chokePoints.js#ChokePoints as ChokePointsSource`,
+          Cut: `${questions}/choke/chokePoints.js#Cut as CutSource`,
           BlastRadius: `${questions}/radius/blastRadius.js#BlastRadius as BlastRadiusSource`,
           CrossAccountAccess: `${questions}/shownPair.js#CrossAccountAccess as CrossAccountAccessSource`,
           Finding: `${questions}/findings/finding.js#Finding as FindingSource`,

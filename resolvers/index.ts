@@ -4,6 +4,9 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import { Assumption } from './Assumption.js';
 import { BlastRadius } from './BlastRadius.js';
+import { ChokePoints } from './ChokePoints.js';
+import { Cut } from './Cut.js';
+import { chokePoints } from './Query/chokePoints.js';
 import { blastRadius } from './Query/blastRadius.js';
 import { Needs } from './Needs.js';
 import { NeedSet } from './NeedSet.js';
@@ -135,6 +138,7 @@ const resolvers: Resolvers = {
     whoCan,
     whoCanAny,
     blastRadius,
+    chokePoints,
     findings,
   },
   Node,
@@ -164,6 +168,7 @@ const resolvers: Resolvers = {
   Assumption,
   AssumptionConnection,
   AssumptionEdge,
+  ChokePoints,
   Completeness,
   ConditionCheck,
   Count,
@@ -171,6 +176,7 @@ const resolvers: Resolvers = {
   CrossAccountAccess,
   CrossAccountConnection,
   CrossAccountEdge,
+  Cut,
   DecisionCounts,
   Evidence,
   FederatedIdentity,

@@ -25,6 +25,7 @@ import type { ShownRemedy } from '../../src/questions/remedy.js';
 import type { DependentAction } from '../../src/questions/dependentActions.js';
 import type { AccessDecision as AccessDecisionSource } from '../../src/questions/accessDecision.js';
 import type { Access as AccessSource } from '../../src/questions/reach/accessPage.js';
+import type { ChokePoints as ChokePointsSource, Cut as CutSource } from '../../src/questions/choke/chokePoints.js';
 import type { BlastRadius as BlastRadiusSource } from '../../src/questions/radius/blastRadius.js';
 import type { CrossAccountAccess as CrossAccountAccessSource } from '../../src/questions/shownPair.js';
 import type { Finding as FindingSource } from '../../src/questions/findings/finding.js';
@@ -518,6 +519,19 @@ export type Bucket = Entity &
     readonly type: Scalars['String']['output'];
   };
 
+/** Cuts, smallest first. None where no path is known, or where edges that nobody can remove lead all the way. */
+export type ChokePoints = {
+  readonly __typename?: 'ChokePoints';
+  /** What is missing that bears on this answer. */
+  readonly completeness: Completeness;
+  /** The cuts, by size, then by the ids of their edges. */
+  readonly cuts: ReadonlyArray<Cut>;
+  /** No smaller set of statements lets the edges of any of these cuts go. False where the search was cut short. */
+  readonly optimal: Scalars['Boolean']['output'];
+  /** Edges on the way that nobody can remove: into a service-linked role, out of a root user, out of control of an account. No cut has them. */
+  readonly unremovable: ReadonlyArray<GraphEdge>;
+};
+
 /** What is missing that bears on this answer and no other. COMPLETE means no gap. */
 export type Completeness = {
   readonly __typename?: 'Completeness';
@@ -634,6 +648,15 @@ export type CrossAccountEdge = {
   readonly cursor: Scalars['String']['output'];
   /** The pair. */
   readonly node: CrossAccountAccess;
+};
+
+/** Edges that together leave no path, with the statements that have to change for them. */
+export type Cut = {
+  readonly __typename?: 'Cut';
+  /** The edges, by id. */
+  readonly edges: ReadonlyArray<GraphEdge>;
+  /** A smallest set of statements, by what was concluded of the edges alone: of each edge every Allow of a layer without which it would be another decision. */
+  readonly statements: ReadonlyArray<StatementReference>;
 };
 
 /** What AWS would say. */
@@ -1754,6 +1777,8 @@ export type Query = {
   readonly canPerform: Maybe<AccessDecision>;
   /** The same for up to 200 requests, in their order. */
   readonly canPerformEach: Maybe<ReadonlyArray<AccessDecision>>;
+  /** The fewest edges whose removal leaves no path, each set checked by asking again without it, in position. An end that starts is left out: nothing cuts a path of no hops. */
+  readonly chokePoints: Maybe<ChokePoints>;
   /** Which accounts (or Anyone) can get into which over CAN_ASSUME and CAN_FEDERATE, a row for each ordered pair. */
   readonly crossAccountAccess: Maybe<CrossAccountConnection>;
   /** What is open to Anyone, to accounts that are not of the organisation, or to every customer of a service: resources by their policies, access control lists and grants, roles by their trust. Decided with all layers, so that what an RCP or the public access block closes is not exposed. Rows are by decision, then whom it is open to, then the resource. */
@@ -1820,6 +1845,16 @@ export type QueryCanPerformArgs = {
 /** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
 export type QueryCanPerformEachArgs = {
   requests: ReadonlyArray<AccessRequest>;
+};
+
+/** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
+export type QueryChokePointsArgs = {
+  edges?: InputMaybe<ReadonlyArray<EdgeKind>>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from: PathEnd;
+  given?: InputMaybe<Given>;
+  maxHops?: InputMaybe<Scalars['Int']['input']>;
+  to: PathEnd;
 };
 
 /** Every question. Without a loaded generation all of them fail with NO_GENERATION. */
@@ -2432,6 +2467,7 @@ export type ResolversTypes = {
   BlastRadius: ResolverTypeWrapper<BlastRadiusSource>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Bucket: ResolverTypeWrapper<NodeOf<'Resource'>>;
+  ChokePoints: ResolverTypeWrapper<ChokePointsSource>;
   Completeness: ResolverTypeWrapper<CompletenessSource>;
   CompletenessStatus: CompletenessStatus;
   ConditionCheck: ResolverTypeWrapper<ConditionCheck>;
@@ -2450,6 +2486,7 @@ export type ResolversTypes = {
   CrossAccountEdge: ResolverTypeWrapper<
     Omit<CrossAccountEdge, 'node'> & { node: ResolversTypes['CrossAccountAccess'] }
   >;
+  Cut: ResolverTypeWrapper<CutSource>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decision: Decision;
   DecisionCounts: ResolverTypeWrapper<DecisionCounts>;
@@ -2615,6 +2652,7 @@ export type ResolversParentTypes = {
   BlastRadius: BlastRadiusSource;
   Boolean: Scalars['Boolean']['output'];
   Bucket: NodeOf<'Resource'>;
+  ChokePoints: ChokePointsSource;
   Completeness: CompletenessSource;
   ConditionCheck: ConditionCheck;
   ContextValue: ContextValue;
@@ -2627,6 +2665,7 @@ export type ResolversParentTypes = {
     nodes: ReadonlyArray<ResolversParentTypes['CrossAccountAccess']>;
   };
   CrossAccountEdge: Omit<CrossAccountEdge, 'node'> & { node: ResolversParentTypes['CrossAccountAccess'] };
+  Cut: CutSource;
   DateTime: Scalars['DateTime']['output'];
   DecisionCounts: DecisionCounts;
   Entity: GraphNode;
@@ -2988,6 +3027,16 @@ export type BucketResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ChokePointsResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['ChokePoints'] = ResolversParentTypes['ChokePoints'],
+> = {
+  completeness: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  cuts: Resolver<ReadonlyArray<ResolversTypes['Cut']>, ParentType, ContextType>;
+  optimal: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  unremovable: Resolver<ReadonlyArray<ResolversTypes['GraphEdge']>, ParentType, ContextType>;
+};
+
 export type CompletenessResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Completeness'] = ResolversParentTypes['Completeness'],
@@ -3059,6 +3108,14 @@ export type CrossAccountEdgeResolvers<
 > = {
   cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node: Resolver<ResolversTypes['CrossAccountAccess'], ParentType, ContextType>;
+};
+
+export type CutResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Cut'] = ResolversParentTypes['Cut'],
+> = {
+  edges: Resolver<ReadonlyArray<ResolversTypes['GraphEdge']>, ParentType, ContextType>;
+  statements: Resolver<ReadonlyArray<ResolversTypes['StatementReference']>, ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -3688,6 +3745,12 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryCanPerformEachArgs, 'requests'>
   >;
+  chokePoints: Resolver<
+    Maybe<ResolversTypes['ChokePoints']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryChokePointsArgs, 'first' | 'from' | 'maxHops' | 'to'>
+  >;
   crossAccountAccess: Resolver<
     Maybe<ResolversTypes['CrossAccountConnection']>,
     ParentType,
@@ -3976,6 +4039,7 @@ export type Resolvers<ContextType = Context> = {
   AssumptionEdge: AssumptionEdgeResolvers<ContextType>;
   BlastRadius: BlastRadiusResolvers<ContextType>;
   Bucket: BucketResolvers<ContextType>;
+  ChokePoints: ChokePointsResolvers<ContextType>;
   Completeness: CompletenessResolvers<ContextType>;
   ConditionCheck: ConditionCheckResolvers<ContextType>;
   Count: CountResolvers<ContextType>;
@@ -3983,6 +4047,7 @@ export type Resolvers<ContextType = Context> = {
   CrossAccountAccess: CrossAccountAccessResolvers<ContextType>;
   CrossAccountConnection: CrossAccountConnectionResolvers<ContextType>;
   CrossAccountEdge: CrossAccountEdgeResolvers<ContextType>;
+  Cut: CutResolvers<ContextType>;
   DateTime: GraphQLScalarType;
   DecisionCounts: DecisionCountsResolvers<ContextType>;
   Entity: EntityResolvers<ContextType>;

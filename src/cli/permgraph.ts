@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { describeError, EXIT, exitCodeOf, INTERRUPTED } from './exitCodes.js';
 import type { BlastRadiusOptions } from './commands/blastRadius.js';
 import type { CanOptions } from './commands/can.js';
+import type { ChokePointsOptions } from './commands/chokePoints.js';
 import type { ExposureOptions } from './commands/exposure.js';
 import type { ExportOptions } from './commands/exportFile.js';
 import type { FindingsOptions } from './commands/findings.js';
@@ -50,8 +51,8 @@ function withDumps(command: Command): Command {
     .option('--strict', 'refuse a dump for what is a warning otherwise');
 }
 
-/** Options of every question. */
-function withQuestion(command: Command, expectations: readonly string[] = ['none']): Command {
+/** Options of every question: what is asked, and what is stated. */
+function withGiven(command: Command): Command {
   return withDumps(command)
     .option(
       '--dump <path>',
@@ -62,9 +63,14 @@ function withQuestion(command: Command, expectations: readonly string[] = ['none
     .option('--absent <KEY>', 'a context key that the request does not carry (repeatable)', repeat)
     .option('--missing-absent', 'every key that is not given is absent, not unknown')
     .option('--mfa', 'the principal that starts has signed in with MFA')
-    .addOption(new Option('--expect <what>', 'exit with 1 unless this is the answer').choices(expectations))
-    .option('--allow-partial', 'let --expect hold although something that may hide access is missing')
     .option('--json', 'answer as stable JSON');
+}
+
+/** Options of every question that can be a guardrail. */
+function withQuestion(command: Command, expectations: readonly string[] = ['none']): Command {
+  return withGiven(command)
+    .addOption(new Option('--expect <what>', 'exit with 1 unless this is the answer').choices(expectations))
+    .option('--allow-partial', 'let --expect hold although something that may hide access is missing');
 }
 
 withDumps(program.command('serve'))
@@ -234,6 +240,19 @@ withQuestion(program.command('paths'))
     const { paths } = await import('./commands/paths.js');
     const { askDumps } = await import('./openDumps.js');
     await askDumps(options, interruption.signal, async (graph) => paths(graph, options, interruption.signal));
+  });
+
+withGiven(program.command('choke-points'))
+  .description('the fewest edges whose removal leaves no path, and the statements to change for them')
+  .requiredOption('--from <END>', 'an ARN, a service, an account number, ou-… or r-…, outside, anyone, or node:ID')
+  .requiredOption('--to <END>', 'likewise, except outside and anyone')
+  .option('--edges <KIND>', 'use this kind of edge only (repeatable)', repeat)
+  .option('--max-hops <n>', 'how long a path may be', whole, 8)
+  .option('--first <n>', 'how many cuts to show', whole, 5)
+  .action(async (options: ChokePointsOptions & DumpOptions) => {
+    const { chokePoints } = await import('./commands/chokePoints.js');
+    const { askDumps } = await import('./openDumps.js');
+    await askDumps(options, interruption.signal, async (graph) => chokePoints(graph, options, interruption.signal));
   });
 
 withQuestion(program.command('blast-radius'))

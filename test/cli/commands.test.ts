@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blastRadius } from '../../src/cli/commands/blastRadius.js';
+import { chokePoints } from '../../src/cli/commands/chokePoints.js';
 import { verify } from '../../src/cli/commands/verify.js';
 import { whoCan } from '../../src/cli/commands/whoCan.js';
 import { can } from '../../src/cli/commands/can.js';
@@ -257,5 +258,21 @@ describe('verify', () => {
       place: { file, pointer: '/format' },
     });
     await expect(verify(path.join(folder, 'none.json'), {})).rejects.toMatchObject({ code: 'FILE_NOT_FOUND' });
+  });
+});
+
+describe('choke-points', () => {
+  it('shows each cut with its edges and the statements to change', async () => {
+    const asked = { from: TOMAS, to: BOOKING, edges: ['CAN_ASSUME'] };
+    const { text } = await chokePoints(graph, asked, signal);
+    expect(text).toMatch(/^Cut 1, 1 edge:$/mu);
+    expect(text).toContain('by changing:');
+    const json = await chokePoints(graph, { ...asked, json: true, first: 1 }, signal);
+    expect(JSON.parse(json.text)).toMatchObject({ optimal: true, cuts: [{ edges: [{ kind: 'CAN_ASSUME' }] }] });
+  });
+
+  it('says where there is nothing to cut', async () => {
+    const { text } = await chokePoints(graph, { from: 'anyone', to: BOOKING, edges: ['CAN_ASSUME'] }, signal);
+    expect(text).toContain('Nothing is known to cut');
   });
 });

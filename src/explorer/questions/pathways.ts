@@ -80,3 +80,21 @@ export const BLAST_RADIUS: Question = {
 `,
   variables: ({ principal }) => ({ principal }),
 };
+
+export const CHOKE_POINTS: Question = {
+  title: 'What would cut it off?',
+  text: 'The fewest edges whose removal leaves no path between these accounts, and the statements to change for them.',
+  query: `query ChokePoints($from: AccountId!, $to: AccountId!) {
+  chokePoints(from: { account: $from }, to: { account: $to }, first: 3, maxHops: 4) {
+    cuts {
+      edges { id kind from { name arn } to { name arn } action }
+      statements { policyName sid pointer attachedTo { name } statement }
+    }
+    unremovable { from { name } to { name } }
+    optimal
+    completeness { status gaps { text } }
+  }
+}
+`,
+  variables: ({ fromAccount, toAccount }) => ({ from: fromAccount, to: toAccount }),
+};

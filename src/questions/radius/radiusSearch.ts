@@ -16,6 +16,8 @@ export interface RadiusQuery {
   readonly from: readonly string[];
   readonly kinds: readonly EdgeKind[];
   readonly maxHops: number;
+  /** Ids of edges as if they were not there. */
+  readonly without?: ReadonlySet<string>;
 }
 
 /** A path that holds in position, by which a node was reached. */
@@ -73,7 +75,11 @@ export async function radiusSearch(
       const open = nodes.filter((node) => !fetched.has(node));
       if (open.length === 0) return;
       const lists = await reader.edgesFrom(open, query.kinds, call);
-      for (const [place, node] of open.entries()) fetched.set(node, lists[place] ?? []);
+      const { without } = query;
+      for (const [place, node] of open.entries()) {
+        const all = lists[place] ?? [];
+        fetched.set(node, without === undefined ? all : all.filter(({ id }) => !without.has(id)));
+      }
     },
     edgesAt: (node, index) =>
       (fetched.get(node) ?? []).filter(({ conclusion }) =>
