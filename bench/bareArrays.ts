@@ -69,5 +69,5 @@ export function bareArrays(graph: Graph): BareArrays {
 
 /** The id of an edge. */
 export function bareId({ kind, from, to, conclusion }: BareEdge): string {
-  return edgeId({ kind, from, to, action: conclusion.action });
+  return edgeId({ kind, from, to, action: conclusion.action, technique: conclusion.technique ?? null });
 }
