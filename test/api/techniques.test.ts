@@ -3,6 +3,7 @@ import { deriveGraph } from '../../src/derive/deriveGraph.js';
 import { EXAMPLE_DUMP } from '../../src/example.js';
 import { edgeId } from '../../src/graph/ids.js';
 import { isEntering } from '../../src/graph/edges.js';
+import type { JsonObject } from '../../src/lib/json.js';
 import { readDumps } from '../../src/ingest/dump/readDumps.js';
 import { checkDocument } from '../../src/policy/parse/checkDocument.js';
 import { expandEdges } from '../derive/expandEdges.js';
@@ -134,6 +135,28 @@ it('says of each principal whether it is an administrator now', async () => {
     root: 'ALLOWED',
     'lambda.amazonaws.com': null,
   });
+});
+
+it('reads what the dump states of a user beside the credential report', async () => {
+  const decisions = async (properties: JsonObject) => {
+    const drawn = await deriveGraph(
+      sketchSnapshot({
+        users: [
+          { account: A, name: 'dev', policies: [policy(allow(['iam:CreateAccessKey', 'iam:CreateLoginProfile']))] },
+          { account: A, name: 'victim' },
+        ],
+        resources: [{ arn: arn('user/victim'), type: 'AWS::IAM::User', account: A, properties }],
+      }),
+      OPTIONS,
+    );
+    return expandEdges(drawn)
+      .filter(({ kind, from }) => kind === 'CAN_ESCALATE' && from.name === 'dev')
+      .map(({ conclusion }) => `${conclusion.technique ?? ''} ${conclusion.decision}`)
+      .toSorted();
+  };
+  expect(await decisions({ accessKeys: 1, loginProfile: true })).toEqual(['iam-002 ALLOWED']);
+  expect(await decisions({ accessKeys: 2, loginProfile: false })).toEqual(['iam-004 ALLOWED']);
+  expect(await decisions({ accessKeys: 'two' })).toEqual(['iam-002 CONDITIONAL', 'iam-004 CONDITIONAL']);
 });
 
 describe.each([
