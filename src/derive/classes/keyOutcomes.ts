@@ -9,7 +9,7 @@ import type { PolicyFacts } from './policyFacts.js';
 export type KeyTests = ReadonlyMap<string, readonly CompiledCondition[] | null>;
 
 /** The tests of several policies together, in the order of the policies. */
-export function joinTests(all: readonly PolicyFacts[]): KeyTests {
+export function joinTests(all: readonly Pick<PolicyFacts, 'tests'>[]): KeyTests {
   const joined = new Map<string, readonly CompiledCondition[] | null>();
   for (const { tests } of all) {
     for (const [key, more] of tests) {
@@ -41,7 +41,7 @@ export function callerOutcome(
 
 /** The value with which the caller makes every request; null where it makes them without the key, undefined where that is open. */
 function settledValue(view: PolicyView, from: PrincipalNode, key: string): string | null | undefined {
-  if (from.label !== 'User' && from.label !== 'Role') return undefined;
+  if (from.label !== 'User' && from.label !== 'Role' && from.label !== 'RootUser') return undefined;
   const account = from.account === null ? null : view.account(from.account);
   switch (key) {
     case 'aws:principalarn':
@@ -55,6 +55,7 @@ function settledValue(view: PolicyView, from: PrincipalNode, key: string): strin
     default:
       break;
   }
+  if (from.label === 'RootUser') return undefined;
   if (!key.startsWith('aws:principaltag/')) return from.label === 'User' ? settledOfUser(from, key) : undefined;
   const isSettled = from.isCollected && (from.label === 'User' || from.refusesSessionTags === true);
   return isSettled ? tagOf(from, key.slice('aws:principaltag/'.length)) : undefined;

@@ -74,7 +74,8 @@ function namesOf(principals: CompiledStatement['principals']): unknown {
   );
 }
 
-function testsOf(bearing: readonly CompiledStatement[]): PolicyFacts['tests'] {
+/** What statements ask of the keys that they mention. */
+export function testsOf(bearing: readonly CompiledStatement[]): PolicyFacts['tests'] {
   const tests = new Map<string, readonly CompiledCondition[] | null>();
   const stand = (key: string): unknown => tests.set(key, null);
   for (const { conditions, resources } of bearing) {

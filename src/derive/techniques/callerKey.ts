@@ -1,7 +1,9 @@
 import type { AttachedPolicy, ControlLevel } from '../../policy/model.js';
-import { keysOf, type CompiledPolicy } from '../../policy/compile.js';
-import { callerValue, tellsCallersApart } from '../classes/keyValues.js';
+import type { CompiledPolicy } from '../../policy/compile.js';
+import { callerOutcome, joinTests, type KeyTests } from '../classes/keyOutcomes.js';
+import { tellsCallersApart } from '../classes/keyValues.js';
 import { numberOf } from '../classes/numberOf.js';
+import { testsOf } from '../classes/policyFacts.js';
 import { callerGaps, placesOf } from '../gaps.js';
 import { layersOfCaller, levelsOf } from '../layers.js';
 import type { NodeOf } from '../../graph/nodes.js';
@@ -12,7 +14,7 @@ import type { Actor } from './world.js';
 export interface CallerKey {
   /**
    * Callers with the same key are decided alike about everything of their account whose own policy does not tell them apart: they are of one
-   * kind, have the same policies in the same layers, and the same values of every key on which callers differ that any of these mention.
+   * kind, have the same policies in the same layers, and what these ask of keys on which callers differ comes out alike.
    */
   readonly inAccount: string;
   /** The same for callers of different accounts, each about its own account: no policy names any account in a resource. */
@@ -23,7 +25,7 @@ export function callerKey(view: PolicyView, from: Actor | NodeOf<'RootUser'>): C
   const { identity, boundary, scp } = layersOfCaller(view, from, null);
   const rcp = from.account === null ? null : levelsOf(view, from.account, 'RESOURCE_CONTROL', from.account);
   const policies = [...identity, ...(boundary ?? []), ...policiesIn(scp), ...policiesIn(rcp)];
-  const keys = [...new Set(policies.flatMap(({ policy }) => traitsOf(policy).keys))].sort();
+  const tests = [...joinTests(policies.map(({ policy }) => traitsOf(policy)))];
   const places = placesOf(view.gaps?.() ?? []);
   const account = from.account === null ? null : view.account(from.account);
   const key = JSON.stringify([
@@ -37,7 +39,7 @@ export function callerKey(view: PolicyView, from: Actor | NodeOf<'RootUser'>): C
     [scp, rcp].map(
       (levels) => levels?.map(({ policies: some }) => some.map(({ id, policy }) => [id, numberOf(policy)])) ?? null,
     ),
-    keys.map((name) => callerValue(view, from, name)),
+    tests.map(([name, asked]) => callerOutcome(view, from, name, asked)),
     callerGaps(view, from).map((gap) => places.get(gap) ?? gap.text),
   ]);
   const inAccount = `${from.account ?? ''} ${key}`;
@@ -55,18 +57,18 @@ function written({ id, attachedTo, policy }: AttachedPolicy): readonly unknown[]
 
 /** What of a policy tells callers apart. */
 interface Traits {
-  /** Keys on which callers can differ. */
-  readonly keys: readonly string[];
+  /** What is asked of keys on which callers can differ. */
+  readonly tests: KeyTests;
   readonly namesAccounts: boolean;
 }
 
-const NONE: Traits = { keys: [], namesAccounts: false };
+const NONE: Traits = { tests: new Map(), namesAccounts: false };
 const known = new WeakMap<CompiledPolicy, Traits>();
 
 function traitsOf(policy: AttachedPolicy['policy']): Traits {
   if ('text' in policy) return NONE;
   const found = known.get(policy) ?? {
-    keys: keysOf(policy, policy.statements).filter(tellsCallersApart),
+    tests: new Map([...testsOf(policy.statements)].filter(([name]) => tellsCallersApart(name))),
     namesAccounts: policy.statements.some(
       ({ resources }) => resources?.values.some((value) => /[0-9]{12}/u.test(value)) === true,
     ),
