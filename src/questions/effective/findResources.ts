@@ -19,7 +19,7 @@ export interface FoundResources {
 
 /**
  * The resources of the graph of which wider rows may not tell: those of the caller's account with something of their own, those that name
- * the caller, its account or everybody, those that its own policies name in full, and the roles that it enters.
+ * the caller, its account or everybody, those that policies on its side name in full, and the roles that it enters.
  */
 export async function findResources(
   reader: GraphReader,
@@ -45,7 +45,9 @@ export async function findResources(
   add(await openByDefault(reader, call));
   if (own !== null) add(await ofAccount(reader, own, isAboutTags([...identity, ...limits]), call));
   const nodes = [...everyone.values()].filter(({ arn }) => arn !== null);
-  const arns = [...new Set([...nodes.flatMap(({ arn }) => arn ?? []), ...namedInFull(identity), ...named])];
+  const arns = [
+    ...new Set([...nodes.flatMap(({ arn }) => arn ?? []), ...namedInFull([...identity, ...limits]), ...named]),
+  ];
   const located = await locateResources(reader, arns, call);
   const resources = located.flatMap((asked) => knownOf(asked, own));
   const entered = await rolesEntered(reader, from, call);
@@ -133,7 +135,7 @@ function isAboutTags(policies: readonly AttachedPolicy[]): boolean {
   );
 }
 
-/** ARNs without an account that the caller's policies name in full, or of which they name a part: they may be of another account. */
+/** ARNs without an account that policies on the caller's side name in full, or of which they name a part: they may be of another account. */
 function namedInFull(policies: readonly AttachedPolicy[]): readonly string[] {
   return policies.flatMap(({ policy }) =>
     'text' in policy
