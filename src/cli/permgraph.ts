@@ -226,7 +226,10 @@ withDumps(program.command('exposure'))
 
 withQuestion(program.command('paths'))
   .description('the shortest paths from one end to another')
-  .requiredOption('--from <END>', 'an ARN, a service, an account number, ou-… or r-…, outside, anyone, or node:ID')
+  .requiredOption(
+    '--from <END>',
+    'an ARN, a service, an account number, ou-… or r-…, outside, anyone, administrator, administrator:ACCOUNT, or node:ID',
+  )
   .requiredOption('--to <END>', 'likewise, except outside and anyone; with --action the ARN of a resource')
   .option('--action <ACTION>', 'what is to be done to the resource --to: the path ends in being able to')
   .option('--avoid <ARN>', 'a node that no path may touch (repeatable)', repeat)
@@ -244,7 +247,10 @@ withQuestion(program.command('paths'))
 
 withGiven(program.command('choke-points'))
   .description('the fewest edges whose removal leaves no path, and the statements to change for them')
-  .requiredOption('--from <END>', 'an ARN, a service, an account number, ou-… or r-…, outside, anyone, or node:ID')
+  .requiredOption(
+    '--from <END>',
+    'an ARN, a service, an account number, ou-… or r-…, outside, anyone, administrator, administrator:ACCOUNT, or node:ID',
+  )
   .requiredOption('--to <END>', 'likewise, except outside and anyone')
   .option('--edges <KIND>', 'use this kind of edge only (repeatable)', repeat)
   .option('--max-hops <n>', 'how long a path may be', whole, 8)
@@ -257,7 +263,10 @@ withGiven(program.command('choke-points'))
 
 withQuestion(program.command('blast-radius'))
   .description('who is in reach of somebody, by account and kind')
-  .requiredOption('--from <END>', 'an ARN, a service, an account number, ou-… or r-…, outside, anyone, or node:ID')
+  .requiredOption(
+    '--from <END>',
+    'an ARN, a service, an account number, ou-… or r-…, outside, anyone, administrator, administrator:ACCOUNT, or node:ID',
+  )
   .option('--edges <KIND>', 'use this kind of edge only (repeatable)', repeat)
   .option('--max-hops <n>', 'how long a path may be', whole, 8)
   .action(async (options: BlastRadiusOptions & DumpOptions) => {

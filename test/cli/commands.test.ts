@@ -86,6 +86,20 @@ describe('paths', () => {
     await expect(paths(graph, { ...options, to: 'outside' }, signal)).rejects.toThrow('--action is done to a resource');
   });
 
+  it('lead to who administers an account, and name techniques', async () => {
+    const admin = 'arn:aws:iam::444455556666:role/OrganizationAccountAccessRole';
+    const { text } = await paths(graph, { from: admin, to: 'administrator:444455556666', format: 'tree' }, signal);
+    expect(text).toContain('ALLOWED, 0 hops');
+    expect(text).toContain('└─ CAN_ADMINISTER → control of account 444455556666  ALLOWED');
+    const deploy = 'arn:aws:iam::444455556666:role/Deploy';
+    const to = 'arn:aws:iam::444455556666:role/service-role/BookingFunction';
+    const drawn = await paths(graph, { from: deploy, to, format: 'tree' }, signal);
+    expect(drawn.text).toContain(`└─ lambda-003 (lambda:UpdateFunctionCode) → ${to}  ALLOWED`);
+    await expect(paths(graph, { from: 'administrators', to, format: 'tree' }, signal)).rejects.toThrow(
+      'administrator:',
+    );
+  });
+
   const ends = { from: TOMAS, to: BOOKING, first: 1 } as const;
 
   it('draws a tree, each hop under the one before it', async () => {

@@ -50,7 +50,7 @@ const OPERATION = `query Paths($from: PathEnd!, $to: PathEnd!, $given: Given, $e
       needs { text truncated alternatives { all { kind key operator isNegated values hop text } unread { text } } }
       gaps { kind account subject mayHide mayOverstate text }
       hops {
-        index kind action decision
+        index kind action technique { id title } decision
         from ${ENTITY}
         to ${ENTITY}
         needs { text }

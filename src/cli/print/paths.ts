@@ -11,6 +11,7 @@ interface EntityAnswer {
 interface HopAnswer {
   readonly kind: string;
   readonly action: string | null;
+  readonly technique: { readonly id: string } | null;
   readonly decision: string;
   readonly from: EntityAnswer;
   readonly to: EntityAnswer;
@@ -36,12 +37,18 @@ export function formatTree(paths: readonly PathAnswer[]): string {
       const head = `${path.decision}, ${path.length} ${path.length === 1 ? 'hop' : 'hops'}${needsOf(path.needs)}`;
       const lines = [head, printable(path.from.arn ?? path.from.name)];
       path.hops.forEach((hop, index) => {
-        const edge = `└─ ${hop.action ?? hop.kind} → ${printable(hop.to.arn ?? hop.to.name)}  ${hop.decision}${needsOf(hop.needs)}`;
+        const edge = `└─ ${doing(hop)} → ${printable(hop.to.arn ?? hop.to.name)}  ${hop.decision}${needsOf(hop.needs)}`;
         lines.push(indent(edge, index * 3), indent(formatEvidence(hop.evidence), index * 3 + 3));
       });
       return lines.join('\n');
     })
     .join('\n\n');
+}
+
+/** What the hop does: its technique with the first action that it takes, the action alone, or the kind. */
+function doing({ kind, action, technique }: HopAnswer): string {
+  if (technique !== null) return `${technique.id} (${action ?? kind})`;
+  return kind === 'CAN_ADMINISTER' || kind === 'RUNS_AS' ? kind : (action ?? kind);
 }
 
 function needsOf(needs: { readonly text: string } | null): string {
@@ -76,7 +83,7 @@ function drawingOf(paths: readonly PathAnswer[]): Drawing {
       const edge = {
         from: keyOf(hop.from),
         to: keyOf(hop.to),
-        label: printable(hop.action ?? hop.kind),
+        label: printable(doing(hop)),
         isCertain: hop.decision === 'ALLOWED',
       };
       edges.set(JSON.stringify(edge), edge);
