@@ -77,27 +77,36 @@ function askNode({ requests }: Acting, { context }: Step, action: string, node: 
   return node.arn === null ? null : kept([requests(action, { arn: node.arn, account: node.account, node }, context)]);
 }
 
-/** In the region that suits the actor best. */
-function askNew({ actor, view, world, requests }: Acting, { context }: Step, action: string): Found {
+/**
+ * In the region that suits the actor best: of those that its policies name, or else any one; others, where the account has something, only
+ * where it is denied there.
+ */
+function askNew(acting: Acting, step: Step, action: string): Found {
+  const { actor, view, world } = acting;
   const account = accountNode(view, actor.account ?? '');
-  const known = world.regions.get(account.accountId) ?? [];
-  const regions = [...new Set(['us-east-1', ...regionsNamed(view, actor, action), ...known])].slice(0, TRIED);
-  const tried = new Set<string>();
-  const found: Found[] = [];
-  for (const region of regions) {
-    const asked = openResources(action, account, region, 'CHOSEN');
-    const text = asked.map(({ arn }) => arn).join(' ');
-    if (tried.has(text)) break;
-    tried.add(text);
-    const some = kept(
-      asked.map(({ arn, isPattern }) =>
-        requests(action, { arn, isPattern, account: account.accountId, node: null }, context),
-      ),
-    );
-    if (some?.every(({ judgement }) => judgement.decision === 'ALLOWED') === true) return some;
-    found.push(some);
+  const named = best(
+    regionsNamed(view, actor, action)
+      .slice(0, TRIED)
+      .map((region) => askIn(acting, step, action, region)),
+  );
+  if (named !== null) return named;
+  const regions = new Set(['us-east-1', ...(world.regions.get(account.accountId) ?? [])]);
+  for (const region of [...regions].slice(0, TRIED)) {
+    const found = askIn(acting, step, action, region);
+    if (found !== null) return found;
   }
-  return best(found);
+  return null;
+}
+
+function askIn({ actor, view, requests }: Acting, { context }: Step, action: string, region: string): Found {
+  const account = accountNode(view, actor.account ?? '');
+  const found: DecidedRequest[] = [];
+  for (const { arn, isPattern } of openResources(action, account, region, 'CHOSEN')) {
+    const request = requests(action, { arn, isPattern, account: account.accountId, node: null }, context);
+    if (request.judgement.decision === 'DENIED') return null;
+    found.push(request);
+  }
+  return found;
 }
 
 function kept(requests: readonly DecidedRequest[]): Found {
