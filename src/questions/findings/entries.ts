@@ -4,7 +4,6 @@ import { isPrincipal } from '../../graph/nodes.js';
 import type { Evidence, Needs } from '../../iam/decision.js';
 import type { Gap } from '../../iam/snapshot.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
-import { present } from '../../lib/invariant.js';
 import { type EdgePair, pairBetween, storedConclusion } from '../edgePair.js';
 import { fillEvidence, fillNeeds, fillingOf } from '../fill.js';
 import { readGiven } from '../given.js';
@@ -12,6 +11,7 @@ import { pathsOf } from '../foundPath.js';
 import type { Path } from '../path.js';
 import { searchPaths } from '../pathSearch.js';
 import type { Scene } from './scene.js';
+import { waysFrom } from './ways.js';
 
 /** Somebody who enters a role directly, as is stored. */
 export interface Entry {
@@ -33,27 +33,11 @@ export async function entriesOf(
   principals: readonly PrincipalNode[],
   kinds: readonly EdgeKind[],
 ): Promise<readonly Entry[]> {
-  const { reader, call } = scene;
-  const gaps = await reader.gaps(call);
-  const found: Entry[] = [];
-  for (let start = 0; start < principals.length; start += CHUNK) {
-    const chunk = principals.slice(start, start + CHUNK);
-    const edges = await reader.edgesFrom(
-      chunk.map(({ id }) => id),
-      kinds,
-      call,
-    );
-    const ids = [...new Set(edges.flat().map(({ to }) => to))];
-    const ends = await reader.nodes(ids, call);
-    const nodes = new Map(ids.map((id, place) => [id, ends[place] ?? null]));
-    for (const [place, principal] of chunk.entries()) {
-      for (const edge of edges[place] ?? []) {
-        const role = present(nodes.get(edge.to), 'an edge ends at a node');
-        if (role.label === 'Role') found.push(entryOf(pairBetween(principal, role, edge), role, gaps));
-      }
-    }
-  }
-  return found;
+  const gaps = await scene.reader.gaps(scene.call);
+  const ways = await waysFrom(scene, principals, kinds);
+  return ways.flatMap(({ from, to, edge }) =>
+    to.label === 'Role' ? [entryOf(pairBetween(from, to, edge), to, gaps)] : [],
+  );
 }
 
 /** Those who enter these roles directly. */

@@ -27,7 +27,7 @@ export function notCollected(
     ...accounts
       .filter(({ accountId }) => !known.has(accountId))
       .map(({ accountId }) =>
-        gap(accountId, 'resources.json', `No resources of account ${accountId} were collected, if it has any.`),
+        gap(accountId, 'resources.json', `No resources of account ${accountId} were collected; it may have none.`),
       ),
     ...resources
       .filter(({ isPolicyCollected }) => !isPolicyCollected)
