@@ -25,6 +25,14 @@ export function witnessing<Result>(work: () => Result): {
   }
 }
 
+/** The same of a part of what is witnessed; null where nobody witnesses, and nothing is noted. */
+export function witnessingPart<Result>(work: () => Result): {
+  readonly result: Result;
+  readonly decided: readonly Witnessed[] | null;
+} {
+  return witness === null ? { result: work(), decided: null } : witnessing(work);
+}
+
 /** Tells whoever witnesses that a request was decided. */
 export function tellWitness(request: AccessRequest, layers: Layers, judgement: Judgement): void {
   witness?.({ request, layers, judgement });

@@ -13,6 +13,8 @@ export interface Conjunction {
   readonly needs: Needs | null;
   readonly evidence: Evidence;
   readonly gaps: readonly Gap[];
+  /** What it takes. */
+  readonly requests: readonly DecidedRequest[];
 }
 
 /**
@@ -27,7 +29,7 @@ export function conjoin(requests: readonly DecidedRequest[], because: string): C
   };
   const gaps = [...new Set(requests.flatMap((request) => request.gaps))];
   const open = distinctNeeds(requests.filter(({ judgement }) => judgement.decision === 'CONDITIONAL'));
-  if (open.length === 0) return { decision: 'ALLOWED', needs: null, evidence, gaps };
+  if (open.length === 0) return { decision: 'ALLOWED', needs: null, evidence, gaps, requests };
   const choices = [...new Set(open.map(({ choice }) => choice))];
   const places = open.map((request, own) => ({
     own,
@@ -42,13 +44,14 @@ export function conjoin(requests: readonly DecidedRequest[], because: string): C
   if (verdict === 'FALSE' && !isCut) return null;
   const alternatives = distinct((needs?.alternatives ?? []).map((one) => withoutChoices(one, open.length)));
   if (verdict === 'TRUE' || alternatives.some(({ all, unread }) => all.length + unread.length === 0)) {
-    return { decision: 'ALLOWED', needs: null, evidence, gaps };
+    return { decision: 'ALLOWED', needs: null, evidence, gaps, requests };
   }
   return {
     decision: 'CONDITIONAL',
     needs: boundedNeeds(inOrder(alternatives), isCut || needs?.truncated === true),
     evidence,
     gaps,
+    requests,
   };
 }
 

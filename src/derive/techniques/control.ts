@@ -1,6 +1,7 @@
 import { decideAssumption } from '../assume.js';
 import type { NodeOf } from '../../graph/nodes.js';
 import type { PolicyView } from '../view.js';
+import { witnessingPart } from '../../policy/witness.js';
 import { askAdministrator } from './administrator.js';
 import { type Become, becomes, sentenceOf } from './become.js';
 import { conjoin, type Conjunction } from './conjoin.js';
@@ -177,13 +178,15 @@ function enter(view: PolicyView, actor: Actor, role: NodeOf<'Role'>): DecidedReq
     absent: new Set<string>(),
     missing: 'UNKNOWN',
   } as const;
-  const decided = decideAssumption(view, { from: actor, to: role, action }, stated, null);
+  const { result, decided } = witnessingPart(() =>
+    decideAssumption(view, { from: actor, to: role, action }, stated, null),
+  );
   const ends = { from: actor.arn ?? actor.id, to: role.arn ?? role.id };
-  const judgement = withoutHypothetical(fillJudgement(decided.judgement, ends));
-  const { gaps } = decided;
+  const judgement = withoutHypothetical(fillJudgement(result.judgement, ends));
+  const { gaps } = result;
   return judgement.decision === 'DENIED'
     ? null
-    : { action, resource: role.arn ?? role.id, choice: null, judgement, gaps };
+    : { action, resource: role.arn ?? role.id, choice: null, judgement, gaps, ends, decided };
 }
 
 interface Way {

@@ -4,7 +4,7 @@ import { type CompiledPolicy, keysOf, statementsFor } from '../../policy/compile
 import { levelsOf } from '../layers.js';
 import { conjoin, type Conjunction } from './conjoin.js';
 import { newRole } from './control.js';
-import type { AddEdge } from './deriveTechniques.js';
+import type { AddEdge } from './edgesOut.js';
 import { allowEverything, viewWith } from './hypothesis.js';
 import { openResources } from './newResources.js';
 import { type DecidedRequest, requestsOf } from './requests.js';

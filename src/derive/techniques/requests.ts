@@ -2,11 +2,12 @@ import type { GraphNode, NodeOf, PrincipalNode } from '../../graph/nodes.js';
 import type { Judgement, Needs } from '../../iam/decision.js';
 import type { Gap } from '../../iam/snapshot.js';
 import type { StatedContext } from '../../policy/model.js';
+import { type Witnessed, witnessingPart } from '../../policy/witness.js';
 import { decideAccess } from '../access.js';
 import { callerGaps } from '../gaps.js';
 import type { PolicyView } from '../view.js';
 import { type CallerKey, callerKey } from './callerKey.js';
-import { fillJudgement, withoutHypothetical } from './settleEvidence.js';
+import { type Ends, fillJudgement, withoutHypothetical } from './settleEvidence.js';
 import type { Step } from './technique.js';
 import type { Actor } from './world.js';
 
@@ -19,6 +20,10 @@ export interface DecidedRequest {
   readonly choice: string | null;
   readonly judgement: Judgement;
   readonly gaps: readonly Gap[];
+  /** What the references of its judgement were filled with; null: they stand for the ends of the edge. */
+  readonly ends: Ends | null;
+  /** What the engine was asked, where somebody witnesses. A fact asks nothing. */
+  readonly decided: readonly Witnessed[] | null;
 }
 
 /** What a request is made of. */
@@ -35,7 +40,7 @@ export type Requests = (action: string, on: AskedOn, context: Step['context']) =
 /** Requests of actors: those of actors that are decided alike are decided once, but for what a resource's own policy says of each. */
 export function sharedRequests(
   view: PolicyView,
-): (actor: Actor) => { readonly requests: Requests; readonly key: CallerKey } {
+): (actor: Actor | NodeOf<'RootUser'>) => { readonly requests: Requests; readonly key: CallerKey } {
   const byKey = new Map<string, Map<string, DecidedRequest>>();
   return (actor) => {
     const key = callerKey(view, actor);
@@ -62,8 +67,8 @@ export function requestsOf(
     if (found === undefined) {
       const made = decide(view, from, action, on, context);
       const judgement = withoutHypothetical(made.judgement);
-      const ends = { from: from.arn ?? from.id, to: on.arn };
-      found = { ...made, judgement: options.isStart ? judgement : fillJudgement(judgement, ends) };
+      const ends = options.isStart ? null : { from: from.arn ?? from.id, to: on.arn };
+      found = { ...made, ends, judgement: ends === null ? judgement : fillJudgement(judgement, ends) };
       known.set(key, found);
     }
     return found;
@@ -76,13 +81,15 @@ function decide(
   action: string,
   { arn, isPattern = false, account, node }: AskedOn,
   context: Step['context'],
-): DecidedRequest {
+): Omit<DecidedRequest, 'ends'> {
   const resource = { arn, account, node, ...(isPattern ? { isPattern } : {}) };
-  const conclusion = decideAccess(view, { from, action, resource }, statedBy(context), null, null);
+  const { result: conclusion, decided } = witnessingPart(() =>
+    decideAccess(view, { from, action, resource }, statedBy(context), null, null),
+  );
   const { judgement } = conclusion;
   // What is new, or has no resource policy, lacks nothing but what the caller's side does.
   const gaps = node?.label === 'Resource' ? conclusion.gaps : callerGaps(view, from);
-  return { action, resource: arn, choice: isPattern ? arn : null, judgement, gaps };
+  return { action, resource: arn, choice: isPattern ? arn : null, judgement, gaps, decided };
 }
 
 function statedBy(context: Step['context']): StatedContext {
@@ -104,6 +111,8 @@ export function unknownFact(action: string, resource: string, gap: Gap): Decided
     choice: null,
     judgement: { decision: 'CONDITIONAL', denial: null, needs, evidence },
     gaps: [],
+    ends: null,
+    decided: null,
   };
 }
 

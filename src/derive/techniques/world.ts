@@ -4,6 +4,7 @@ import type { Gap } from '../../iam/snapshot.js';
 import { textOf } from '../../lib/fields.js';
 import { admits } from '../../policy/index.js';
 import type { StatedContext } from '../../policy/model.js';
+import { witnessingPart } from '../../policy/witness.js';
 import { decideAssumption } from '../assume.js';
 import { groupBy } from '../groupBy.js';
 import type { RawGraph } from '../rawGraph.js';
@@ -33,7 +34,7 @@ export interface World {
   readonly admits: (role: NodeOf<'Role'>, service: string) => DecidedRequest | null;
 }
 
-export function worldOf(raw: RawGraph, view: PolicyView): World {
+export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: PolicyView): World {
   const roles = raw.nodes.filter((node): node is NodeOf<'Role'> => node.label === 'Role' && node.isCollected);
   const users = raw.nodes.filter((node): node is NodeOf<'User'> => node.label === 'User' && node.isCollected);
   const resources = raw.nodes.filter((node) => node.label === 'Resource');
@@ -102,12 +103,14 @@ function decideTrust(view: PolicyView, role: NodeOf<'Role'>, service: string): D
     missing: 'UNKNOWN',
   };
   const action = 'sts:AssumeRole';
-  const { judgement, gaps } = decideAssumption(view, { from, to: role, action }, stated, null);
+  const { result, decided } = witnessingPart(() => decideAssumption(view, { from, to: role, action }, stated, null));
+  const { judgement, gaps } = result;
   const because = `${service} is admitted by the trust policy.`;
   if (judgement.decision === 'DENIED') return null;
-  const filled = fillJudgement(judgement, { from: service, to: role.arn ?? role.id });
+  const ends = { from: service, to: role.arn ?? role.id };
+  const filled = fillJudgement(judgement, ends);
   const evidence = { ...filled.evidence, because };
-  return { action, resource: role.arn ?? role.id, choice: null, judgement: { ...filled, evidence }, gaps };
+  return { action, resource: ends.to, choice: null, judgement: { ...filled, evidence }, gaps, ends, decided };
 }
 
 /** The role with which a resource acts: stated itself, of its instance profile, or of the task that it runs. */

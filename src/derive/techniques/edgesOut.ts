@@ -1,0 +1,131 @@
+import { nodeId } from '../../graph/ids.js';
+import type { EdgeKind } from '../../graph/edges.js';
+import type { GraphNode, NodeOf, PrincipalNode } from '../../graph/nodes.js';
+import type { PolicyView } from '../view.js';
+import { ADMINISTRATOR_ACTIONS, askAdministrator } from './administrator.js';
+import { type Become, becomes } from './become.js';
+import { conjoin, type Conjunction, textsOf } from './conjoin.js';
+import { controlByRewriting, type Gained } from './control.js';
+import type { Holdings } from './holdings.js';
+import { leadFromControl } from './leadFromControl.js';
+import { type Requests, requestsOf } from './requests.js';
+import type { Acting } from './takeSteps.js';
+import { resourcesNaming } from './targets.js';
+import { accountNode, type Actor, roleOfResource, type World } from './world.js';
+
+/** What an edge is made of beside its ends. */
+export type Told = Pick<Conjunction, 'decision' | 'needs' | 'evidence' | 'gaps' | 'requests'> & {
+  readonly rule: string;
+  readonly action: string;
+  readonly technique?: string;
+};
+export type AddEdge = (kind: EdgeKind, from: string, to: string, told: Told) => void;
+
+/** What the edges out of nodes are looked for with. */
+export interface Asking {
+  readonly world: World;
+  readonly holdings: Holdings;
+  readonly of: (principal: Actor | NodeOf<'RootUser'>) => Asked;
+}
+
+/** What one principal is asked; those who are decided alike may share it. */
+export interface Asked {
+  readonly requests: Requests;
+  /** Whether it is an administrator of its account; null where it is none. */
+  readonly administrator: () => Conjunction | null;
+}
+
+/** Every edge out of a node by technique, of control, and of what a resource runs as. */
+export function edgesOut(asking: Asking, node: GraphNode, add: AddEdge): void {
+  const { world } = asking;
+  if (node.label === 'RootUser' && isCollected(world, node)) {
+    addAdministrator(node, asking.of(node).administrator(), add);
+  } else if ((node.label === 'User' || node.label === 'Role') && node.isCollected) {
+    edgesOfActor(asking, node, add);
+  } else if (node.label === 'AccountControl') {
+    leadFromControl(world, accountNode(world.view, node.account ?? ''), add);
+  } else if (node.label === 'Resource') {
+    const role = roleOfResource(world.view, node);
+    if (role !== null) add('RUNS_AS', node.id, role.id, runsAs(node));
+  }
+}
+
+/** Asks one principal alone. */
+export function askAlone(view: PolicyView, principal: PrincipalNode): Asked {
+  return askedBy(view, principal, requestsOf(view, principal, { isStart: true }));
+}
+
+/** What a principal is asked by these requests. */
+export function askedBy(view: PolicyView, principal: PrincipalNode, requests: Requests): Asked {
+  return {
+    requests,
+    administrator: () => {
+      const found = askAdministrator(view, principal, requests);
+      return found === null ? null : conjoin(found, 'It can do everything that makes an administrator of its account.');
+    },
+  };
+}
+
+function isCollected({ view }: World, { account }: GraphNode): boolean {
+  return account !== null && view.account(account)?.isCollected === true;
+}
+
+function addAdministrator({ id, account }: PrincipalNode, administrator: Conjunction | null, add: AddEdge): void {
+  if (administrator === null) return;
+  const told = { rule: 'administrator', action: 'iam:*', ...administrator };
+  add('CAN_ADMINISTER', id, nodeId.accountControl(account ?? ''), told);
+}
+
+/** Control first: who controls the account is not shown to become each of its principals by each technique, which control leads to. */
+function edgesOfActor({ world, holdings, of }: Asking, actor: Actor, add: AddEdge): void {
+  const { view } = world;
+  const possible = holdings.possible(view, actor);
+  if (possible.length === 0) return;
+  const controlId = nodeId.accountControl(actor.account ?? '');
+  const { requests, administrator: askIt } = of(actor);
+  const acting: Acting = { actor, view, world, holdings, requests };
+  const administrator = holdings.mayHoldAll(view, actor, ADMINISTRATOR_ACTIONS) ? askIt() : null;
+  addAdministrator(actor, administrator, add);
+  if (administrator?.decision === 'ALLOWED' && resourcesNaming(acting).length === 0) return;
+  const found = becomes(acting, possible);
+  const gained = controlByRewriting(acting, possible, found);
+  const held = administrator === null ? [] : [administrator];
+  const control = gained.control.filter(({ conjunction }) => !isWithin(conjunction, held));
+  for (const one of control) add('CAN_ESCALATE', actor.id, controlId, toldOf(one));
+  const controls = [...held, ...control.map(({ conjunction }) => conjunction)];
+  for (const one of [...found, ...gained.become]) {
+    if (!isWithin(one.conjunction, controls) || one.target.account !== actor.account)
+      add('CAN_ESCALATE', actor.id, one.target.id, toldOf(one));
+  }
+}
+
+function toldOf({ technique, conjunction }: Pick<Become, 'technique' | 'conjunction'> | Gained): Told {
+  const [action = ''] = technique.steps.flatMap(({ actions }) => actions);
+  return { rule: technique.id, technique: technique.id, action, ...conjunction };
+}
+
+/** Whether control is had under no more than this takes: each of its alternatives holds one of those. */
+function isWithin({ needs }: Conjunction, controls: readonly Conjunction[]): boolean {
+  const alternatives = (needs?.alternatives ?? []).map((one) => new Set(textsOf(one)));
+  return controls.some((control) => {
+    if (control.decision === 'ALLOWED') return true;
+    const wanted = (control.needs?.alternatives ?? []).map(textsOf);
+    return (
+      needs?.truncated === false &&
+      alternatives.every((one) => wanted.some((texts) => texts.every((text) => one.has(text))))
+    );
+  });
+}
+
+function runsAs(resource: NodeOf<'Resource'>): Told {
+  const because = `${resource.arn ?? resource.name} acts with this role: whoever controls what it runs has the role's permissions.`;
+  return {
+    rule: 'runs-as',
+    action: 'sts:AssumeRole',
+    decision: 'ALLOWED',
+    needs: null,
+    gaps: [],
+    requests: [],
+    evidence: { because, layers: [] },
+  };
+}
