@@ -1,6 +1,7 @@
 import type { Leave } from '../derive/position.js';
 import { isEntering, type DerivedEdge } from '../graph/edges.js';
 import { isPrincipal, type GraphNode } from '../graph/nodes.js';
+import type { StatedContext } from '../policy/model.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import { asksForSession } from './asksForSession.js';
 import type { Conclusion } from './assumption.js';
@@ -20,6 +21,8 @@ export interface HopConclusions {
   prepare(turn: Turn): Promise<void> | undefined;
   /** What is concluded of an edge at its place; null where it does not hold under what is stated. */
   at(edge: DerivedEdge, index: number): Conclusion | null;
+  /** What is stated of the requests of an edge at its place; null: nothing is. The edge's ends have to have been prepared. */
+  statedOf(edge: DerivedEdge, index: number): StatedContext | null;
   /** The same with what position turns on. The edge's ends have to have been prepared. */
   placed(edge: DerivedEdge, index: number): PlacedHop;
   /** Whether what the edge needs, or what the starting session carries, bears on later hops too. */
@@ -66,10 +69,16 @@ export async function concludeHops(
     const stored = storedConclusion(edge.conclusion, gaps);
     if (!isDecidedAgain(index) || stored.judgement.needs === null) return stored;
     const { from, to } = endsOf(edge, nodes);
-    const context = statedAt(index).on(to.arn ?? to.id);
     const needs = fillNeeds(stored.judgement.needs, fillingOf(from, to));
     const filled = { ...stored, judgement: { ...stored.judgement, needs } };
-    return settleNeeds(filled, index === 0 && isPrincipal(from) ? statedFor(from, context) : context);
+    const context = statedOf(edge, index);
+    return context === null ? filled : settleNeeds(filled, context);
+  };
+  const statedOf = (edge: DerivedEdge, index: number): StatedContext | null => {
+    if (!isDecidedAgain(index)) return null;
+    const { from, to } = endsOf(edge, nodes);
+    const context = statedAt(index).on(to.arn ?? to.id);
+    return index === 0 && isPrincipal(from) ? statedFor(from, context) : context;
   };
   const asks = (edge: DerivedEdge, index: number): boolean => asksForSession(at(edge, index)?.judgement.needs ?? null);
   const leave = (edge: DerivedEdge, index: number, action: Companion, filling: Filling): Leave | undefined => {
@@ -103,6 +112,7 @@ export async function concludeHops(
   return {
     nodes,
     fetchNodes,
+    statedOf,
     at,
     prepare(turn) {
       const index = turn.before[0]?.edges.length ?? 0;

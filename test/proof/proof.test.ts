@@ -8,7 +8,7 @@ import { deriveGraph } from '../../src/derive/deriveGraph.js';
 import { KnownError } from '../../src/lib/errors.js';
 import type { Json } from '../../src/lib/json.js';
 import { changedParts, digestsOf, PART_LISTS, partsOf } from '../../src/questions/proof/digests.js';
-import type { Proof } from '../../src/questions/proof/proof.js';
+import type { Proof, ProofHop, ProofPart } from '../../src/questions/proof/proof.js';
 import { type Verification, verifyProof } from '../../src/questions/proof/verifyProof.js';
 import { execute, storeOf } from '../api/execute.js';
 import { givens, randomChains, STARTS } from '../support/randomChains.js';
@@ -265,12 +265,18 @@ it('changedParts names what has no digest', () => {
   expect(changedParts(new Map([['about', 1]]), {})).toEqual(['about', 'all']);
 });
 
-describe('a hop that the graph concluded from more than the policies of its ends', () => {
-  const proofOf = async (): Promise<Proof> => {
+describe('a hop that is no request to enter a role', () => {
+  const proofOf = async (given: Json = {}): Promise<Proof> => {
+    const onlyWithMfa = policy({
+      Effect: 'Allow',
+      Action: 'iam:CreateAccessKey',
+      Resource: '*',
+      Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+    });
     const graph = await deriveGraph(
       sketchSnapshot({
         users: [
-          { account: '111111111111', name: 'u', policies: [allowing('iam:CreateAccessKey')] },
+          { account: '111111111111', name: 'u', policies: [onlyWithMfa] },
           { account: '111111111111', name: 'v', policies: [allowing('sts:AssumeRole')] },
         ],
         roles: [{ account: '111111111111', name: 'r', trust: trusting('arn:aws:iam::111111111111:user/v') }],
@@ -280,18 +286,64 @@ describe('a hop that the graph concluded from more than the policies of its ends
     const answer = await execute(await storeOf(graph), PROOF, {
       from: { arn: 'arn:aws:iam::111111111111:user/u' },
       to: { arn: 'arn:aws:iam::111111111111:role/r' },
+      given,
     });
     expect(answer.errors).toBeUndefined();
     return (answer.data as unknown as { paths: { proof: Proof } }).paths.proof;
   };
 
-  it('is named as not decided again, and the proof is not said to hold', async () => {
+  it('is decided again with all that it takes, whatever is stated', async () => {
+    const decisions = ['CONDITIONAL', 'CONDITIONAL', 'CONDITIONAL'];
+    const mfa = { context: [{ key: 'aws:MultiFactorAuthPresent', values: ['true'] }] };
+    for (const given of [{}, mfa, { missingContext: 'ABSENT', ...mfa }]) {
+      const proof = await proofOf(given);
+      const found = verify(proof);
+      expect([found.changed, found.differing, found.undecided]).toEqual([[], [], []]);
+      expect(found.holds).toBe(true);
+      const [first] = proof.hops;
+      expect(first?.parts?.map(({ action, takes }) => [action, takes])).toEqual([
+        ['credentials', 'FACT'],
+        ['iam:CreateAccessKey', 'EVERY'],
+      ]);
+      expect(first?.decision).toBe(decisions.shift());
+      expect(JSON.stringify(first?.needs).includes('MultiFactorAuthPresent')).toBe(
+        given !== mfa && !('missingContext' in given),
+      );
+    }
+  });
+
+  it('is told where a part of it is another, is gone, or is made by another', async () => {
     const proof = await proofOf();
-    const found = verify(proof);
-    expect([...found.changed, ...found.differing]).toEqual([]);
-    expect(found.undecided.map(({ text }) => text.split(':')[0])).toEqual(['CAN_ESCALATE by iam-002']);
-    expect(found.holds).toBe(false);
+    const changed = (change: (parts: readonly ProofPart[]) => readonly ProofPart[]): readonly string[] => {
+      const hops = proof.hops.map((hop) => (hop.parts === undefined ? hop : { ...hop, parts: change(hop.parts) }));
+      return verify(sealed({ ...proof, hops })).differing.map(({ part, text }) => `${part} ${text}`);
+    };
+    expect(changed((parts) => parts)).toEqual([]);
+    expect(changed((parts) => parts.slice(1))[0]).toMatch(
+      /^hops\/0 is CONDITIONAL, as is written, but with other needs/u,
+    );
+    expect(changed((parts) => parts.slice(0, 1))[0]).toBe('hops/0 rests on no request');
+    expect(changed((parts) => parts.map((part) => ({ ...part, decision: 'ALLOWED', needs: null })))[0]).toMatch(
+      /^hops\/0 its part 0, credentials,/u,
+    );
+    const policies = proof.policies.map(() => ({ Version: '2012-10-17', Statement: [] }));
+    expect(verify(sealed({ ...proof, policies })).differing.map(({ part }) => part)).toContain('hops/0');
+    const from = { ...proof.hops[0]?.from, arn: 'arn:aws:iam::111111111111:user/w' } as ProofHop['from'];
+    const stolen = verify(sealed({ ...proof, hops: proof.hops.map((hop) => ({ ...hop, from })) }));
+    expect(stolen.differing.map(({ text }) => text)).toContain(`requests/0 is made by another than the hop starts at`);
+  });
+
+  it('is named where the rules that made the graph came to something else, and the proof is not said to hold', async () => {
+    const proof = await proofOf();
     const hops = proof.hops.map((hop) => ({ ...hop, takes: 'STORED' as const, requests: [] }));
-    expect(verify(sealed({ ...proof, hops })).undecided).toHaveLength(proof.hops.length);
+    const found = verify(sealed({ ...proof, hops }));
+    expect(found.undecided).toHaveLength(proof.hops.length);
+    expect(found.holds).toBe(false);
+  });
+
+  it('is refused as a fact, but for what a resource runs as', async () => {
+    const proof = await proofOf();
+    const hops = proof.hops.map((hop) => ({ ...hop, takes: 'FACT' as const, requests: [] }));
+    expect(verify(sealed({ ...proof, hops })).holds).toBe(false);
   });
 });

@@ -44,8 +44,21 @@ export function decideAgain(
   written: Written,
 ): ProofDecision {
   const { result, decided } = witnessing(() => judge(edge, action, stated, from));
-  const { decision } = result;
-  const needs = fillNeeds(result.needs, filling);
+  const said = { decision: result.decision, needs: fillNeeds(result.needs, filling) };
+  const rests = restsOn(said, decided, filling, written);
+  if (rests === null) {
+    throw badInput('to', 'no proof of these paths can be written: name one action and one resource as their end');
+  }
+  return rests;
+}
+
+/** What of all that was decided a decision rests on; null where it cannot be told. `filling` null: references stay. */
+export function restsOn(
+  { decision, needs }: Said,
+  decided: readonly Witnessed[],
+  filling: Filling | null,
+  written: Written,
+): ProofDecision | null {
   const takes = (['EVERY', 'SOME'] as const).find(
     (each) =>
       decisionOf(
@@ -55,9 +68,7 @@ export function decideAgain(
   );
   const alone = decided.find(({ judgement }) => saysSo(judgement, { decision, needs }, filling));
   const bearing = takes === undefined ? (alone === undefined ? [] : [alone]) : decided;
-  if (bearing.length === 0) {
-    throw badInput('to', 'no proof of these paths can be written: name one action and one resource as their end');
-  }
+  if (bearing.length === 0) return null;
   return {
     takes: takes ?? 'EVERY',
     requests: bearing.map((each) => written.requests.placeOf(writeRequest(each, written.documents))),
@@ -87,7 +98,7 @@ function judge(
   return decidePair(view, action === null ? pair : { ...pair, action, edge: null }, stated).judgement;
 }
 
-function saysSo(judgement: Witnessed['judgement'], said: Said, filling: Filling): boolean {
-  const needs = fillNeeds(judgement.needs, filling);
+function saysSo(judgement: Witnessed['judgement'], said: Said, filling: Filling | null): boolean {
+  const needs = filling === null ? judgement.needs : fillNeeds(judgement.needs, filling);
   return judgement.decision === said.decision && canonicalJson(plain(needs)) === canonicalJson(plain(said.needs));
 }

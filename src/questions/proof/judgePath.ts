@@ -1,14 +1,9 @@
-import type { Decision, Needs } from '../../iam/decision.js';
 import type { HopFacts, Leave } from '../../derive/position.js';
 import { present } from '../../lib/invariant.js';
 import { combinePosition } from '../inPosition.js';
 import type { ProofDecision, ProofHop, ProofPath } from './proof.js';
 import { replayContext } from './replay.js';
-
-interface Decided {
-  readonly decision: Decision;
-  readonly needs: Needs | null;
-}
+import type { Decided } from './sameDecision.js';
 
 /** What the hops of a path come to in their position, by what was decided of each; or why they are no path. */
 export function judgePath(

@@ -14,9 +14,11 @@ import { pathText } from '../pathText.js';
 import { isPerformed } from '../perform/performedEdge.js';
 import { fetchPolicyView } from '../policyView.js';
 import { type AskedOfEach, nodesOfMembers } from '../reach/accessRows.js';
+import { concludeAgain } from './concludeAgain.js';
 import { decideAgain, type DecidedFrom } from './decideAgain.js';
 import { digestsOf, partsOf } from './digests.js';
 import { PROOF_FORMAT, PROOF_NOTE, PROOF_VERSION, type ProofHop, type ProofPath, type ProofRequest } from './proof.js';
+import { takeTogether } from './takeTogether.js';
 import { places, plain, writeContext, writeEnd } from './write.js';
 
 /** What was found, and how it is shown. */
@@ -46,6 +48,8 @@ export async function makeProof(reader: GraphReader, proven: ProvenPaths, call: 
   const bearing = performing === null ? [] : nodesOfMembers(performing);
   const view = await fetchPolicyView(reader, [...new Set([...ends, ...bearing])], call);
   const from: DecidedFrom = { view, nodes: conclusions.nodes, performing };
+  const technical = edges.filter((edge) => isStored(edge));
+  const toldAgain = await concludeAgain(reader, technical, conclusions.nodes, call);
   const written = { documents: places<Json>(), requests: places<ProofRequest>() };
   const hops = places<ProofHop>();
 
@@ -55,10 +59,14 @@ export async function makeProof(reader: GraphReader, proven: ProvenPaths, call: 
     const companion = (action: Companion) => decideAgain(edge, action, under, from, written);
     const { facts: all, context, claims } = present(position.hops[index], 'the place of each hop');
     const { needs: _needs, tagSession, setSourceIdentity, ...facts } = all;
-    const isStored = !isEntering(edge.kind) && !isPerformed(edge);
-    const decision = isStored
-      ? storedAt(conclusions, edge, index, placed)
-      : decideAgain(edge, null, under, from, written);
+    const ofTechnique = (): ReturnType<typeof storedAt> => {
+      const stored = storedAt(conclusions, edge, index, placed);
+      const told = toldAgain(edge);
+      const statedHere = conclusions.statedOf(edge, index);
+      const taken = told === null ? null : takeTogether(told, stored, { filling, under: statedHere }, written);
+      return { ...stored, ...taken };
+    };
+    const decision = isStored(edge) ? ofTechnique() : decideAgain(edge, null, under, from, written);
     return {
       kind: edge.kind,
       rule: edge.conclusion.rule,
@@ -101,13 +109,17 @@ export async function makeProof(reader: GraphReader, proven: ProvenPaths, call: 
   return { ...head, ...lists, sha256: digestsOf(partsOf(lists)) };
 }
 
+function isStored(edge: DerivedEdge): boolean {
+  return !isEntering(edge.kind) && !isPerformed(edge);
+}
+
 /** A hop that is concluded from more than the policies of its ends, as the graph has it. */
 function storedAt(
   conclusions: SearchedPaths['hops'],
   edge: DerivedEdge,
   index: number,
   { from, to, needs }: PlacedHop,
-): Pick<ProofHop, 'takes' | 'requests' | 'decision' | 'needs' | 'evidence' | 'technique'> {
+): Pick<ProofHop, 'takes' | 'requests' | 'decision' | 'needs' | 'evidence' | 'technique' | 'parts' | 'under'> {
   const { judgement } = present(conclusions.at(edge, index), 'a hop of a path that holds');
   const { technique } = edge.conclusion;
   return {

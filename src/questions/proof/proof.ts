@@ -89,14 +89,25 @@ export interface ProofEnd {
 }
 
 /**
- * What a decision rests on: each of these requests, or, of a pattern, some of them. STORED: on what the graph concluded when it was made, of
- * which the statements stand here and the requests do not.
+ * What a decision rests on: each of these requests, or, of a pattern, some of them. TOGETHER: on the parts of its hop. FACT: on what the dump
+ * says, or does not say, beside policies, which nothing decides. STORED: on what the graph concluded when it was made and does not come to now,
+ * of which the statements stand here and the requests do not.
  */
 export interface ProofDecision {
-  readonly takes: 'EVERY' | 'SOME' | 'STORED';
+  readonly takes: 'EVERY' | 'SOME' | 'TOGETHER' | 'FACT' | 'STORED';
   readonly requests: readonly number[];
   readonly decision: Decision;
   readonly needs: Needs | null;
+}
+
+/** One of the things that a technique takes: a request of whoever acts, what somebody else is allowed, or a fact that nobody collected. */
+export interface ProofPart extends ProofDecision {
+  readonly action: string;
+  readonly resource: string;
+  /** What the actor may choose: equal texts are one choice. Null: it chooses nothing. */
+  readonly choice: string | null;
+  /** Of what somebody else asks: who, and on what. Null: the hop's own start asks. */
+  readonly ends: { readonly from: string; readonly to: string } | null;
 }
 
 /** An edge as it is decided at its place on a path, and what its place turns on. */
@@ -111,6 +122,9 @@ export interface ProofHop extends ProofDecision {
   /** Of what the graph concluded: why, and the technique that it is. */
   readonly evidence?: Evidence;
   readonly technique?: string;
+  /** What it takes together, and what was stated of all of it; null: nothing was. */
+  readonly parts?: readonly ProofPart[];
+  readonly under?: ProofContext | null;
   /** It does something to a resource or is a technique, and makes no session. */
   readonly entersNobody?: true;
   /** What is stated of its request, and what is known of its caller's claims. */

@@ -3,7 +3,7 @@ import { HOP_KINDS } from '../../graph/edges.js';
 import { evidence, claims as needs, gap, statement, tags, text, textOrNull, texts } from '../../iam/shapes.js';
 import type { Caller, Literal } from '../../policy/model.js';
 import { LEFT_OPEN } from '../statedAlong.js';
-import type { ProofDecision, ProofHop, ProofLayers, ProofPath, ProofRequest } from './proof.js';
+import type { ProofDecision, ProofHop, ProofLayers, ProofPart, ProofPath, ProofRequest } from './proof.js';
 
 const place = z.number().int().min(0);
 const decision = z.enum(['ALLOWED', 'CONDITIONAL', 'DENIED']);
@@ -120,12 +120,19 @@ const layers: z.ZodType<ProofLayers> = z.strictObject({
 });
 
 const decided = {
-  takes: z.enum(['EVERY', 'SOME', 'STORED']),
+  takes: z.enum(['EVERY', 'SOME', 'TOGETHER', 'FACT', 'STORED']),
   requests: z.array(place),
   decision,
   needs: needs.nullable(),
 };
 const companion: z.ZodType<ProofDecision> = z.strictObject(decided);
+const part: z.ZodType<ProofPart> = z.strictObject({
+  ...decided,
+  action: text,
+  resource: text,
+  choice: textOrNull,
+  ends: z.strictObject({ from: text, to: text }).nullable(),
+});
 const end = z.strictObject({ id: text, arn: textOrNull, name: text, label: text });
 
 /** The shape of the items of each list of a proof but the policies. */
@@ -153,6 +160,8 @@ export const PART_SHAPES: {
     on: text,
     evidence: evidence.exactOptional(),
     technique: text.exactOptional(),
+    parts: z.array(part).exactOptional(),
+    under: stated.nullable().exactOptional(),
     entersNobody: z.literal(true).exactOptional(),
     ...decided,
     stated,

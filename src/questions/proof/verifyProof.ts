@@ -1,15 +1,14 @@
-import type { Decision, Needs } from '../../iam/decision.js';
-import { canonicalJson } from '../../lib/canonicalJson.js';
 import { KnownError } from '../../lib/errors.js';
 import { decide } from '../../policy/decide.js';
 import { RULES_VERSION } from '../../policy/rulesVersion.js';
 import { fillNeeds } from '../fill.js';
 import { decisionOf } from './decisionOf.js';
 import { judgePath } from './judgePath.js';
-import type { ProofDecision, ProofHop, ProofRequest } from './proof.js';
+import { judgeTogether } from './judgeTogether.js';
+import type { ProofDecision, ProofEnd, ProofHop, ProofPart, ProofRequest } from './proof.js';
 import { readProof, type ReadProof } from './readProof.js';
-import { policiesIn, replayRequest } from './replay.js';
-import { plain } from './write.js';
+import { policiesIn, replayContext, replayRequest } from './replay.js';
+import { type Decided, isSame } from './sameDecision.js';
 
 /** What deciding a proof again came to. */
 export interface Verification {
@@ -37,12 +36,6 @@ export interface Difference {
   readonly text: string;
 }
 
-/** What a part was decided to be; null where it could not be decided, since it rests on what cannot be read. */
-interface Decided {
-  readonly decision: Decision;
-  readonly needs: Needs | null;
-}
-
 /**
  * Decides a proof again, request by request, hop by hop, path by path, with nothing but the engine and what stands in the proof.
  * Errors: those of `readProof`.
@@ -64,10 +57,11 @@ export function verifyProof(bytes: Uint8Array, file: string): Verification {
   });
   const hops = proof.hops.map((hop, place) => {
     const part = `hops/${place}`;
+    if (hop?.takes === 'FACT' && hop.kind === 'RUNS_AS') return { decision: hop.decision, needs: hop.needs };
     if (hop?.takes === 'STORED') {
       undecided.push({
         part,
-        text: `${hop.kind} by ${hop.technique ?? hop.rule}: the proof has its statements, not the requests that it takes`,
+        text: `${hop.kind} by ${hop.technique ?? hop.rule}: the proof has its statements, and not what it takes`,
       });
       return { decision: hop.decision, needs: hop.needs };
     }
@@ -119,8 +113,10 @@ function checkPlaces({ policies, requests, hops, paths }: ReadProof, file: strin
     if (request !== null) check(`/requests/${place}/layers`, policiesIn(request.layers), policies, 'policies');
   for (const [place, hop] of hops.entries())
     if (hop !== null) {
-      const decisions = [hop, hop.tagSession, hop.setSourceIdentity].filter((each) => each !== undefined);
-      if (decisions.some(({ takes, requests: by }) => takes !== 'STORED' && by.length === 0)) {
+      const decisions = [hop, ...(hop.parts ?? []), hop.tagSession, hop.setSourceIdentity].filter(
+        (each) => each !== undefined,
+      );
+      if (decisions.some(({ takes, requests: by }) => (takes === 'EVERY' || takes === 'SOME') && by.length === 0)) {
         const at = { file, pointer: `/hops/${place}/requests` };
         throw new KnownError('PROOF_MALFORMED', 'A request is expected here', { place: at });
       }
@@ -150,63 +146,68 @@ function decideHop(hop: ProofHop, proof: ReadProof, requests: readonly (Decided 
   const companions = { 'sts:TagSession': hop.tagSession, 'sts:SetSourceIdentity': hop.setSourceIdentity };
   for (const [action, companion] of Object.entries(companions)) {
     if (companion === undefined) continue;
-    const decided = decideBy(companion, hop, requests);
+    const decided = decideBy(companion, endsOfHop(hop), requests);
     if (decided === null) return `${action} cannot be decided, since it rests on what cannot be read`;
     if (!isSame(decided, companion)) return `${action}: ${textOf(companion, decided)}`;
   }
+  if (hop.takes === 'TOGETHER') return decideParts(hop, proof, requests);
   for (const place of hop.requests) {
-    const request = proof.requests[place] ?? null;
-    if (request !== null && 'arn' in request.caller && request.caller.arn !== hop.from.arn)
+    if (isOfAnother(proof.requests[place], hop.from))
       return `requests/${place} is made by another than the hop starts at`;
   }
   const actions = hop.requests.map((place) => proof.requests[place]?.action ?? hop.action);
   const isPattern = /[*?]/u.test(hop.action);
   if (!isPattern && !actions.some((action) => action.toLowerCase() === hop.action.toLowerCase()))
     return `no request of it is ${hop.action}`;
-  return decideBy(hop, hop, requests) ?? 'cannot be decided, since it rests on what cannot be read';
+  return decideBy(hop, endsOfHop(hop), requests) ?? 'cannot be decided, since it rests on what cannot be read';
+}
+
+function endsOfHop({ from, on }: ProofHop): { readonly from: string; readonly to: string } {
+  return { from: from.arn ?? from.id, to: on };
+}
+
+/** What a hop takes together, each of it decided, or why it cannot be. */
+function decideParts(hop: ProofHop, proof: ReadProof, requests: readonly (Decided | null)[]): Decided | string {
+  const { from, parts = [], under = null } = hop;
+  const decided: ProofPart[] = [];
+  for (const [place, part] of parts.entries()) {
+    const name = `its part ${place}, ${part.action},`;
+    const found = part.takes === 'FACT' ? factOf(part) : decideBy(part, part.ends, requests);
+    if (found === null) return `${name} cannot be decided, since it rests on what cannot be read`;
+    if (!isSame(found, part)) return `${name} ${textOf(part, found)}`;
+    const others = part.ends === null && part.requests.find((request) => isOfAnother(proof.requests[request], from));
+    if (typeof others === 'number') return `requests/${others} is made by another than the hop starts at`;
+    decided.push({ ...part, ...found });
+  }
+  if (decided.every(({ takes }) => takes === 'FACT')) return 'rests on no request';
+  return judgeTogether(decided, { ...endsOfHop(hop), brought: [] }, under === null ? null : replayContext(under));
+}
+
+/** What nobody collected leaves open, and never allows. */
+function factOf({ needs }: ProofPart): Decided {
+  const isOpen = needs?.alternatives.every(({ all, unread }) => all.length === 0 && unread.length > 0) === true;
+  return isOpen ? { decision: 'CONDITIONAL', needs } : { decision: 'DENIED', needs: null };
+}
+
+function isOfAnother(request: ProofRequest | null | undefined, { arn }: ProofEnd): boolean {
+  return request !== null && request !== undefined && 'arn' in request.caller && request.caller.arn !== arn;
 }
 
 function decideBy(
   { requests: by, needs, takes }: ProofDecision,
-  { from, on }: ProofHop,
+  ends: { readonly from: string; readonly to: string } | null,
   requests: readonly (Decided | null)[],
 ): Decided | null {
   const decided = by.flatMap((place) => requests[place] ?? []);
   if (decided.length < by.length) return null;
   const [only] = decided;
-  if (takes === 'STORED' || by.length === 0) return null;
+  if ((takes !== 'EVERY' && takes !== 'SOME') || by.length === 0) return null;
   const decision = decisionOf(
     takes,
     decided.map((each) => each.decision),
   );
   if (only === undefined || decided.length > 1) return { decision, needs };
-  const filling = { from: from.arn ?? from.id, to: on, brought: [] };
-  return { decision, needs: fillNeeds(only.needs, filling) };
-}
-
-function isSame(one: Decided, other: Decided): boolean {
-  return (
-    one.decision === other.decision && canonicalJson(plain(bare(one.needs))) === canonicalJson(plain(bare(other.needs)))
-  );
-}
-
-/** Needs by what they ask: the statements that ask for them stand in the proof and are decided by. */
-function bare(needs: Needs | null): unknown {
-  if (needs === null) return null;
-  return {
-    truncated: needs.truncated,
-    alternatives: needs.alternatives.map(({ all, unread }) => ({
-      all: all.map(({ kind, key, operator, isNegated, values, hop }) => ({
-        kind,
-        key,
-        operator,
-        isNegated,
-        values,
-        hop,
-      })),
-      unread,
-    })),
-  };
+  return { decision, needs: ends === null ? only.needs : fillNeeds(only.needs, { ...ends, brought: [] }) };
 }
 
 function textOf(written: Decided, decided: Decided): string {

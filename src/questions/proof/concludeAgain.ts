@@ -1,0 +1,78 @@
+import { askAlone, type Asked, edgesOut, type Told } from '../../derive/techniques/edgesOut.js';
+import { groupBy } from '../../derive/groupBy.js';
+import { holdingsOf } from '../../derive/techniques/holdings.js';
+import { shippedTechniques } from '../../derive/techniques/shipped.js';
+import { type World, worldOf } from '../../derive/techniques/world.js';
+import type { DerivedEdge, Relation } from '../../graph/edges.js';
+import { nodeId } from '../../graph/ids.js';
+import type { GraphNode, PrincipalNode } from '../../graph/nodes.js';
+import type { Call, GraphReader } from '../../graph/store.js';
+import { witnessing } from '../../policy/witness.js';
+import { endsOf } from '../edgePair.js';
+import { listAll } from '../listAll.js';
+import { fetchPolicyView } from '../policyView.js';
+
+/** What an edge is concluded from, once more; null where it is not. */
+export type ToldAgain = (edge: DerivedEdge) => Told | null;
+
+/**
+ * Concludes edges by technique, of control, and of what a resource runs as once more, as derivation does, from what the store holds of the
+ * accounts of their ends; with each request goes what the engine was asked. The ends of the edges have to be among the nodes.
+ */
+export async function concludeAgain(
+  reader: GraphReader,
+  edges: readonly DerivedEdge[],
+  nodes: ReadonlyMap<string, GraphNode>,
+  call: Call,
+): Promise<ToldAgain> {
+  const holdings = holdingsOf(shippedTechniques());
+  const toldBy = new Map<string, Told>();
+  const byAccounts = groupBy(edges, (edge) => JSON.stringify(accountsOf(endsOf(edge, nodes))));
+  for (const [accounts, some] of byAccounts) {
+    const starts = [...new Set(some.map((edge) => endsOf(edge, nodes).from))];
+    const world = await fetchWorld(reader, starts, JSON.parse(accounts) as readonly string[], call);
+    const of = (principal: PrincipalNode): Asked => askAlone(world.view, principal);
+    for (const start of starts)
+      witnessing(() => {
+        edgesOut({ world, holdings, of }, start, (kind, from, to, told) =>
+          toldBy.set([accounts, kind, told.rule, from, to].join(' '), told),
+        );
+      });
+  }
+  return (edge) => {
+    const { from, to } = endsOf(edge, nodes);
+    const accounts = JSON.stringify(accountsOf({ from, to }));
+    return toldBy.get([accounts, edge.kind, edge.conclusion.rule, from.id, to.id].join(' ')) ?? null;
+  };
+}
+
+/** An edge turns on these alone: what a technique is called on is of one of them. */
+function accountsOf({ from, to }: { readonly from: GraphNode; readonly to: GraphNode }): readonly string[] {
+  return [...new Set([from.account, to.account])].filter((account) => account !== null).sort();
+}
+
+const LABELS = ['User', 'Role', 'Group', 'InstanceProfile', 'Resource', 'RootUser'] as const;
+
+async function fetchWorld(
+  reader: GraphReader,
+  starts: readonly GraphNode[],
+  accounts: readonly string[],
+  call: Call,
+): Promise<World> {
+  const listed = await listAll(reader, { labels: LABELS, accounts }, call);
+  const trusted = [...starts.map(({ id }) => id), ...accounts.map((account) => nodeId.accountPrincipal(account))];
+  const users = listed.filter(({ label }) => label === 'User').map(({ id }) => id);
+  const [trusting, groups] = await Promise.all([
+    reader.related(trusted, 'TRUSTS', 'IN', call),
+    reader.related(users, 'MEMBER_OF', 'OUT', call),
+  ]);
+  const memberships = new Map(users.map((id, place) => [id, groups[place] ?? []]));
+  const view = {
+    ...(await fetchPolicyView(reader, listed, call)),
+    groupsOf: (id: string) => memberships.get(id) ?? [],
+  };
+  const relations = trusted.flatMap((to, place) =>
+    (trusting[place] ?? []).map((id): Relation => ({ kind: 'TRUSTS', from: id, to, use: null, statement: null })),
+  );
+  return worldOf({ nodes: listed, relations }, view);
+}
