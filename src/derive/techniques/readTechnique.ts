@@ -34,6 +34,7 @@ const target = z.discriminatedUnion('kind', [
     where: z.record(text, json).default({}),
     roleMay: z.array(action).default([]),
   }),
+  z.strictObject({ kind: z.literal('FEDERATED'), isThere: z.boolean() }),
   z.strictObject({
     kind: z.literal('USER'),
     hasLoginProfile: z.boolean().nullable().default(null),

@@ -19,6 +19,8 @@ export function targetsFor(acting: Acting, target: Target): readonly Candidate[]
       return rolesFor(acting, target);
     case 'ROLE_OF':
       return rolesOfResources(acting, target);
+    case 'FEDERATED':
+      return rolesOfProviders(acting, target);
     case 'USER':
       return usersFor(acting, target);
     case 'REWRITE':
@@ -71,6 +73,25 @@ function rolesOfResources(acting: Acting, target: Target & { readonly kind: 'ROL
       { target: role, resource, facts: [...facts.filter((fact) => fact !== 'SO' && fact !== 'OTHERWISE'), ...may] },
     ];
   });
+}
+
+/** Where no provider of the account is known, nobody may have listed them. */
+function rolesOfProviders(
+  { actor, world }: Acting,
+  { isThere }: Target & { readonly kind: 'FEDERATED' },
+): readonly Candidate[] {
+  const account = actor.account ?? '';
+  const areListed = (world.providers.get(account) ?? []).length > 0;
+  return (world.roles.get(account) ?? []).flatMap((role): readonly Candidate[] =>
+    role.id === actor.id
+      ? []
+      : world.trusted(role).flatMap(({ provider, isThere: isFound, entry }): readonly Candidate[] => {
+          if (isFound !== isThere && (isFound || areListed)) return [];
+          const gap = notCollected(provider, `Whether account ${account} has the provider ${provider.arn}`);
+          const unknown = isFound || areListed ? [] : [unknownFact('exists', provider.arn ?? provider.id, gap)];
+          return [{ target: role, resource: provider, facts: [entry, ...unknown] }];
+        }),
+  );
 }
 
 function propertyOf(resource: NodeOf<'Resource'>, name: string, wanted: unknown): DecidedRequest | 'SO' | 'OTHERWISE' {

@@ -26,7 +26,7 @@ export interface Technique {
 /**
  * Whom the actor becomes, or what it sets.
  * ROLE: a role of its account, by passing it to a service that its trust admits, or by writing its trust. ROLE_OF: the role of an existing
- * resource. USER: a user of its account. REWRITE: it sets the permissions of a holder, which is itself or somebody that it can become. GROUP:
+ * resource. FEDERATED: a role of its account that trusts a SAML provider which is there, or is to be created. USER: a user of its account. REWRITE: it sets the permissions of a holder, which is itself or somebody that it can become. GROUP:
  * it takes on a group's permissions. CONTROL: a new principal that may do everything that control policies leave. JOIN: no law of its own, but
  * the name of a rewrite together with a way to become whose permissions were rewritten.
  */
@@ -46,6 +46,7 @@ export type Target =
       /** What its role has to be allowed for this to work. */
       readonly roleMay: readonly string[];
     }
+  | { readonly kind: 'FEDERATED'; readonly isThere: boolean }
   | {
       readonly kind: 'USER';
       /** What has to be so of its credentials; null: whatever is. */
@@ -72,7 +73,7 @@ export type Replaces = 'NOTHING' | 'INLINE' | 'POLICY' | 'BOUNDARY';
 export interface Step {
   readonly actions: readonly string[];
   /**
-   * TARGET: on the role or user. RESOURCE: on the resource whose role it is, or the policy or group that is written. NEW: on something that
+   * TARGET: on the role or user. RESOURCE: on the resource whose role it is, or the policy, group or provider that is written. NEW: on something that
    * the actor names itself. EXISTING: on some resource of the type `exists` names first. NONE: on `*`.
    */
   readonly on: 'TARGET' | 'RESOURCE' | 'NEW' | 'EXISTING' | 'NONE';

@@ -11,6 +11,7 @@ import type { RawGraph } from '../rawGraph.js';
 import { settingOf, valueOf } from '../service/settings.js';
 import type { PolicyView } from '../view.js';
 import { type DecidedRequest, notCollected, unknownFact } from './requests.js';
+import { type TrustedProvider, trustedProviders } from './samlProviders.js';
 import { fillJudgement } from './settleEvidence.js';
 
 /** Somebody who can act with a technique. */
@@ -32,6 +33,9 @@ export interface World {
   readonly regions: ReadonlyMap<string, readonly string[]>;
   /** What the trust of a role says of a service that asks for itself in the role's account; null where it admits it not. */
   readonly admits: (role: NodeOf<'Role'>, service: string) => DecidedRequest | null;
+  readonly providers: ReadonlyMap<string, readonly NodeOf<'IdentityProvider'>[]>;
+  /** The SAML providers that the trust of a role names. */
+  readonly trusted: (role: NodeOf<'Role'>) => readonly TrustedProvider[];
 }
 
 export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: PolicyView): World {
@@ -62,6 +66,20 @@ export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: Policy
     trusting,
     regions,
     admits: admitting(view),
+    providers: groupBy(
+      raw.nodes.filter((node) => node.label === 'IdentityProvider'),
+      ofAccount,
+    ),
+    trusted: rememberingProviders(view),
+  };
+}
+
+function rememberingProviders(view: PolicyView): World['trusted'] {
+  const known = new Map<string, readonly TrustedProvider[]>();
+  return (role) => {
+    const found = known.get(role.id) ?? trustedProviders(view, role);
+    known.set(role.id, found);
+    return found;
   };
 }
 

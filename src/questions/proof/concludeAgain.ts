@@ -51,7 +51,7 @@ function accountsOf({ from, to }: { readonly from: GraphNode; readonly to: Graph
   return [...new Set([from.account, to.account])].filter((account) => account !== null).sort();
 }
 
-const LABELS = ['User', 'Role', 'Group', 'InstanceProfile', 'Resource', 'RootUser'] as const;
+const LABELS = ['User', 'Role', 'Group', 'InstanceProfile', 'Resource', 'RootUser', 'IdentityProvider'] as const;
 
 async function fetchWorld(
   reader: GraphReader,
