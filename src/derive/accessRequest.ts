@@ -117,7 +117,7 @@ function factsOfResource(
   return {
     arn,
     account: account === null ? undefined : accountFacts(view, account),
-    tags: isCollected ? node.tags : undefined,
+    tags: isCollected && view.hasOpenTags?.(node.id) !== true ? node.tags : undefined,
     ...(objectOwner === undefined ? {} : { objectOwner: accountFacts(view, objectOwner) }),
     ...(isPattern ? { isPattern } : {}),
     ...(bounds === undefined ? {} : { bounds }),

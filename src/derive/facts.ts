@@ -24,7 +24,7 @@ export function resourceFacts(view: PolicyView, to: EnteredNode): ResourceFacts 
   return {
     arn: present(to.arn, `${to.id} has no ARN`),
     account: to.account === null ? undefined : accountFacts(view, to.account),
-    tags: to.label === 'Role' ? (to.isCollected ? to.tags : undefined) : [],
+    tags: to.label === 'Role' ? (knowsTags(view, to) ? to.tags : undefined) : [],
   };
 }
 
@@ -69,12 +69,16 @@ export function callerFacts(
   }
 }
 
+function knowsTags(view: PolicyView, { id, isCollected }: NodeOf<'User'> | NodeOf<'Role'>): boolean {
+  return isCollected && view.hasOpenTags?.(id) !== true;
+}
+
 function identityFacts(view: PolicyView, from: NodeOf<'User'> | NodeOf<'Role'>, session: SessionFacts): Caller {
   const common = {
     arn: present(from.arn, `${from.id} has no ARN`),
     account: accountFacts(view, present(from.account, `${from.id} has no account`)),
     uniqueId: from.uniqueId ?? undefined,
-    tags: from.isCollected ? from.tags : undefined,
+    tags: knowsTags(view, from) ? from.tags : undefined,
     hasBoundary: from.isCollected ? view.attachments(from.id).some(({ use }) => use === 'BOUNDARY') : undefined,
     session,
   };

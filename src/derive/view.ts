@@ -25,6 +25,8 @@ export interface PolicyView {
   policy(policyId: string): CompiledPolicy | Gap;
   /** False where no statement of the policy can be about entering a role, so that it need not be read; without, any may. */
   bears?(policyId: string): boolean;
+  /** Whether a user or role has whatever tags somebody likes to give it; without, none has. */
+  hasOpenTags?(id: string): boolean;
   /** Ids of the groups of a user; without, those alone are known through which a policy applies. */
   groupsOf?(userId: string): readonly string[];
   /** Gaps of the whole generation, as it keeps them; without, rows have none. */

@@ -5,6 +5,7 @@ import type { Formula, KeyDomain, Literal } from '../../policy/model.js';
 import { present } from '../../lib/invariant.js';
 import { and, judge, or } from '../../policy/needs/index.js';
 import { boundedNeeds, inOrder } from '../../policy/needs/needSets.js';
+import { chosenKey } from './choices.js';
 import type { DecidedRequest } from './requests.js';
 
 /** What several requests come to together. */
@@ -35,6 +36,7 @@ export function conjoin(requests: readonly DecidedRequest[], because: string): C
     own,
     name: open.length + choices.indexOf(request.choice),
     region: open.length + choices.length,
+    chosen: open.length + choices.length + 1,
   }));
   const formula = and(
     open.map((request, place) => formulaOf(request, present(places[place], 'a place of each request'))),
@@ -64,10 +66,12 @@ interface Places {
   readonly name: number;
   /** Of the region that the actor picks. */
   readonly region: number;
+  /** Of what else the actor may choose. */
+  readonly chosen: number;
 }
 
 /** IAM has no region to pick. */
-function formulaOf({ action, judgement }: DecidedRequest, places: Places): Formula {
+function formulaOf({ action, choices, judgement }: DecidedRequest, places: Places): Formula {
   const isGlobal = action.startsWith('iam:');
   const literalOf = (need: Need): Literal => {
     const { operator, values, statement, isNegated } = need;
@@ -75,6 +79,11 @@ function formulaOf({ action, judgement }: DecidedRequest, places: Places): Formu
       return { atom: { kind: 'SESSION', name: values[0] ?? '', statement }, isNegated, hop: places.own };
     const isName = need.kind === 'RESOURCE';
     const key = isName ? ASKED_RESOURCE : (need.key ?? '');
+    const chosen = chosenKey(key, choices);
+    if (chosen !== null) {
+      const atom = { kind: 'CONTEXT', key: chosen, operator, values, statement } as const;
+      return { atom, isNegated, hop: places.chosen };
+    }
     const isRegion = key.toLowerCase() === REGION && !isGlobal;
     const hop = isName ? places.name : isRegion ? places.region : places.own;
     return { atom: { kind: 'CONTEXT', key, operator, values, statement }, isNegated, hop };
@@ -115,7 +124,10 @@ function withoutChoices({ all, unread }: NeedSet, firstChoice: number): NeedSet 
 function distinctNeeds(open: readonly DecidedRequest[]): readonly DecidedRequest[] {
   const keyed = open.map((request) => {
     const isGlobal = request.action.startsWith('iam:');
-    return [JSON.stringify([textOfNeeds(request.judgement.needs), request.choice, isGlobal]), request] as const;
+    return [
+      JSON.stringify([textOfNeeds(request.judgement.needs), request.choice, request.choices, isGlobal]),
+      request,
+    ] as const;
   });
   return [...new Map(keyed.toReversed()).values()].toReversed();
 }

@@ -1,14 +1,12 @@
-import { decideAssumption } from '../assume.js';
 import type { NodeOf } from '../../graph/nodes.js';
 import type { PolicyView } from '../view.js';
-import { witnessingPart } from '../../policy/witness.js';
 import { askAdministrator } from './administrator.js';
 import { type Become, becomes, sentenceOf } from './become.js';
 import { conjoin, type Conjunction } from './conjoin.js';
+import { enter } from './enter.js';
 import { allowEverything, viewWith } from './hypothesis.js';
 import { type DecidedRequest, requestsOf } from './requests.js';
 import { type Rewrite, rewritesOf, viewAfter } from './rewrites.js';
-import { fillJudgement, withoutHypothetical } from './settleEvidence.js';
 import { type Acting, takeSteps } from './takeSteps.js';
 import { canBeChanged } from './targets.js';
 import type { Technique } from './technique.js';
@@ -132,7 +130,8 @@ function controlAfter(
   return null;
 }
 
-function conclude(
+/** Control by these requests, where what is asked of whoever has it then is not denied. */
+export function conclude(
   requests: readonly DecidedRequest[],
   technique: Technique,
   asked: readonly DecidedRequest[] | null,
@@ -168,25 +167,6 @@ function becomeAfter(acting: Acting, rewrite: Rewrite, found: readonly Become[])
     if (entry !== null && enter(acting.view, actor, role) === null) offer(role, [entry]);
   }
   return [...gained.values()];
-}
-
-/** The request to enter a role in the ordinary way; null where it is denied. */
-function enter(view: PolicyView, actor: Actor, role: NodeOf<'Role'>): DecidedRequest | null {
-  const action = 'sts:AssumeRole';
-  const stated = {
-    values: new Map<string, readonly string[]>(),
-    absent: new Set<string>(),
-    missing: 'UNKNOWN',
-  } as const;
-  const { result, decided } = witnessingPart(() =>
-    decideAssumption(view, { from: actor, to: role, action }, stated, null),
-  );
-  const ends = { from: actor.arn ?? actor.id, to: role.arn ?? role.id };
-  const judgement = withoutHypothetical(fillJudgement(result.judgement, ends));
-  const { gaps } = result;
-  return judgement.decision === 'DENIED'
-    ? null
-    : { action, resource: role.arn ?? role.id, choice: null, judgement, gaps, ends, decided };
 }
 
 interface Way {

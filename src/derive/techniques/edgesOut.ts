@@ -4,6 +4,7 @@ import type { GraphNode, NodeOf, PrincipalNode } from '../../graph/nodes.js';
 import type { PolicyView } from '../view.js';
 import { ADMINISTRATOR_ACTIONS, askAdministrator } from './administrator.js';
 import { type Become, becomes } from './become.js';
+import { gainsByChoosing } from './choose.js';
 import { conjoin, type Conjunction, textsOf } from './conjoin.js';
 import { controlByRewriting, type Gained } from './control.js';
 import type { Holdings } from './holdings.js';
@@ -89,11 +90,12 @@ function edgesOfActor({ world, holdings, of }: Asking, actor: Actor, add: AddEdg
   if (administrator?.decision === 'ALLOWED' && resourcesNaming(acting).length === 0) return;
   const found = becomes(acting, possible);
   const gained = controlByRewriting(acting, possible, found);
+  const chosen = gainsByChoosing(acting, possible, found);
   const held = administrator === null ? [] : [administrator];
-  const control = gained.control.filter(({ conjunction }) => !isWithin(conjunction, held));
+  const control = [...gained.control, ...chosen.control].filter(({ conjunction }) => !isWithin(conjunction, held));
   for (const one of control) add('CAN_ESCALATE', actor.id, controlId, toldOf(one));
   const controls = [...held, ...control.map(({ conjunction }) => conjunction)];
-  for (const one of [...found, ...gained.become]) {
+  for (const one of [...found, ...gained.become, ...chosen.become]) {
     if (!isWithin(one.conjunction, controls) || one.target.account !== actor.account)
       add('CAN_ESCALATE', actor.id, one.target.id, toldOf(one));
   }

@@ -47,6 +47,11 @@ const target = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('GROUP') }),
   z.strictObject({ kind: z.literal('CONTROL') }),
+  z.strictObject({
+    kind: z.literal('CHOOSE'),
+    what: z.enum(['OWN_TAGS', 'TAGS', 'OWN_MFA']),
+    of: z.enum(['USER', 'ROLE']),
+  }),
   z.strictObject({ kind: z.literal('JOIN'), rewrite: text.nullable(), become: text.nullable() }),
 ]);
 

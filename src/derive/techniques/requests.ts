@@ -7,6 +7,7 @@ import { decideAccess } from '../access.js';
 import { callerGaps } from '../gaps.js';
 import type { PolicyView } from '../view.js';
 import { type CallerKey, callerKey } from './callerKey.js';
+import type { Choices } from './choices.js';
 import { type Ends, fillJudgement, withoutHypothetical } from './settleEvidence.js';
 import type { Step } from './technique.js';
 import type { Actor } from './world.js';
@@ -18,6 +19,8 @@ export interface DecidedRequest {
   readonly resource: string;
   /** What the actor may choose: equal texts are one choice. Null: it chooses nothing. */
   readonly choice: string | null;
+  /** What else it may choose; null: nothing. */
+  readonly choices: Choices | null;
   readonly judgement: Judgement;
   readonly gaps: readonly Gap[];
   /** What the references of its judgement were filled with; null: they stand for the ends of the edge. */
@@ -89,7 +92,7 @@ function decide(
   const { judgement } = conclusion;
   // What is new, or has no resource policy, lacks nothing but what the caller's side does.
   const gaps = node?.label === 'Resource' ? conclusion.gaps : callerGaps(view, from);
-  return { action, resource: arn, choice: isPattern ? arn : null, judgement, gaps, decided };
+  return { action, resource: arn, choice: isPattern ? arn : null, choices: null, judgement, gaps, decided };
 }
 
 function statedBy(context: Step['context']): StatedContext {
@@ -109,6 +112,7 @@ export function unknownFact(action: string, resource: string, gap: Gap): Decided
     action,
     resource,
     choice: null,
+    choices: null,
     judgement: { decision: 'CONDITIONAL', denial: null, needs, evidence },
     gaps: [],
     ends: null,

@@ -71,7 +71,16 @@ function decideEntry(view: PolicyView, from: NodeOf<'FederatedIdentity'>, to: No
   const ends = { from: from.id, to: to.arn ?? to.id };
   const filled = fillJudgement(judgement, ends);
   const evidence = { ...filled.evidence, because: `The trust policy admits ${from.name}.` };
-  return { action: ACTION, resource: ends.to, choice: null, judgement: { ...filled, evidence }, gaps, ends, decided };
+  return {
+    action: ACTION,
+    resource: ends.to,
+    choice: null,
+    choices: null,
+    judgement: { ...filled, evidence },
+    gaps,
+    ends,
+    decided,
+  };
 }
 
 function absent(arn: string, { account }: NodeOf<'Role'>): NodeOf<'IdentityProvider'> {

@@ -26,6 +26,7 @@ export function targetsFor(acting: Acting, target: Target): readonly Candidate[]
     case 'REWRITE':
     case 'GROUP':
     case 'CONTROL':
+    case 'CHOOSE':
     case 'JOIN':
       return [];
   }

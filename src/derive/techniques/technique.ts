@@ -27,7 +27,7 @@ export interface Technique {
  * Whom the actor becomes, or what it sets.
  * ROLE: a role of its account, by passing it to a service that its trust admits, or by writing its trust. ROLE_OF: the role of an existing
  * resource. FEDERATED: a role of its account that trusts a SAML provider which is there, or is to be created. USER: a user of its account. REWRITE: it sets the permissions of a holder, which is itself or somebody that it can become. GROUP:
- * it takes on a group's permissions. CONTROL: a new principal that may do everything that control policies leave. JOIN: no law of its own, but
+ * it takes on a group's permissions. CHOOSE: what conditions ask of its own tags, of those of whom it acts on, or for MFA. CONTROL: a new principal that may do everything that control policies leave. JOIN: no law of its own, but
  * the name of a rewrite together with a way to become whose permissions were rewritten.
  */
 export type Target =
@@ -56,12 +56,16 @@ export type Target =
   | { readonly kind: 'REWRITE'; readonly of: RewriteOf; readonly replaces: Replaces }
   | { readonly kind: 'GROUP' }
   | { readonly kind: 'CONTROL' }
+  | { readonly kind: 'CHOOSE'; readonly what: Chosen; readonly of: 'USER' | 'ROLE' }
   | {
       readonly kind: 'JOIN';
       /** Ids of the two techniques; null: any. `sts:AssumeRole` for an ordinary way in. */
       readonly rewrite: string | null;
       readonly become: string | null;
     };
+
+/** Tags of the actor itself, those of whom it acts on, or MFA in its own requests. */
+export type Chosen = 'OWN_TAGS' | 'TAGS' | 'OWN_MFA';
 
 /** Whose permissions: a user's own, a role's own, a group's, those who hold a customer managed policy, or whoever has a boundary. */
 export type RewriteOf = 'USER' | 'ROLE' | 'GROUP' | 'POLICY';

@@ -128,7 +128,16 @@ function decideTrust(view: PolicyView, role: NodeOf<'Role'>, service: string): D
   const ends = { from: service, to: role.arn ?? role.id };
   const filled = fillJudgement(judgement, ends);
   const evidence = { ...filled.evidence, because };
-  return { action, resource: ends.to, choice: null, judgement: { ...filled, evidence }, gaps, ends, decided };
+  return {
+    action,
+    resource: ends.to,
+    choice: null,
+    choices: null,
+    judgement: { ...filled, evidence },
+    gaps,
+    ends,
+    decided,
+  };
 }
 
 /** The role with which a resource acts: stated itself, of its instance profile, or of the task that it runs. */

@@ -2,6 +2,7 @@ import type { Decision, Denial, Evidence, Needs } from '../../iam/decision.js';
 import type { Gap, Tag } from '../../iam/snapshot.js';
 import type { Json } from '../../lib/json.js';
 import type { Caller, Literal, ResourceFacts, SessionFacts, StatedContext } from '../../policy/model.js';
+import type { Choices } from '../../derive/techniques/choices.js';
 import type { LeftOpen } from '../statedAlong.js';
 
 /** What the first part of a proof says that it is. */
@@ -106,6 +107,8 @@ export interface ProofPart extends ProofDecision {
   readonly resource: string;
   /** What the actor may choose: equal texts are one choice. Null: it chooses nothing. */
   readonly choice: string | null;
+  /** What else it may choose; null: nothing. */
+  readonly choices: Choices | null;
   /** Of what somebody else asks: who, and on what. Null: the hop's own start asks. */
   readonly ends: { readonly from: string; readonly to: string } | null;
 }

@@ -131,6 +131,14 @@ const part: z.ZodType<ProofPart> = z.strictObject({
   action: text,
   resource: text,
   choice: textOrNull,
+  choices: z
+    .strictObject({
+      own: text.exactOptional(),
+      target: text.exactOptional(),
+      sets: text.exactOptional(),
+      mfa: z.literal(true).exactOptional(),
+    })
+    .nullable(),
   ends: z.strictObject({ from: text, to: text }).nullable(),
 });
 const end = z.strictObject({ id: text, arn: textOrNull, name: text, label: text });

@@ -16,6 +16,7 @@ const GIVES: Readonly<Record<Technique['target']['kind'], string>> = {
   REWRITE: "somebody's permissions",
   GROUP: "a group's permissions",
   CONTROL: 'control of the account',
+  CHOOSE: 'what conditions ask for',
   JOIN: 'control of the account',
 };
 

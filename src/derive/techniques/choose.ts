@@ -1,0 +1,163 @@
+import type { Decision } from '../../iam/decision.js';
+import { testsOf } from '../classes/policyFacts.js';
+import { layersOfCaller } from '../layers.js';
+import { askAdministrator } from './administrator.js';
+import { type Become, becomes, sentenceOf } from './become.js';
+import type { Choices } from './choices.js';
+import { conjoin } from './conjoin.js';
+import { conclude, type Gained } from './control.js';
+import { enter } from './enter.js';
+import { type AskedOn, type DecidedRequest, requestsOf } from './requests.js';
+import { type Acting, takeSteps } from './takeSteps.js';
+import { canBeChanged } from './targets.js';
+import type { Target, Technique } from './technique.js';
+import type { Actor } from './world.js';
+
+/** What the actor gains by a choice. */
+export interface Chosen {
+  readonly control: readonly Gained[];
+  readonly become: readonly Become[];
+}
+
+type Choosing = Technique & { readonly target: Target & { readonly kind: 'CHOOSE' } };
+
+/**
+ * What conditions on tags, or on MFA, keep from the actor, or keep open, and it gains by setting the tags or adding a device. `found`: whom it
+ * can become without.
+ */
+export function gainsByChoosing(acting: Acting, techniques: readonly Technique[], found: readonly Become[]): Chosen {
+  const gains = techniques
+    .filter((technique): technique is Choosing => technique.target.kind === 'CHOOSE')
+    .map((technique) =>
+      technique.target.what === 'TAGS'
+        ? { control: [], become: byTagging(acting, technique, techniques, found) }
+        : byOwn(acting, technique, techniques, found),
+    );
+  return { control: gains.flatMap(({ control }) => control), become: gains.flatMap(({ become }) => become) };
+}
+
+/** Its own tags, or MFA, as all of its requests have them then. */
+function byOwn(
+  acting: Acting,
+  technique: Choosing,
+  techniques: readonly Technique[],
+  found: readonly Become[],
+): Chosen {
+  const { actor, world } = acting;
+  const { what, of } = technique.target;
+  if (actor.label !== LABEL[of]) return NOTHING;
+  const isTags = what === 'OWN_TAGS';
+  const taking = takeSteps(
+    choosing(acting, () => (isTags ? { sets: actor.id } : null)),
+    technique,
+    { target: actor, resource: null },
+  );
+  if (taking === null) return NOTHING;
+  const then = choosing(isTags ? withOpenTags(acting, new Set([actor.id])) : acting, () =>
+    isTags ? { own: actor.id } : { mfa: true },
+  );
+  const control = conclude(taking, technique, askAdministrator(then.view, actor, then.requests));
+  const entries = (world.roles.get(actor.account ?? '') ?? []).flatMap((role) => {
+    const before = enter(acting.view, actor, role);
+    if (before?.judgement.decision === 'ALLOWED') return [];
+    const entry = enter(then.view, actor, role);
+    const choices = isTags ? { own: actor.id } : { mfa: true as const };
+    return entry === null
+      ? []
+      : [{ target: role, requests: [{ ...entry, choices }], before: before?.judgement.decision }];
+  });
+  const ways = becomes(then, techniques).map(({ target, requests }) => ({
+    target,
+    requests,
+    before: decisionOf(found, target),
+  }));
+  return {
+    control: control === null ? [] : [control],
+    become: [...ways, ...entries].flatMap((way) => better(technique, taking, way)),
+  };
+}
+
+/** Tags of those whom it acts on. Looked at where anything of the actor's asks for tags of resources. */
+function byTagging(
+  acting: Acting,
+  technique: Choosing,
+  techniques: readonly Technique[],
+  found: readonly Become[],
+): readonly Become[] {
+  if (!asksForTags(acting)) return [];
+  const { actor, world } = acting;
+  const account = actor.account ?? '';
+  const all: readonly Actor[] =
+    technique.target.of === 'ROLE'
+      ? (world.roles.get(account) ?? []).filter(canBeChanged)
+      : (world.users.get(account) ?? []);
+  const taking = new Map<string, readonly DecidedRequest[]>();
+  for (const target of all) {
+    const steps =
+      target.id === actor.id
+        ? null
+        : takeSteps(
+            choosing(acting, () => ({ sets: target.id })),
+            technique,
+            { target, resource: null },
+          );
+    if (steps !== null) taking.set(target.id, steps);
+  }
+  if (taking.size === 0) return [];
+  const then = choosing(withOpenTags(acting, new Set(taking.keys())), ({ node }) =>
+    node !== null && taking.has(node.id) ? { target: node.id } : null,
+  );
+  return becomes(then, techniques).flatMap(({ target, requests }) => {
+    const steps = taking.get(target.id);
+    return steps === undefined ? [] : better(technique, steps, { target, requests, before: decisionOf(found, target) });
+  });
+}
+
+const LABEL = { USER: 'User', ROLE: 'Role' } as const;
+const NOTHING: Chosen = { control: [], become: [] };
+
+/** Kept where it is more than what was so before. */
+function better(
+  technique: Technique,
+  taking: readonly DecidedRequest[],
+  way: {
+    readonly target: Actor;
+    readonly requests: readonly DecidedRequest[];
+    readonly before: Decision | undefined;
+  },
+): readonly Become[] {
+  const { target, before } = way;
+  if (before === 'ALLOWED') return [];
+  const requests = [...taking, ...way.requests];
+  const conjunction = conjoin(requests, sentenceOf(technique, requests));
+  const isMore = conjunction !== null && (before === undefined || conjunction.decision === 'ALLOWED');
+  return isMore ? [{ technique, target, requests, conjunction }] : [];
+}
+
+function decisionOf(found: readonly Become[], target: Actor): Decision | undefined {
+  const all = found.filter((one) => one.target.id === target.id).map(({ conjunction }) => conjunction.decision);
+  return all.includes('ALLOWED') ? 'ALLOWED' : all[0];
+}
+
+/** The same, with what it may choose noted on each of its requests. */
+function choosing(acting: Acting, choicesOf: (on: AskedOn) => Choices | null): Acting {
+  const { requests } = acting;
+  return {
+    ...acting,
+    requests: (action, on, context) => ({ ...requests(action, on, context), choices: choicesOf(on) }),
+  };
+}
+
+function withOpenTags(acting: Acting, open: ReadonlySet<string>): Acting {
+  const view = { ...acting.view, hasOpenTags: (id: string) => open.has(id) };
+  return { ...acting, view, requests: requestsOf(view, acting.actor, { isStart: true }) };
+}
+
+function asksForTags({ actor, view }: Acting): boolean {
+  const { identity, boundary, scp } = layersOfCaller(view, actor, null);
+  const levels = (scp ?? []).flatMap(({ policies }) => policies);
+  return [...identity, ...(boundary ?? []), ...levels].some(
+    ({ policy }) =>
+      'statements' in policy && [...testsOf(policy.statements).keys()].some((key) => key.includes(':resourcetag/')),
+  );
+}
