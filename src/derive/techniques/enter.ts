@@ -1,9 +1,10 @@
+import { fillJudgement } from '../../graph/fill.js';
 import type { NodeOf } from '../../graph/nodes.js';
 import { witnessingPart } from '../../policy/witness.js';
 import { decideAssumption } from '../assume.js';
 import type { PolicyView } from '../view.js';
 import type { DecidedRequest } from './requests.js';
-import { fillJudgement, withoutHypothetical } from './settleEvidence.js';
+import { withoutHypothetical } from './withoutHypothetical.js';
 import type { Actor } from './world.js';
 
 /** The request to enter a role in the ordinary way; null where it is denied. */

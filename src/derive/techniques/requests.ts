@@ -1,3 +1,4 @@
+import { type Ends, fillJudgement } from '../../graph/fill.js';
 import type { GraphNode, NodeOf, PrincipalNode } from '../../graph/nodes.js';
 import type { Judgement, Needs } from '../../iam/decision.js';
 import type { Gap } from '../../iam/snapshot.js';
@@ -8,7 +9,7 @@ import { callerGaps } from '../gaps.js';
 import type { PolicyView } from '../view.js';
 import { type CallerKey, callerKey } from './callerKey.js';
 import type { Choices } from './choices.js';
-import { type Ends, fillJudgement, withoutHypothetical } from './settleEvidence.js';
+import { withoutHypothetical } from './withoutHypothetical.js';
 import type { Step } from './technique.js';
 import type { Actor } from './world.js';
 

@@ -1,3 +1,4 @@
+import { fillJudgement } from '../../graph/fill.js';
 import { nodeId } from '../../graph/ids.js';
 import type { NodeOf } from '../../graph/nodes.js';
 import { parseArn, resourceName } from '../../iam/arn.js';
@@ -9,7 +10,6 @@ import { nameIdentity } from '../federation/nameIdentity.js';
 import { statementsOf } from '../statements.js';
 import type { PolicyView } from '../view.js';
 import type { DecidedRequest } from './requests.js';
-import { fillJudgement } from './settleEvidence.js';
 
 /** A SAML provider that the trust of a role names, and what entering by it takes of whoever writes the provider's assertions. */
 export interface TrustedProvider {

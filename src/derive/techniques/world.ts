@@ -1,3 +1,4 @@
+import { fillJudgement } from '../../graph/fill.js';
 import { nodeId } from '../../graph/ids.js';
 import type { GraphNode, NodeOf } from '../../graph/nodes.js';
 import type { Gap } from '../../iam/snapshot.js';
@@ -12,7 +13,6 @@ import { settingOf, valueOf } from '../service/settings.js';
 import type { PolicyView } from '../view.js';
 import { type DecidedRequest, notCollected, unknownFact } from './requests.js';
 import { type TrustedProvider, trustedProviders } from './samlProviders.js';
-import { fillJudgement } from './settleEvidence.js';
 
 /** Somebody who can act with a technique. */
 export type Actor = NodeOf<'User'> | NodeOf<'Role'>;
