@@ -142,10 +142,27 @@ export function textsOf({ all, unread }: NeedSet): readonly string[] {
   return [...all.map((need) => JSON.stringify({ ...need, statement: null })), ...unread.map(({ text }) => text)];
 }
 
-/** Several requests find the same statements. */
+/** Several requests find the same statements: the first of them stands for all. */
 function distinctLayers(requests: readonly DecidedRequest[]): readonly Layer[] {
-  const all = requests.flatMap(({ judgement }) => judgement.evidence.layers);
-  return [...new Map(all.map((layer) => [JSON.stringify(layer), layer])).values()];
+  const found = new Map<string, Layer>();
+  for (const { judgement } of requests) {
+    for (const layer of judgement.evidence.layers) {
+      const key = sameFor(layer);
+      if (!found.has(key)) found.set(key, layer);
+    }
+  }
+  return [...found.values()];
+}
+
+/** What of a layer is told once: neither the action nor what of the statement takes it in. */
+function sameFor({ kind, outcome, isDecisive, at, statements }: Layer): string {
+  const told = statements.map(({ policy, policyName, pointer, attachedTo, conditions }) => [
+    policy ?? policyName,
+    pointer,
+    attachedTo,
+    conditions,
+  ]);
+  return JSON.stringify([kind, outcome, isDecisive, at, told]);
 }
 
 function distinct(alternatives: readonly NeedSet[]): readonly NeedSet[] {
