@@ -10,7 +10,13 @@ import { packageRoot } from '../src/packageRoot.js';
 import { type GenerateOptions, generateOrganization, writeOrganization } from './generateOrganization.js';
 import { type PolicyResult, policyTable } from './policyTable.js';
 import { type WhoCanOfSize, whoCanTable } from './whoCan/whoCanTable.js';
-import { type OpeningResult, type PathsResult, type QuestionResult, resultsTable } from './table.js';
+import {
+  type DerivingResult,
+  type OpeningResult,
+  type PathsResult,
+  type QuestionResult,
+  resultsTable,
+} from './table.js';
 
 const { values } = parseArgs({
   options: {
@@ -64,10 +70,16 @@ function measureOrganizations(): void {
     rmSync(dump, { recursive: true });
     return { accounts, ...result };
   });
+  const derivings = sizes.map((accounts): DerivingResult => {
+    const dump = makeDump(accounts, { usersPerAccount: 20, withResources: true });
+    const result = measure('deriving', dump) as Omit<DerivingResult, 'accounts'>;
+    rmSync(dump, { recursive: true });
+    return { accounts, ...result };
+  });
   const dump = makeDump(questionAccounts);
   const paths = measure('paths', dump) as PathsResult;
   const questions = measure('graphql', dump) as readonly QuestionResult[];
-  write('results', resultsTable({ openings, paths, questions, questionAccounts }));
+  write('results', resultsTable({ openings, derivings, paths, questions, questionAccounts }));
 }
 
 function measureWhoCan(): void {

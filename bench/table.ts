@@ -5,6 +5,8 @@ export interface OpeningResult {
   readonly accounts: number;
   readonly bytes: number;
   readonly parseMs: number;
+  /** Ways into roles alone; everything. */
+  readonly waysMs: number;
   readonly openMs: number;
   readonly firstOpenMs: number;
   readonly rssMebibytes: number;
@@ -14,6 +16,19 @@ export interface OpeningResult {
   readonly writtenPairs: number;
   readonly products: number;
   readonly counts: Readonly<Record<string, number>>;
+}
+/** What deriving.bench prints for one size. */
+export interface DerivingResult {
+  readonly accounts: number;
+  readonly users: number;
+  readonly roles: number;
+  readonly resources: number;
+  readonly waysMs: number;
+  readonly everythingMs: number;
+  readonly techniques: number;
+  /** Principals of whom one technique asks anything: of the middle one, and of the one that asks most. */
+  readonly askedMedian: number;
+  readonly askedMost: number;
 }
 /** What paths.bench prints. */
 export interface PathsResult {
@@ -33,11 +48,12 @@ export interface QuestionResult {
 /** The results as Markdown. `question` results are of `questionAccounts` accounts. */
 export function resultsTable(results: {
   readonly openings: readonly OpeningResult[];
+  readonly derivings: readonly DerivingResult[];
   readonly paths: PathsResult;
   readonly questions: readonly QuestionResult[];
   readonly questionAccounts: number;
 }): string {
-  const { openings, paths, questions, questionAccounts } = results;
+  const { openings, derivings, paths, questions, questionAccounts } = results;
   const exponent = (value: (result: OpeningResult) => number): string =>
     openings.length < 2
       ? 'not fitted'
@@ -45,8 +61,8 @@ export function resultsTable(results: {
   return [
     '### Opening a dump',
     '',
-    '| accounts | JSON | roles | edges | of these written out | products | JSON.parse | opening | ratio | resident | peak, first | peak, second beside it |',
-    '| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+    '| accounts | JSON | roles | edges | of these written out | products | JSON.parse | ways into roles | ratio | everything | ratio | first time | resident | peak, first | peak, second beside it |',
+    '| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...openings.map((one) => {
       const cells = [
         one.accounts,
@@ -56,8 +72,11 @@ export function resultsTable(results: {
         one.writtenPairs,
         one.products,
         `${one.parseMs.toFixed(0)} ms`,
+        `${one.waysMs.toFixed(0)} ms`,
+        (one.waysMs / one.parseMs).toFixed(1),
         `${one.openMs.toFixed(0)} ms`,
         (one.openMs / one.parseMs).toFixed(1),
+        `${one.firstOpenMs.toFixed(0)} ms`,
         `${one.rssMebibytes.toFixed(0)} MiB`,
         `${one.peakMebibytes.toFixed(0)} MiB`,
         `${one.peakOfSecondMebibytes.toFixed(0)} MiB`,
@@ -65,9 +84,11 @@ export function resultsTable(results: {
       return `| ${cells.join(' | ')} |`;
     }),
     '',
-    `Growth with accounts, as an exponent over all sizes: time ${exponent((one) => one.openMs)}, ` +
+    `Growth with accounts, as an exponent over all sizes: ways into roles ${exponent((one) => one.waysMs)}, everything ${exponent((one) => one.openMs)}, ` +
       `resident memory ${exponent((one) => one.rssMebibytes)}, written pairs ${exponent((one) => one.writtenPairs)}, edges ` +
       `${exponent((one) => (one.counts['CAN_ASSUME'] ?? 0) + (one.counts['CAN_FEDERATE'] ?? 0))}.`,
+    '',
+    ...derivingTable(derivings),
     '',
     `### Paths at ${questionAccounts} accounts`,
     '',
@@ -84,4 +105,29 @@ export function resultsTable(results: {
         `| ${name} | ${productMs.toFixed(2)} ms | ${trivialMs.toFixed(2)} ms | ${(productMs / trivialMs).toFixed(2)} |`,
     ),
   ].join('\n');
+}
+
+function derivingTable(derivings: readonly DerivingResult[]): readonly string[] {
+  const points = derivings.map(({ accounts, everythingMs }) => ({ size: accounts, value: everythingMs }));
+  return [
+    '### Deriving, with users and resources',
+    '',
+    '| accounts | users | roles | resources | ways into roles | everything | ratio | a technique asks of (median, most) |',
+    '| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
+    ...derivings.map((one) => {
+      const cells = [
+        one.accounts,
+        one.users,
+        one.roles,
+        one.resources,
+        `${one.waysMs.toFixed(0)} ms`,
+        `${one.everythingMs.toFixed(0)} ms`,
+        (one.everythingMs / one.waysMs).toFixed(2),
+        `${one.askedMedian}, ${one.askedMost}`,
+      ];
+      return `| ${cells.join(' | ')} |`;
+    }),
+    '',
+    `Growth of everything with accounts, as an exponent over all sizes: ${points.length < 2 ? 'not fitted' : fitExponent(points).toFixed(2)}.`,
+  ];
 }

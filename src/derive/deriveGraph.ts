@@ -15,8 +15,8 @@ export interface DeriveOptions {
   readonly signal: AbortSignal;
   /** Version of engine and rules, for tests of its part in the generation's id. */
   readonly rules?: string;
-  /** Those that ship with the product when left out. */
-  readonly techniques?: readonly Technique[];
+  /** Those that ship with the product when left out; null: ways into roles alone, without control of accounts. */
+  readonly techniques?: readonly Technique[] | null;
   /** Roles done, roles in all. */
   readonly onProgress?: (done: number, total: number) => void;
 }

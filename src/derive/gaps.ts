@@ -58,8 +58,29 @@ export function mayLack(view: PolicyView, account: string): boolean {
   );
 }
 
+const ofCallers = new WeakMap<PolicyView, Map<string, readonly Gap[]>>();
+const ofTargets = new WeakMap<PolicyView, Map<string, readonly Gap[]>>();
+
+/** Found once for each node of a view. */
+function once(
+  known: WeakMap<PolicyView, Map<string, readonly Gap[]>>,
+  view: PolicyView,
+  id: string,
+  find: () => readonly Gap[],
+): readonly Gap[] {
+  const ofView = known.get(view) ?? new Map<string, readonly Gap[]>();
+  known.set(view, ofView);
+  const found = ofView.get(id) ?? find();
+  ofView.set(id, found);
+  return found;
+}
+
 /** What was not collected of the caller's side. */
 export function callerGaps(view: PolicyView, from: PrincipalNode): readonly Gap[] {
+  return once(ofCallers, view, from.id, () => findCallerGaps(view, from));
+}
+
+function findCallerGaps(view: PolicyView, from: PrincipalNode): readonly Gap[] {
   const all = view.gaps?.() ?? [];
   if (from.account === null || all.length === 0) return [];
   const policies = new Set(view.attachments(from.id).map(({ policy }) => view.node(policy)?.arn ?? policy));
@@ -95,6 +116,10 @@ function withDocuments(gaps: readonly Gap[], policies: readonly string[], all: r
 
 /** What was not collected of the role's side. */
 export function targetGaps(view: PolicyView, to: GraphNode): readonly Gap[] {
+  return once(ofTargets, view, to.id, () => findTargetGaps(view, to));
+}
+
+function findTargetGaps(view: PolicyView, to: GraphNode): readonly Gap[] {
   const all = view.gaps?.() ?? [];
   if (to.account === null || all.length === 0) return [];
   const trust = view.node(`trust:${to.id}`);

@@ -5,6 +5,7 @@ import type { DocumentCheck, DocumentIssue, DocumentKind, IngestLimits } from '.
 import type { Ledger, Part } from './ledger.js';
 import { refusal } from './refusal.js';
 import { lineAndColumn, locateJsonError } from './text/locateJsonError.js';
+import { documentKey } from '../lib/documentKey.js';
 import { measureJson } from '../lib/measureJson.js';
 import { findPrototypeKey, isObject, mayHoldPrototypeKey } from './text/readJson.js';
 
@@ -45,7 +46,10 @@ export function createDocumentReader(options: {
 
   const enter = (text: string, document: Json): Entry => {
     let entry = byText.get(text);
-    if (entry === undefined) byText.set(text, (entry = { document, checks: [] }));
+    if (entry !== undefined) return entry;
+    documentKey(document, text);
+    entry = { document, checks: [] };
+    byText.set(text, entry);
     return entry;
   };
 

@@ -4,7 +4,7 @@ import { readInstant } from '../../src/ingest/instant.js';
 import { shippedManagedPolicies } from '../../src/ingest/managedPolicies.js';
 import { writtenKey } from '../../src/ingest/fields.js';
 import { lineAndColumn, locateJsonError } from '../../src/ingest/text/locateJsonError.js';
-import { measureJson } from '../../src/lib/measureJson.js';
+import { isOneShallowJson, measureJson } from '../../src/lib/measureJson.js';
 import { parseCsv } from '../../src/ingest/text/parseCsv.js';
 import { runs, SEED } from '../support/runs.js';
 
@@ -133,3 +133,24 @@ function parses(text: string): boolean {
     return false;
   }
 }
+
+test('a file of which nothing more need be measured is one text, and shallow', () => {
+  const texts = fc.oneof(
+    fc.json(),
+    fc.tuple(fc.json(), fc.json()).map(([one, other]) => `${one} ${other}`),
+    fc.json().map((text) => text.slice(0, -1)),
+    fc.array(fc.constantFrom('[', ']', '{', '}', '"', '\\', 'é', ' ', ':', 'a')).map((units) => units.join('')),
+  );
+  let shallow = 0;
+  fc.assert(
+    fc.property(texts, fc.integer({ min: 1, max: 4 }), (text, limit) => {
+      if (!isOneShallowJson(Buffer.from(text), limit)) return;
+      shallow++;
+      const { depth, ends, isCutOff, tooDeepAt } = measureJson(text, limit);
+      expect([depth <= limit, ends.length, isCutOff, tooDeepAt]).toEqual([true, 1, false, -1]);
+    }),
+    { numRuns: runs(5000), seed: SEED },
+  );
+  expect(shallow).toBeGreaterThan(50);
+  expect(isOneShallowJson(Buffer.from('{"a": ["\\"[[[", 1]}'), 2)).toBe(true);
+});

@@ -49,7 +49,7 @@ export function collectEdges(): EdgeCollector {
     return known;
   }
 
-  const layerTexts: string[] = [];
+  const layers: Layer[] = [];
   const layerNumbers = new Map<string, number>();
   const knownLayers = new WeakMap<Layer, number>();
 
@@ -57,36 +57,25 @@ export function collectEdges(): EdgeCollector {
   function numberOf(layer: Layer): number {
     let number = knownLayers.get(layer);
     if (number !== undefined) return number;
-    const text = JSON.stringify(layer);
-    number = layerNumbers.get(text);
+    const key = layerKey(layer);
+    number = layerNumbers.get(key);
     if (number === undefined) {
-      number = layerTexts.push(text) - 1;
-      layerNumbers.set(text, number);
+      number = layers.push(layer) - 1;
+      layerNumbers.set(key, number);
     }
     knownLayers.set(layer, number);
     return number;
-  }
-
-  /** All that was concluded, written out. */
-  function textOf({
-    judged: { head, layers },
-    gaps,
-  }: {
-    readonly judged: Known;
-    readonly gaps: readonly number[];
-  }): string {
-    return `${head} ${layers.map((number) => layerTexts[number]).join()} ${gaps.join()}`;
   }
 
   return {
     judge(one) {
       const { evidence, ...rest } = one;
       const head = JSON.stringify([rest, evidence.because]);
-      const layers = evidence.layers.map(numberOf);
-      const key = `${head} ${layers.join()}`;
+      const numbers = evidence.layers.map(numberOf);
+      const key = `${head} ${numbers.join()}`;
       let number = byText.get(key);
       if (number === undefined) {
-        number = judged.push({ head, layers, judged: one }) - 1;
+        number = judged.push({ head, layers: numbers, judged: one }) - 1;
         byText.set(key, number);
       }
       return number;
@@ -110,7 +99,11 @@ export function collectEdges(): EdgeCollector {
       products.push({ kind, from: groupOf(from), to: groupOf(to), conclusion });
     },
     finish() {
-      const texts = conclusions.map(textOf);
+      const layerTexts = layers.map((layer) => JSON.stringify(layer));
+      const texts = conclusions.map(
+        ({ judged: one, gaps }) =>
+          `${one.head} ${one.layers.map((number) => layerTexts[number]).join()} ${gaps.join()}`,
+      );
       const text = (index: number): string => texts[index] ?? '';
       // Any order will do that follows from what was concluded; the language's own is the fastest.
       const order = [...conclusions.keys()].sort((left, right) => (text(left) < text(right) ? -1 : 1));
@@ -129,6 +122,21 @@ export function collectEdges(): EdgeCollector {
       };
     },
   };
+}
+
+/** A text that no other layer has. Each part tells its length, since a policy may say anything. */
+function layerKey({ kind, outcome, isDecisive, at, text, statements }: Layer): string {
+  let key = `${kind} ${outcome} ${isDecisive} ${part(at)}${part(text)}`;
+  for (const one of statements) {
+    key += `${one.effect} ${one.index} ${part(one.policy)}${part(one.policyName)}${part(one.attachedTo)}${part(one.sid)}${part(one.pointer)}`;
+    key += `${part(one.matchedAction)}${part(one.matchedResource)}${part(one.matchedPrincipal)}`;
+    if (one.conditions.length > 0) key += JSON.stringify(one.conditions);
+  }
+  return key;
+}
+
+function part(text: string | null): string {
+  return text === null ? '- ' : `${text.length}:${text}`;
 }
 
 function sortColumns(columns: Record<keyof EdgeColumns, number[]>, number: (index: number) => number): EdgeColumns {

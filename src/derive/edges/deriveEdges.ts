@@ -21,7 +21,8 @@ import { makePairDecider, type PairDecider, type PlacedCaller, type PlacedTarget
 
 /** What is derived beside ways into roles, and how derivation is watched and stopped. */
 export interface Progress {
-  readonly techniques: readonly Technique[];
+  /** Null: neither techniques nor control of accounts. */
+  readonly techniques: readonly Technique[] | null;
   readonly signal: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -36,7 +37,8 @@ export async function deriveEdges(raw: RawGraph, view: PolicyView, progress: Pro
   deriveTrusted(raw, view, collector, 'FederatedIdentity');
   await step(0);
   await deriveRootTasks(raw, view, collector, step);
-  await deriveTechniques(raw, view, { techniques: progress.techniques, collector, step });
+  const { techniques } = progress;
+  if (techniques !== null) await deriveTechniques(raw, view, { techniques, collector, step });
   return collector.finish();
 }
 

@@ -2,7 +2,7 @@ import { nodeId } from '../../graph/ids.js';
 import type { EdgeKind } from '../../graph/edges.js';
 import type { GraphNode, NodeOf, PrincipalNode } from '../../graph/nodes.js';
 import type { PolicyView } from '../view.js';
-import { ADMINISTRATOR_ACTIONS, askAdministrator } from './administrator.js';
+import { askAdministrator } from './administrator.js';
 import { type Become, becomes } from './become.js';
 import { gainsByChoosing } from './choose.js';
 import { conjoin, type Conjunction, textsOf } from './conjoin.js';
@@ -85,7 +85,7 @@ function edgesOfActor({ world, holdings, of }: Asking, actor: Actor, add: AddEdg
   const controlId = nodeId.accountControl(actor.account ?? '');
   const { requests, administrator: askIt } = of(actor);
   const acting: Acting = { actor, view, world, holdings, requests };
-  const administrator = holdings.mayHoldAll(view, actor, ADMINISTRATOR_ACTIONS) ? askIt() : null;
+  const administrator = holdings.mayAdminister(view, actor) ? askIt() : null;
   addAdministrator(actor, administrator, add);
   if (administrator?.decision === 'ALLOWED' && resourcesNaming(acting).length === 0) return;
   const found = becomes(acting, possible);

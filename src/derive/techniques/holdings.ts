@@ -1,54 +1,87 @@
 import type { PrincipalNode } from '../../graph/nodes.js';
 import { type CompiledPolicy, resourcePatternsFor, statementsFor } from '../../policy/index.js';
-import { numberOf } from '../classes/numberOf.js';
+import { groupBy } from '../groupBy.js';
 import type { PolicyView } from '../view.js';
+import { ADMINISTRATOR_ACTIONS } from './administrator.js';
 import { permissionsOf, type Technique } from './technique.js';
 
 /** Whose identity policies may allow what, conditions and resources aside: a technique costs those who hold all of its actions. */
 export interface Holdings {
   /** The techniques whose every action some identity policy of theirs may allow. */
   possible(view: PolicyView, holder: PrincipalNode): readonly Technique[];
-  /** Whether some identity policy of theirs may allow each of these actions. */
-  mayHoldAll(view: PolicyView, holder: PrincipalNode, actions: readonly string[]): boolean;
+  /** Whether some identity policy of theirs may allow each action that makes an administrator. */
+  mayAdminister(view: PolicyView, holder: PrincipalNode): boolean;
 }
 
 export function holdingsOf(techniques: readonly Technique[]): Holdings {
-  const allowed = new WeakMap<CompiledPolicy, Map<string, boolean>>();
-  const taking = techniques.map((technique) => ({ technique, actions: permissionsOf(technique) }));
-  const bySet = new Map<string, readonly Technique[]>();
-  const allows = (policy: CompiledPolicy, action: string): boolean => {
-    const known = allowed.get(policy) ?? new Map<string, boolean>();
-    allowed.set(policy, known);
-    let found = known.get(action);
+  const places = new Map<string, number>();
+  const placeOf = (action: string): number => {
+    const place = places.get(action) ?? places.size;
+    places.set(action, place);
+    return place;
+  };
+  const taking = techniques.map((technique) => ({ technique, actions: permissionsOf(technique).map(placeOf) }));
+  for (const action of ADMINISTRATOR_ACTIONS) placeOf(action);
+  const byService = groupBy([...places], ([action]) => action.slice(0, action.indexOf(':')));
+
+  const known = new WeakMap<CompiledPolicy, readonly number[]>();
+  /** The places of those actions that a policy may allow. */
+  const allowedBy = (policy: CompiledPolicy): readonly number[] => {
+    let found = known.get(policy);
     if (found === undefined) {
-      found = statementsFor(policy, action).some(({ effect }) => effect === 'ALLOW');
-      known.set(action, found);
+      const services = servicesAllowed(policy);
+      found = [...byService].flatMap(([service, actions]) =>
+        services === null || services.has(service)
+          ? actions.flatMap(([action, place]) => (mayAllow(policy, action) ? [place] : []))
+          : [],
+      );
+      known.set(policy, found);
     }
     return found;
   };
-  const holds = (policies: readonly PolicyOrGap[], action: string): boolean =>
-    policies.some((policy) => 'text' in policy || allows(policy, action));
+  const held = (policies: readonly PolicyOrGap[]): ReadonlySet<number> | null =>
+    policies.some((policy) => 'text' in policy)
+      ? null
+      : new Set(policies.flatMap((policy) => ('text' in policy ? [] : allowedBy(policy))));
+  const bySet = new Map<string, readonly Technique[]>();
   return {
-    mayHoldAll(view, holder, actions) {
-      const policies = policiesOf(view, holder);
-      return actions.every((action) => holds(policies, action));
+    mayAdminister(view, holder) {
+      const found = held(policiesOf(view, holder));
+      return found === null || ADMINISTRATOR_ACTIONS.every((action) => found.has(placeOf(action)));
     },
     possible(view, holder) {
-      const policies = policiesOf(view, holder);
-      const key = policies
-        .map(numberOf)
-        .sort((left, right) => left - right)
-        .join();
-      let found = bySet.get(key);
-      if (found === undefined) {
-        found = taking.flatMap(({ technique, actions }) =>
-          actions.every((action) => holds(policies, action)) ? [technique] : [],
+      const found = held(policiesOf(view, holder));
+      if (found === null) return techniques;
+      const key = [...found].sort((left, right) => left - right).join();
+      let possible = bySet.get(key);
+      if (possible === undefined) {
+        possible = taking.flatMap(({ technique, actions }) =>
+          actions.every((place) => found.has(place)) ? [technique] : [],
         );
-        bySet.set(key, found);
+        bySet.set(key, possible);
       }
-      return found;
+      return possible;
     },
   };
+}
+
+function mayAllow(policy: CompiledPolicy, action: string): boolean {
+  return statementsFor(policy, action).some(({ effect }) => effect === 'ALLOW');
+}
+
+/** Services of which a policy allows something; null: of any. Most policies are of few, so that nothing else of them need be read. */
+function servicesAllowed({ statements }: CompiledPolicy): ReadonlySet<string> | null {
+  const found = new Set<string>();
+  for (const { effect, actions } of statements) {
+    if (effect !== 'ALLOW') continue;
+    if (actions.isNot) return null;
+    for (const value of actions.values) {
+      const service = /^([a-z0-9-]+):/iu.exec(value)?.[1];
+      if (service === undefined) return null;
+      found.add(service.toLowerCase());
+    }
+  }
+  return found;
 }
 
 type PolicyOrGap = ReturnType<PolicyView['policy']>;

@@ -7,7 +7,7 @@ import { INGEST_LIMITS, type Ingested, type IngestLimits, type ReadOptions } fro
 import { createLedger, type Ledger, mayBeLeftOut, unreadableGap } from '../ledger.js';
 import { shippedManagedPolicies } from '../managedPolicies.js';
 import { refusal } from '../refusal.js';
-import { findPrototypeKey, mayHoldPrototypeKey, parseJsonTexts, readText } from '../text/readJson.js';
+import { type FileText, findPrototypeKey, mayHoldPrototypeKey, parseJsonTexts, readText } from '../text/readJson.js';
 import { groupByAccount, type PageOfFile } from './accountPages.js';
 import { assembleSnapshot } from './assembleSnapshot.js';
 import { readAuthorizationDetails } from './authorizationDetails.js';
@@ -44,8 +44,8 @@ export async function readDumps(paths: readonly string[], options: ReadOptions):
     await setImmediate();
     options.signal.throwIfAborted();
     try {
-      const text = readText(source.path, source.file, limits);
-      takeReading(parseFile(source, text, limits, ledger.lenient), pages, draft);
+      const file = readText(source.path, source.file, limits);
+      takeReading(parseFile(source, file, limits, ledger.lenient), pages, draft);
     } catch (error) {
       if (!mayBeLeftOut(error, ledger.lenient)) throw error;
       firstRefusal ??= error;
@@ -66,10 +66,11 @@ export async function readDumps(paths: readonly string[], options: ReadOptions):
   return { snapshot, books: ledger.books(), warnings: ledger.warnings() };
 }
 
-function parseFile(source: DumpFile, text: string, limits: IngestLimits, lenient: boolean): Reading {
+function parseFile(source: DumpFile, file: FileText, limits: IngestLimits, lenient: boolean): Reading {
+  const { text } = file;
   const place = { file: source.file, pointer: '' };
   if (source.role === 'CREDENTIAL_REPORT' && !text.trimStart().startsWith('{')) return { source, text, values: null };
-  const values = parseJsonTexts(text, place, limits);
+  const values = parseJsonTexts(file, place, limits);
   if (!lenient && mayHoldPrototypeKey(text)) {
     const pointer = values.map(findPrototypeKey).find((found) => found !== null);
     if (pointer !== undefined) throw refusal('DUMP_MALFORMED', { ...place, pointer }, 'AWS writes no key `__proto__`');

@@ -4,14 +4,20 @@ import type { Json, JsonObject } from '../../lib/json.js';
 import type { IngestLimits } from '../ingested.js';
 import { pointerStep, refusal } from '../refusal.js';
 import { lineAndColumn, locateJsonError } from './locateJsonError.js';
-import { endOfString, measureJson } from '../../lib/measureJson.js';
+import { endOfString, isOneShallowJson, measureJson } from '../../lib/measureJson.js';
+
+/** A file as text, and as it was read. */
+export interface FileText {
+  readonly text: string;
+  readonly bytes: Uint8Array;
+}
 
 /**
  * Reads a file as text, at once: parsing it takes far longer, and the ways of the pool of threads cost more than the reading of most.
  * Its size is asked before it is read.
  * Errors: DUMP_NOT_FOUND, DUMP_TOO_LARGE, DUMP_EMPTY, DUMP_NOT_UTF8.
  */
-export function readText(path: string, file: string, limits: IngestLimits): string {
+export function readText(path: string, file: string, limits: IngestLimits): FileText {
   const place = { file, pointer: '' };
   const bytes = readBytes(path, place, limits);
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
@@ -19,7 +25,7 @@ export function readText(path: string, file: string, limits: IngestLimits): stri
   }
   const text = decode(bytes, place);
   if (text.trim() === '') throw refusal('DUMP_EMPTY', place, 'The file is empty');
-  return text;
+  return { text, bytes };
 }
 
 function readBytes(path: string, place: Place, limits: IngestLimits): Buffer {
@@ -53,7 +59,8 @@ function decode(bytes: Buffer, place: Place): string {
  * Nesting is measured before anything recursive sees the text.
  * Errors: DUMP_NOT_JSON, DUMP_TOO_DEEP.
  */
-export function parseJsonTexts(text: string, place: Place, limits: IngestLimits): readonly Json[] {
+export function parseJsonTexts({ text, bytes }: FileText, place: Place, limits: IngestLimits): readonly Json[] {
+  if (isOneShallowJson(bytes, limits.depth)) return [parseOne(text, text, 0, false, place)];
   const outline = measureJson(text, limits.depth);
   if (outline.tooDeepAt >= 0) {
     const { line, column } = lineAndColumn(text, outline.tooDeepAt);
