@@ -118,7 +118,7 @@ describe.concurrent('a cluster', () => {
     members,
   }) => {
     members[0].script = ({ kind }) =>
-      kind === 'RUN' ? { failure: 'Neo.TransientError.General.MemoryPoolOutOfMemoryError' } : undefined;
+      kind === 'RUN' ? { failure: 'Neo.TransientError.Transaction.DeadlockDetected' } : undefined;
     await expect(connection.write(within(1000), write)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
   });
 
