@@ -57,16 +57,17 @@ function policyGaps(
   judgeWith: (hypothesis: Hypothesis) => Judgement,
 ): readonly Gap[] {
   if (node?.label === 'Resource' && !hasOwnPolicy(node)) return [];
+  const isBesides = node?.label === 'Resource' && node.arn !== arn && hasPolicyBesides(arn);
   const isRead =
     node?.label === 'Resource'
-      ? node.isPolicyCollected && (node.arn === arn || !hasPolicyBesides(arn))
+      ? node.isPolicyCollected && !isBesides
       : node !== null && (!('isCollected' in node) || node.isCollected);
   const isTrust = action.toLowerCase().startsWith('sts:');
   if (isRead || arn === '*' || !mayHaveResourcePolicy(action) || (!isTrust && /^iam:/i.test(action))) return [];
   const open = judgeWith({ policy: attach(allowEverything(from)) });
   const gap = flagsOf(decision, open.decision, decision !== 'DENIED');
   if (gap === null) return [];
-  const subject = node?.arn ?? arn;
+  const subject = isBesides ? arn : (node?.arn ?? arn);
   const known = all.find((one) => one.kind === 'RESOURCE_POLICY_NOT_COLLECTED' && one.subject === subject);
   const text = `The ${isTrust ? 'trust' : 'resource'} policy of ${subject} was not collected.`;
   return [{ kind: 'RESOURCE_POLICY_NOT_COLLECTED', account, subject, text: known?.text ?? text, ...gap }];

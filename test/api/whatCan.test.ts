@@ -45,6 +45,14 @@ const store = await storeOf(
         },
         { account: HOME, name: 'odd', policies: [allow('made:Up', '*'), allow('ec2:DescribeInstances')] },
         { account: HOME, name: 'nobody' },
+        {
+          account: HOME,
+          name: 'entering',
+          policies: [
+            allow('sts:AssumeRole', `arn:aws:iam::${HOME}:role/Deploy`),
+            allow('s3:GetObject', ['arn:aws:s3:::unlisted/*', `${BUCKET}/*`]),
+          ],
+        },
       ],
       roles: [
         {
@@ -151,6 +159,13 @@ describe('whatCan', () => {
     expect(rows).toContain(`ALLOWED kms:Decrypt ${KEY}`);
     expect(rows).toContain(`ALLOWED sts:AssumeRole arn:aws:iam::${HOME}:role/Deploy`);
     expect(rows.some((row) => row.includes('s3:'))).toBe(false);
+  });
+
+  it('says of resources alone that the dump lacks that their policies were not collected', async () => {
+    const { completeness } = await ask(user('entering'));
+    const texts = completeness.gaps.map(({ text }) => text);
+    expect(texts.some((text) => text.includes('role/Deploy') || text.includes(BUCKET))).toBe(false);
+    expect(texts).toContain('The resource policy of arn:aws:s3:::unlisted/* was not collected.');
   });
 
   it('tells what AWS does not document where a policy names it, and actions that take no resource', async () => {

@@ -43,7 +43,8 @@ export function decideCells(
   const seen = new Set<string>();
   const decideWithin = (pattern: string | null, label: string, depth: number): readonly Cell[] => {
     const asked = pattern === null ? base : { ...base, bounds: [...(base.bounds ?? []), resourceLike(pattern)] };
-    const { judgement, gaps: missing } = conclude(asking, action, asked);
+    const { judgement, gaps: found } = conclude(asking, action, asked);
+    const missing = pattern === null ? found : found.map((gap) => gapOf(gap, base.arn, pattern));
     gaps.push(...missing);
     const { decision, needs } = judgement;
     if (decision === 'DENIED') return [];
@@ -58,6 +59,11 @@ export function decideCells(
     return [{ resource: label, decision, needs, key: keyOf(decision, needs), gaps: missing, asked }];
   };
   return { cells: decideWithin(within, name, 0), gaps };
+}
+
+/** A gap of all that was asked about, told of the part of it that was decided. */
+function gapOf(gap: Gap, whole: string, pattern: string): Gap {
+  return gap.subject === whole ? { ...gap, subject: pattern, text: gap.text.replaceAll(whole, pattern) } : gap;
 }
 
 /** The patterns of which every alternative asks for one, where they lie within what was asked; null where there is none, or not all are told. */

@@ -26,7 +26,8 @@ export function decideService(
   { known, withPatterns }: { readonly known: readonly KnownResource[]; readonly withPatterns: boolean },
 ): OfService {
   const wide = withPatterns ? ownPatterns(asking, service, actions) : NOTHING;
-  const gaps = [...wide.gaps];
+  const isMissing = missingBeside(known);
+  const gaps = wide.gaps.filter(isMissing);
   const cells = new Map<CatalogAction, Cell[]>();
   const samples = new Map<CatalogAction, Cell[]>();
   const apart = new Map<CatalogAction, Apart[]>();
@@ -43,8 +44,11 @@ export function decideService(
   }
   if (asking.budget.isSpent) return NOTHING;
   const byAction = new Map<CatalogAction, readonly Cell[]>();
+  const untold = onceForEach<readonly Cell[]>((all) =>
+    all.map((cell) => (cell.gaps.every(isMissing) ? cell : { ...cell, gaps: cell.gaps.filter(isMissing) })),
+  );
   for (const action of actions) {
-    const others = wide.byAction.get(action) ?? [];
+    const others = untold(wide.byAction.get(action) ?? NO_CELLS);
     const own = cells.get(action);
     const taken = apart.get(action);
     if (own === undefined && taken === undefined) {
@@ -62,6 +66,24 @@ export function decideService(
     if (left.length > 0) byAction.set(action, left);
   }
   return { byAction, gaps };
+}
+
+const NO_CELLS: readonly Cell[] = [];
+
+/** The caller's own policies may name resources that the graph has: these are decided by themselves, and nothing of theirs is missing. */
+function missingBeside(known: readonly KnownResource[]): (gap: Gap) => boolean {
+  const told = new Set(known.map(({ asked }) => asked.arn));
+  return ({ kind, subject }) => kind !== 'RESOURCE_POLICY_NOT_COLLECTED' || subject === null || !told.has(subject);
+}
+
+/** The same list for the same list. */
+function onceForEach<List extends object>(change: (list: List) => List): (list: List) => List {
+  const found = new Map<List, List>();
+  return (list) => {
+    const changed = found.get(list) ?? change(list);
+    found.set(list, changed);
+    return changed;
+  };
 }
 
 /** Adds to the list of a key. */
