@@ -4,7 +4,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blastRadius } from '../../src/cli/commands/blastRadius.js';
 import { chokePoints } from '../../src/cli/commands/chokePoints.js';
+import { exposure } from '../../src/cli/commands/exposure.js';
 import { verify } from '../../src/cli/commands/verify.js';
+import { whatCan } from '../../src/cli/commands/whatCan.js';
 import { whoCan } from '../../src/cli/commands/whoCan.js';
 import { can } from '../../src/cli/commands/can.js';
 import { paths } from '../../src/cli/commands/paths.js';
@@ -212,6 +214,103 @@ describe('who-can', () => {
     for (const each of bad) {
       await expect(whoCan(graph, each, {}, signal)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
     }
+  });
+});
+
+describe('what-can', () => {
+  const PORTAL = 'arn:aws:iam::888899990000:role/PortalBackend';
+
+  it('lists what remains after every layer, with what it depends on', async () => {
+    const { text, isMet } = await whatCan(graph, PORTAL, {}, signal);
+    expect(isMet).toBe(true);
+    expect(text).toMatch(/^DECISION +SERVICE +LEVEL +ACTIONS +RESOURCES +NEEDS$/mu);
+    expect(text).toMatch(/^ALLOWED +s3 +READ +GetObject +arn:aws:s3:::harbourline-brochures\/\*/mu);
+    expect(text).toMatch(
+      /^CONDITIONAL +sts +WRITE +AssumeRole +\S+role\/TenantData +It takes that aws:RequestTag\/tenant/mu,
+    );
+  });
+
+  it('keeps to one resource or one action', async () => {
+    const resource = 'arn:aws:iam::888899990000:role/TenantData';
+    const onRole = JSON.parse((await whatCan(graph, PORTAL, { resource, json: true }, signal)).text) as {
+      permissions: { service: string; decision: string }[];
+    };
+    expect(new Set(onRole.permissions.map(({ service }) => service))).toEqual(new Set(['sts']));
+    const one = await whatCan(graph, PORTAL, { action: 's3:GetObject', json: true }, signal);
+    expect(JSON.parse(one.text)).toMatchObject({
+      principal: PORTAL,
+      action: 's3:GetObject',
+      totalCount: 1,
+      permissions: [{ accessLevel: 'READ', actions: ['s3:GetObject'], decision: 'ALLOWED' }],
+    });
+  });
+
+  it('holds --expect none only without a row and without what may hide one', async () => {
+    const unmet = await whatCan(graph, PORTAL, { action: 's3:GetObject', expect: 'none' }, signal);
+    expect(unmet).toMatchObject({ isMet: false, reason: 'expected no permission, found 1' });
+    const priya = 'arn:aws:iam::666677778888:user/priya.nair';
+    const met = await whatCan(graph, priya, { action: 'sts:AssumeRole', expect: 'none' }, signal);
+    expect(met).toMatchObject({ isMet: true, reason: '' });
+    const unknown = 'arn:aws:iam::666677778888:user/nobody';
+    const hidden = await whatCan(graph, unknown, { expect: 'none' }, signal);
+    expect(hidden.isMet).toBe(false);
+    expect(hidden.reason).toContain('may hide');
+    expect(hidden.text).toContain('is not in the graph');
+    expect(await whatCan(graph, unknown, { expect: 'none', allowPartial: true }, signal)).toMatchObject({
+      isMet: true,
+    });
+  });
+
+  it('names what is wrong', async () => {
+    await expect(whatCan(graph, 'nobody', {}, signal)).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      message: expect.stringContaining('principal') as string,
+    });
+    await expect(whatCan(graph, PORTAL, { action: 'sts' }, signal)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    await expect(whatCan(graph, PORTAL, { given: ['novalue'] }, signal)).rejects.toMatchObject({ code: 'USAGE' });
+  });
+});
+
+describe('exposure', () => {
+  it('lists what is open to outside, then the statements that open it', async () => {
+    const { text, isMet } = await exposure(graph, {}, signal);
+    expect(isMet).toBe(true);
+    expect(text).toMatch(/^DECISION +OPEN TO +RESOURCE +ACTIONS +NEEDS$/mu);
+    expect(text).toMatch(/^ALLOWED +cloudwatch\.amazonaws\.com +\S+:vessel-alerts +sns:Publish/mu);
+    expect(text).toMatch(/^CONDITIONAL +arn:aws:iam::999900001111:root .* sts:ExternalId is "hl-7f3c91"/mu);
+    expect(text).toContain('by statement FunctionURLAllowPublicAccess of resource policy');
+    expect(text).not.toContain('harbourline-brochures');
+  });
+
+  it('keeps to accounts, types and whom it is open to', async () => {
+    const { text } = await exposure(graph, { account: ['888899990000'], to: ['ANYONE'], json: true }, signal);
+    const { totalCount, accesses } = JSON.parse(text) as {
+      totalCount: number;
+      accesses: { principal: { id: string }; resource: { account: { accountId: string } } }[];
+    };
+    expect(totalCount).toBe(2);
+    expect(accesses.map(({ principal, resource }) => [principal.id, resource.account.accountId])).toEqual([
+      ['anyone', '888899990000'],
+      ['anyone', '888899990000'],
+    ]);
+  });
+
+  it('holds --expect none only without a row and without what may hide one', async () => {
+    const unmet = await exposure(graph, { account: ['888899990000'], to: ['ANYONE'], expect: 'none' }, signal);
+    expect(unmet).toMatchObject({ isMet: false, reason: 'expected no opening, found 2' });
+    const hidden = await exposure(graph, { account: [BOOKING], to: ['ACCOUNT'], expect: 'none' }, signal);
+    expect(hidden.isMet).toBe(false);
+    expect(hidden.reason).toContain('may hide');
+    const accepted = { account: [BOOKING], to: ['ACCOUNT'], expect: 'none', allowPartial: true } as const;
+    expect(await exposure(graph, accepted, signal)).toMatchObject({
+      isMet: true,
+      text: expect.stringContaining('Nothing is known to be open to outside.') as string,
+    });
+  });
+
+  it('names what is wrong', async () => {
+    await expect(exposure(graph, { account: ['12'] }, signal)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    await expect(exposure(graph, { to: ['NOBODY'] }, signal)).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
   });
 });
 
