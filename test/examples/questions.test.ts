@@ -18,7 +18,7 @@ describe('the questions about the example organisation', () => {
   });
   afterAll(() => graph.close());
 
-  it('are twenty-two', () => expect(names).toHaveLength(22));
+  it('are twenty-four', () => expect(names).toHaveLength(24));
 
   it.each(names)('%s', async (name) => {
     const answer = await graph.graphql({ query: read(`${name}.graphql`), variables: readJson(`${name}.json`) });
