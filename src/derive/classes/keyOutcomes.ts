@@ -47,6 +47,7 @@ function settledValue(view: PolicyView, from: PrincipalNode, key: string): strin
     case 'aws:principalarn':
       return from.arn ?? undefined;
     case 'aws:principalaccount':
+    case 'kms:calleraccount':
       return from.account ?? undefined;
     case 'aws:principalorgid':
       return account?.organizationId ?? undefined;

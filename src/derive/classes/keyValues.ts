@@ -8,6 +8,7 @@ export function callerValue(view: PolicyView, from: PrincipalNode, key: string):
   if (key.startsWith('aws:principaltag/')) return tagValue(from, key.slice('aws:principaltag/'.length));
   switch (key) {
     case 'aws:principalaccount':
+    case 'kms:calleraccount':
       return from.account ?? '';
     case 'aws:principalorgid':
       return account?.organizationId ?? '';
@@ -24,7 +25,9 @@ export function callerValue(view: PolicyView, from: PrincipalNode, key: string):
 
 /** Whether callers can differ in the value of a key. */
 export function tellsCallersApart(key: string): boolean {
-  return /^aws:(principal(tag\/|account$|orgid$|orgpaths$|arn$)|userid$|username$)/.test(key);
+  return /^(?:aws:(?:principal(?:tag\/|account$|orgid$|orgpaths$|arn$)|userid$|username$)|kms:calleraccount$)/.test(
+    key,
+  );
 }
 
 /** The value of a context key as far as it differs between roles. */

@@ -19,6 +19,11 @@ export interface CallerKey {
   readonly inAccount: string;
   /** The same for callers of different accounts, each about its own account: no policy names any account in a resource. */
   readonly anywhere: string;
+  /**
+   * The same for callers of different accounts about one resource whose own side tells them apart in nothing, nor is any of them of its account:
+   * with what evidence says of control policies besides.
+   */
+  readonly aboutOthers: string;
 }
 
 export function callerKey(view: PolicyView, from: Actor | NodeOf<'RootUser'>): CallerKey {
@@ -44,7 +49,14 @@ export function callerKey(view: PolicyView, from: Actor | NodeOf<'RootUser'>): C
   ]);
   const inAccount = `${from.account ?? ''} ${key}`;
   const namesAccounts = policies.some(({ policy }) => traitsOf(policy).namesAccounts);
-  return { inAccount, anywhere: namesAccounts ? inAccount : key };
+  const at = scp?.map((level) => level.at) ?? null;
+  const aboutOthers = JSON.stringify([
+    key,
+    at,
+    account?.outsideOf ?? null,
+    from.label !== 'RootUser' && from.isCollected,
+  ]);
+  return { inAccount, anywhere: namesAccounts ? inAccount : key, aboutOthers };
 }
 
 function policiesIn(levels: readonly ControlLevel[] | null): readonly AttachedPolicy[] {

@@ -9,6 +9,7 @@ import type { Stated } from '../given.js';
 import { fetchPolicyView } from '../policyView.js';
 import { takeTurns } from '../turns.js';
 import { type Combined, combineMembers, type Concluded } from './combineMembers.js';
+import { likenessFor } from './likeness.js';
 import type { Member } from './members.js';
 import { serviceReachOf, widestReach } from './serviceReachOf.js';
 
@@ -51,12 +52,21 @@ export async function decideMembers(
   const nodes = nodesOfMembers(asked);
   const rows: AccessRow[] = [];
   const inTurn = takeTurns(call);
+  const known = new Map<string, AccessRow>();
   for (let start = 0; start < principals.length; start += CHUNK) {
     const chunk = principals.slice(start, start + CHUNK);
     const view = await fetchPolicyView(reader, [...new Set<GraphNode>([...chunk, ...nodes])], call);
+    const likenessOf = likenessFor(view, asked);
     for (const principal of chunk) {
       if (!call.budget.spend(asked.members.length)) return rows;
-      rows.push(rowOf(principal, await inTurn(() => concludeEach(view, principal, asked))));
+      const likeness = likenessOf(principal);
+      const alike = likeness === null ? undefined : known.get(likeness);
+      const row =
+        alike === undefined
+          ? rowOf(principal, await inTurn(() => concludeEach(view, principal, asked)))
+          : { ...alike, principal };
+      if (likeness !== null) known.set(likeness, row);
+      rows.push(row);
     }
   }
   return rows;

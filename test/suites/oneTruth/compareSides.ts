@@ -9,11 +9,14 @@ interface Said {
   readonly principal: string;
   readonly decision: string;
   readonly needs: string | null;
+  /** Why, with every layer. */
+  readonly evidence: unknown;
   /** Texts of what is missing, each once. */
   readonly gaps: readonly string[];
 }
 
-const NEEDS = 'needs { text truncated }';
+const NEEDS =
+  'needs { text truncated } evidence { because layers { kind outcome at { id } text statements { policyName pointer attachedTo { id } } } }';
 const WHO_CAN = `query ($action: String!, $resource: Arn!, $given: Given, $after: String) {
   whoCan(action: $action, resource: $resource, given: $given, first: 200, after: $after) {
     totalCount pageInfo { hasNextPage endCursor } nodes { principal { id } decision ${NEEDS} gaps { text } } } }`;
@@ -23,6 +26,7 @@ interface Row {
   readonly principal: { readonly id: string };
   readonly decision: string;
   readonly needs: { readonly text: string } | null;
+  readonly evidence: unknown;
   readonly gaps: readonly { readonly text: string }[];
 }
 
@@ -49,10 +53,11 @@ export async function sideOfResource(
     after = pageInfo.endCursor;
   }
   return rows
-    .map(({ principal, decision, needs, gaps }) => ({
+    .map(({ principal, decision, needs, evidence, gaps }) => ({
       principal: principal.id,
       decision,
       needs: needs?.text ?? null,
+      evidence,
       gaps: textsOf(gaps),
     }))
     .sort(byPrincipal);
@@ -72,12 +77,13 @@ export async function sideOfPrincipals(
     const { data, errors } = await execute(store, CAN_EACH, { requests });
     if (errors !== undefined) throw new Error(JSON.stringify(errors));
     const answers = (data as unknown as { canPerformEach: readonly Decided[] }).canPerformEach;
-    for (const [place, { decision, needs, completeness }] of answers.entries()) {
+    for (const [place, { decision, needs, evidence, completeness }] of answers.entries()) {
       if (decision !== 'DENIED')
         said.push({
           principal: some[place]?.id ?? '',
           decision,
           needs: needs?.text ?? null,
+          evidence,
           gaps: textsOf(completeness.gaps),
         });
     }
