@@ -52,9 +52,8 @@ export async function exposure(
   const scope = cursorScope(reader, { name: 'exposure', parent: null, args: { where } });
   const cut = cutPage(wanted, rowKey, scope, { ...args, standard: 50 });
   const missing: readonly Gap[] = [
-    ...gaps,
-    ...rows.flatMap((row) => gapsOf(row, outsiders)),
-    ...hiding,
+    ...[...gaps, ...hiding].filter((gap) => isAbout(gap, where ?? {})),
+    ...wanted.flatMap((row) => gapsOf(row, outsiders)),
     ...gapsThatCouldAdd(await reader.gaps(call), null),
     ...(call.budget.isSpent ? [budgetSpent('rows')] : []),
   ];
@@ -75,6 +74,11 @@ function passes({ principal, resource }: ExposureRow, { accounts, types, to }: E
     (!types || types.includes(typeOf(resource))) &&
     (!to || to.includes(PRINCIPAL_KIND[principal.label]))
   );
+}
+
+/** The policy of a resource of another account can add no row that is asked for. */
+function isAbout({ kind, account }: Gap, { accounts }: ExposureFilter): boolean {
+  return kind !== 'RESOURCE_POLICY_NOT_COLLECTED' || account === null || !accounts || accounts.includes(account);
 }
 
 /** As CloudFormation names it. */

@@ -298,6 +298,8 @@ describe('exposure', () => {
   it('holds --expect none only without a row and without what may hide one', async () => {
     const unmet = await exposure(graph, { account: ['888899990000'], to: ['ANYONE'], expect: 'none' }, signal);
     expect(unmet).toMatchObject({ isMet: false, reason: 'expected no opening, found 2' });
+    const clean = await exposure(graph, { account: ['777788889999'], expect: 'none' }, signal);
+    expect(clean).toMatchObject({ isMet: true, reason: '' });
     const hidden = await exposure(graph, { account: [BOOKING], to: ['ACCOUNT'], expect: 'none' }, signal);
     expect(hidden.isMet).toBe(false);
     expect(hidden.reason).toContain('may hide');
