@@ -11,6 +11,7 @@ import type { Holdings } from './holdings.js';
 import { leadFromControl } from './leadFromControl.js';
 import { type Requests, requestsOf } from './requests.js';
 import type { Acting } from './takeSteps.js';
+import type { Technique } from './technique.js';
 import { resourcesNaming } from './targets.js';
 import { accountNode, type Actor, roleOfResource, type World } from './world.js';
 
@@ -80,14 +81,15 @@ function addAdministrator({ id, account }: PrincipalNode, administrator: Conjunc
 /** Control first: who controls the account is not shown to become each of its principals by each technique, which control leads to. */
 function edgesOfActor({ world, holdings, of }: Asking, actor: Actor, add: AddEdge): void {
   const { view } = world;
-  const possible = holdings.possible(view, actor);
+  const possible = [...new Set([...holdings.possible(view, actor), ...openedByResources(world, holdings, actor)])];
   if (possible.length === 0) return;
   const controlId = nodeId.accountControl(actor.account ?? '');
   const { requests, administrator: askIt } = of(actor);
   const acting: Acting = { actor, view, world, holdings, requests };
   const administrator = holdings.mayAdminister(view, actor) ? askIt() : null;
   addAdministrator(actor, administrator, add);
-  if (administrator?.decision === 'ALLOWED' && resourcesNaming(acting).length === 0) return;
+  const isBounded = resourcesNaming(acting).length === 0 && world.exposing.size === 0;
+  if (administrator?.decision === 'ALLOWED' && isBounded) return;
   const found = becomes(acting, possible);
   const gained = controlByRewriting(acting, possible, found);
   const chosen = gainsByChoosing(acting, possible, found);
@@ -99,6 +101,18 @@ function edgesOfActor({ world, holdings, of }: Asking, actor: Actor, add: AddEdg
     if (!isWithin(one.conjunction, controls) || one.target.account !== actor.account)
       add('CAN_ESCALATE', actor.id, one.target.id, toldOf(one));
   }
+}
+
+/** Techniques that ask nothing but what a resource's own policy may allow by itself, where one of its account names the actor or everybody. */
+function openedByResources({ view, trusting }: World, holdings: Holdings, actor: Actor): readonly Technique[] {
+  const naming = [actor.id, nodeId.anyone].flatMap((id) => trusting.get(id) ?? []);
+  const types = new Set(
+    naming.flatMap((id) => {
+      const node = view.node(id);
+      return node?.label === 'Resource' && node.account === actor.account ? [node.type] : [];
+    }),
+  );
+  return types.size === 0 ? [] : holdings.onResources.filter(({ type }) => types.has(type)).map((one) => one.technique);
 }
 
 function toldOf({ technique, conjunction }: Pick<Become, 'technique' | 'conjunction'> | Gained): Told {

@@ -9,6 +9,8 @@ import { permissionsOf, type Technique } from './technique.js';
 export interface Holdings {
   /** The techniques whose every action some identity policy of theirs may allow. */
   possible(view: PolicyView, holder: PrincipalNode): readonly Technique[];
+  /** Techniques that are called on a resource alone, with its type. */
+  readonly onResources: readonly { readonly type: string; readonly technique: Technique }[];
   /** Whether some identity policy of theirs may allow each action that makes an administrator. */
   mayAdminister(view: PolicyView, holder: PrincipalNode): boolean;
 }
@@ -44,7 +46,13 @@ export function holdingsOf(techniques: readonly Technique[]): Holdings {
       ? null
       : new Set(policies.flatMap((policy) => ('text' in policy ? [] : allowedBy(policy))));
   const bySet = new Map<string, readonly Technique[]>();
+  const onResources = techniques.flatMap((technique) => {
+    const { target, steps } = technique;
+    const isOnly = steps.every(({ on }) => on === 'RESOURCE' || on === 'WITHIN');
+    return isOnly && (target.kind === 'ROLE_OF' || target.kind === 'EXPOSED') ? [{ type: target.type, technique }] : [];
+  });
   return {
+    onResources,
     mayAdminister(view, holder) {
       const found = held(policiesOf(view, holder));
       return found === null || ADMINISTRATOR_ACTIONS.every((action) => found.has(placeOf(action)));

@@ -34,6 +34,7 @@ const target = z.discriminatedUnion('kind', [
     where: z.record(text, json).default({}),
     roleMay: z.array(action).default([]),
   }),
+  z.strictObject({ kind: z.literal('EXPOSED'), type }),
   z.strictObject({ kind: z.literal('FEDERATED'), isThere: z.boolean() }),
   z.strictObject({
     kind: z.literal('USER'),
@@ -63,7 +64,7 @@ const shape = z.strictObject({
     .array(
       z.strictObject({
         actions: z.array(action).min(1),
-        on: z.enum(['TARGET', 'RESOURCE', 'NEW', 'EXISTING', 'NONE']),
+        on: z.enum(['TARGET', 'RESOURCE', 'WITHIN', 'NEW', 'EXISTING', 'NONE']),
         context: z.record(text, z.string().nullable()).default({}),
       }),
     )

@@ -1,8 +1,9 @@
 import type { GraphNode } from '../../graph/nodes.js';
 import type { PolicyView } from '../view.js';
+import { readsThrough } from './readsThrough.js';
 import { type Holdings, regionsNamed } from './holdings.js';
 import { openResources } from './newResources.js';
-import type { DecidedRequest, Requests } from './requests.js';
+import { type DecidedRequest, notCollected, type Requests, unknownFact } from './requests.js';
 import { existsIn, accountNode, type Actor, type World } from './world.js';
 import type { Step, Technique } from './technique.js';
 
@@ -31,8 +32,9 @@ export function takeSteps(acting: Acting, technique: Technique, bound: Bound): r
   for (const step of technique.steps) {
     for (const action of step.actions) {
       const some = askStep(acting, step, action, { technique, bound });
-      if (some === null) return null;
-      found.push(...some);
+      const through = some === null || !isRead(technique, step) ? [] : throughKeys(acting, action, bound);
+      if (some === null || through === null) return null;
+      found.push(...some, ...through);
     }
   }
   for (const type of technique.exists) {
@@ -43,6 +45,15 @@ export function takeSteps(acting: Acting, technique: Technique, bound: Bound): r
 }
 
 type Found = readonly DecidedRequest[] | null;
+
+function isRead({ target }: Technique, { on }: Step): boolean {
+  return target.kind === 'EXPOSED' && (on === 'RESOURCE' || on === 'WITHIN');
+}
+
+function throughKeys(acting: Acting, action: string, { resource: node }: Bound): Found {
+  if (node === null || node.arn === null) return [];
+  return readsThrough(acting, action, { arn: node.arn, account: node.account, node });
+}
 
 function askStep(
   acting: Acting,
@@ -56,6 +67,8 @@ function askStep(
       return askNode(acting, step, action, bound.target);
     case 'RESOURCE':
       return bound.resource === null ? null : askNode(acting, step, action, bound.resource);
+    case 'WITHIN':
+      return bound.resource === null ? null : askWithin(acting, step, action, bound.resource);
     case 'NONE':
       return kept([acting.requests(action, { arn: '*', account: actor.account, node: null }, step.context)]);
     case 'NEW':
@@ -75,6 +88,16 @@ const TRIED = 16;
 
 function askNode({ requests }: Acting, { context }: Step, action: string, node: GraphNode): Found {
   return node.arn === null ? null : kept([requests(action, { arn: node.arn, account: node.account, node }, context)]);
+}
+
+/** Whatever is in it that is allowed: where that is not everything, whether it is the one that matters is not known. */
+function askWithin({ requests }: Acting, { context }: Step, action: string, node: GraphNode): Found {
+  if (node.arn === null) return null;
+  const on = { arn: `${node.arn}/*`, isPattern: true, account: node.account, node };
+  const request = requests(action, on, context);
+  const isPart = request.judgement.needs?.alternatives.some(({ all }) => all.some(({ kind }) => kind === 'RESOURCE'));
+  const gap = notCollected(node, `Which of what is in ${node.arn} it is`);
+  return kept(isPart === true ? [request, unknownFact('within', on.arn, gap)] : [request]);
 }
 
 /**

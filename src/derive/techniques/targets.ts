@@ -19,6 +19,8 @@ export function targetsFor(acting: Acting, target: Target): readonly Candidate[]
       return rolesFor(acting, target);
     case 'ROLE_OF':
       return rolesOfResources(acting, target);
+    case 'EXPOSED':
+      return exposedTo(acting, target.type);
     case 'FEDERATED':
       return rolesOfProviders(acting, target);
     case 'USER':
@@ -93,6 +95,22 @@ function rolesOfProviders(
           return [{ target: role, resource: provider, facts: [entry, ...unknown] }];
         }),
   );
+}
+
+/** Users and roles, of any account, whose credentials are in resources of its account, or in others whose policies admit it or everybody. */
+function exposedTo(acting: Acting, type: string): readonly Candidate[] {
+  const { actor, world, view } = acting;
+  const exposing = world.exposing.get(type) ?? [];
+  if (exposing.length === 0) return [];
+  const open = new Set([...resourcesNaming(acting).map(({ id }) => id), ...(world.trusting.get(nodeId.anyone) ?? [])]);
+  return exposing.flatMap(({ resource, of }): readonly Candidate[] => {
+    if (resource.account !== actor.account && !open.has(resource.id)) return [];
+    return of.flatMap((arn): readonly Candidate[] => {
+      const target = view.node(nodeId.arn(arn));
+      const isSomebody = target?.label === 'User' || target?.label === 'Role';
+      return isSomebody && target.id !== actor.id ? [{ target, resource, facts: [] }] : [];
+    });
+  });
 }
 
 function propertyOf(resource: NodeOf<'Resource'>, name: string, wanted: unknown): DecidedRequest | 'SO' | 'OTHERWISE' {

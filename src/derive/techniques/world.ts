@@ -12,6 +12,7 @@ import type { RawGraph } from '../rawGraph.js';
 import { settingOf, valueOf } from '../service/settings.js';
 import type { PolicyView } from '../view.js';
 import { type DecidedRequest, notCollected, unknownFact } from './requests.js';
+import { type Exposing, exposingByType } from './exposing.js';
 import { type TrustedProvider, trustedProviders } from './samlProviders.js';
 
 /** Somebody who can act with a technique. */
@@ -27,6 +28,8 @@ export interface World {
   readonly groups: ReadonlyMap<string, readonly NodeOf<'Group'>[]>;
   /** By `account type`. */
   readonly resources: ReadonlyMap<string, readonly NodeOf<'Resource'>[]>;
+  /** Resources that expose credentials, by type. */
+  readonly exposing: ReadonlyMap<string, readonly Exposing[]>;
   /** Resources whose policies, and roles whose trusts, name a node. */
   readonly trusting: ReadonlyMap<string, readonly string[]>;
   /** Regions of which a resource of the account is known. */
@@ -63,6 +66,7 @@ export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: Policy
       ofAccount,
     ),
     resources: groupBy(resources, (node) => `${ofAccount(node)} ${node.type}`),
+    exposing: exposingByType(resources),
     trusting,
     regions,
     admits: admitting(view),

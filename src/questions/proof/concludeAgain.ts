@@ -60,19 +60,27 @@ async function fetchWorld(
   call: Call,
 ): Promise<World> {
   const listed = await listAll(reader, { labels: LABELS, accounts }, call);
-  const trusted = [...starts.map(({ id }) => id), ...accounts.map((account) => nodeId.accountPrincipal(account))];
+  const trusted = [
+    nodeId.anyone,
+    ...starts.map(({ id }) => id),
+    ...accounts.map((account) => nodeId.accountPrincipal(account)),
+  ];
   const users = listed.filter(({ label }) => label === 'User').map(({ id }) => id);
   const [trusting, groups] = await Promise.all([
     reader.related(trusted, 'TRUSTS', 'IN', call),
     reader.related(users, 'MEMBER_OF', 'OUT', call),
   ]);
+  const isListed = new Set(listed.map(({ id }) => id));
+  const naming = [...new Set(trusting.flat())].filter((id) => !isListed.has(id));
+  const foreign = (await reader.nodes(naming, call)).filter((node) => node?.label === 'Resource');
+  const nodes = [...listed, ...foreign];
   const memberships = new Map(users.map((id, place) => [id, groups[place] ?? []]));
   const view = {
-    ...(await fetchPolicyView(reader, listed, call)),
+    ...(await fetchPolicyView(reader, nodes, call)),
     groupsOf: (id: string) => memberships.get(id) ?? [],
   };
   const relations = trusted.flatMap((to, place) =>
     (trusting[place] ?? []).map((id): Relation => ({ kind: 'TRUSTS', from: id, to, use: null, statement: null })),
   );
-  return worldOf({ nodes: listed, relations }, view);
+  return worldOf({ nodes, relations }, view);
 }

@@ -11,6 +11,7 @@ const MARK = '<!-- What follows is made from data/techniques. -->\n';
 const GIVES: Readonly<Record<Technique['target']['kind'], string>> = {
   ROLE: 'a role of the account',
   ROLE_OF: 'the role of a resource',
+  EXPOSED: 'whose credentials are in a resource',
   FEDERATED: 'a role of the account',
   USER: 'a user of the account',
   REWRITE: "somebody's permissions",
