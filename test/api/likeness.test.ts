@@ -10,9 +10,17 @@ const OTHER = '333333333333';
 const MANAGEMENT = '999999999999';
 const FULL = policy({ Effect: 'Allow', Action: '*', Resource: '*' });
 const role = (account: string, more: object = {}) => ({ account, name: 'worker', policies: [FULL], ...more });
+/** Unique ids that, as in AWS, do not spell the account. */
+const [ID_OF_ONE, ID_OF_OTHER] = ['AROAEXAMPLEAAAAAAAAAA', 'AROAEXAMPLEBAAAAAAAAA'];
 
-/** Rows of whoCan, where roles of two accounts have the same policies and the resource's side asks for this. */
-async function rowsWhere(type: string, arn: string, action: string, condition: Json): Promise<readonly string[]> {
+/** Rows of whoCan, where roles of two accounts have the same policies and the resource's side asks for this, and denies those named. */
+async function rowsWhere(
+  type: string,
+  arn: string,
+  action: string,
+  condition: Json,
+  denied: string = MANAGEMENT,
+): Promise<readonly string[]> {
   const inOrganization = { StringEquals: { 'aws:PrincipalOrgID': 'o-test' } };
   const store = await storeOf(
     await deriveGraph(
@@ -24,19 +32,25 @@ async function rowsWhere(type: string, arn: string, action: string, condition: J
           rcps: [],
         },
         users: [{ account: OWNER, name: 'owner' }],
-        roles: [role(ONE, { tags: { team: 'blue' } }), role(OTHER, { tags: { team: 'red' } })],
+        roles: [
+          role(ONE, { tags: { team: 'blue' }, uniqueId: ID_OF_ONE }),
+          role(OTHER, { tags: { team: 'red' }, uniqueId: ID_OF_OTHER }),
+        ],
         resources: [
           {
             arn,
             type,
             account: OWNER,
-            policy: policy({
-              Effect: 'Allow',
-              Principal: '*',
-              Action: '*',
-              Resource: '*',
-              Condition: { ...inOrganization, ...(condition as object) },
-            }),
+            policy: policy(
+              {
+                Effect: 'Allow',
+                Principal: '*',
+                Action: '*',
+                Resource: '*',
+                Condition: { ...inOrganization, ...(condition as object) },
+              },
+              { Effect: 'Deny', Principal: { AWS: denied }, Action: '*', Resource: '*' },
+            ),
           },
         ],
       }),
@@ -74,6 +88,11 @@ it('principals that only their names, or accounts, tell apart are decided by the
   expect(await rowsWhere(...QUEUE, { ArnLike: { 'aws:PrincipalArn': pattern } })).toEqual([`ALLOWED ${ONE}`]);
   expect(await rowsWhere(...QUEUE, { StringLike: { 'aws:PrincipalAccount': '3*' } })).toEqual([`ALLOWED ${OTHER}`]);
   expect(await rowsWhere(...KEY, { StringLike: { 'kms:CallerAccount': '3*' } })).toEqual([`ALLOWED ${OTHER}`]);
+});
+
+it('principals that only their unique ids tell apart are decided by these', async () => {
+  expect(await rowsWhere(...QUEUE, {}, ID_OF_ONE)).toEqual([`ALLOWED ${OTHER}`]);
+  expect(await rowsWhere(...QUEUE, {}, ID_OF_OTHER)).toEqual([`ALLOWED ${ONE}`]);
 });
 
 it('principals that nothing tells apart are decided alike', async () => {

@@ -13,8 +13,9 @@ import type { AskedOfEach } from './accessRows.js';
 export type Likeness = (principal: PrincipalNode) => string | null;
 
 /**
- * Tells users and roles of whom the same is concluded about these members: what their own side says comes out alike, they are of no account that
- * the resources' side names, and what that side asks of keys on which callers differ comes out alike too. `view` has the members' nodes.
+ * Tells users and roles of whom the same is concluded about these members: what their own side says comes out alike, the resources' side names
+ * neither their account nor their unique id, and what that side asks of keys on which callers differ comes out alike too. `view` has the
+ * members' nodes.
  */
 export function likenessFor(view: PolicyView, { members, stated, endpoint }: AskedOfEach): Likeness {
   if (members.some(({ resource }) => resource.account === null)) return () => null;
@@ -47,6 +48,7 @@ export function likenessFor(view: PolicyView, { members, stated, endpoint }: Ask
       return asksProviders || said.includes(principal.providerName) ? null : `${label} ${principal.protocol}`;
     if ((label !== 'User' && label !== 'Role' && label !== 'RootUser') || account === null) return null;
     if (isNamed(account)) return null;
+    if (label !== 'RootUser' && principal.uniqueId !== null && said.includes(principal.uniqueId)) return null;
     const { aboutOthers } = callerKey(view, principal);
     return [aboutOthers, ...tests.map(([key, asked]) => callerOutcome(view, principal, key, asked))].join('\n');
   };
