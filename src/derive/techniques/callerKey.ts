@@ -19,14 +19,35 @@ export interface CallerKey {
   readonly inAccount: string;
   /** The same for callers of different accounts, each about its own account: no policy names any account in a resource. */
   readonly anywhere: string;
-  /**
-   * The same for callers of different accounts about one resource whose own side tells them apart in nothing, nor is any of them of its account:
-   * with what evidence says of control policies besides.
-   */
-  readonly aboutOthers: string;
 }
 
 export function callerKey(view: PolicyView, from: Actor | NodeOf<'RootUser'>): CallerKey {
+  const { key, policies } = read(view, from);
+  const inAccount = `${from.account ?? ''} ${key}`;
+  const namesAccounts = policies.some(({ policy }) => traitsOf(policy).namesAccounts);
+  return { inAccount, anywhere: namesAccounts ? inAccount : key };
+}
+
+/**
+ * The same for callers of different accounts that are decided alike about one resource whose own side tells them apart in nothing, nor is any of
+ * them of its account; with what evidence says of control policies besides.
+ */
+export function keyAboutOthers(view: PolicyView, from: Actor | NodeOf<'RootUser'>): string {
+  const { key, scp } = read(view, from);
+  const account = from.account === null ? null : view.account(from.account);
+  const at = scp?.map((level) => level.at) ?? null;
+  return JSON.stringify([key, at, account?.outsideOf ?? null, from.label !== 'RootUser' && from.isCollected]);
+}
+
+/** What a caller's own side comes to, as a text, with its policies. */
+function read(
+  view: PolicyView,
+  from: Actor | NodeOf<'RootUser'>,
+): {
+  readonly key: string;
+  readonly policies: readonly AttachedPolicy[];
+  readonly scp: readonly ControlLevel[] | null;
+} {
   const { identity, boundary, scp } = layersOfCaller(view, from, null);
   const rcp = from.account === null ? null : levelsOf(view, from.account, 'RESOURCE_CONTROL', from.account);
   const policies = [...identity, ...(boundary ?? []), ...policiesIn(scp), ...policiesIn(rcp)];
@@ -47,16 +68,7 @@ export function callerKey(view: PolicyView, from: Actor | NodeOf<'RootUser'>): C
     tests.map(([name, asked]) => callerOutcome(view, from, name, asked)),
     callerGaps(view, from).map((gap) => places.get(gap) ?? gap.text),
   ]);
-  const inAccount = `${from.account ?? ''} ${key}`;
-  const namesAccounts = policies.some(({ policy }) => traitsOf(policy).namesAccounts);
-  const at = scp?.map((level) => level.at) ?? null;
-  const aboutOthers = JSON.stringify([
-    key,
-    at,
-    account?.outsideOf ?? null,
-    from.label !== 'RootUser' && from.isCollected,
-  ]);
-  return { inAccount, anywhere: namesAccounts ? inAccount : key, aboutOthers };
+  return { key, policies, scp };
 }
 
 function policiesIn(levels: readonly ControlLevel[] | null): readonly AttachedPolicy[] {

@@ -53,15 +53,13 @@ function byOwn(
     { target: actor, resource: null },
   );
   if (taking === null) return NOTHING;
-  const then = choosing(isTags ? withOpenTags(acting, new Set([actor.id])) : acting, () =>
-    isTags ? { own: actor.id } : { mfa: true },
-  );
+  const choices: Choices = isTags ? { own: actor.id } : { mfa: true };
+  const then = choosing(isTags ? withOpenTags(acting, new Set([actor.id])) : acting, () => choices);
   const control = conclude(taking, technique, askAdministrator(then.view, actor, then.requests));
   const entries = (world.roles.get(actor.account ?? '') ?? []).flatMap((role) => {
     const before = enter(acting.view, actor, role);
     if (before?.judgement.decision === 'ALLOWED') return [];
     const entry = enter(then.view, actor, role);
-    const choices = isTags ? { own: actor.id } : { mfa: true as const };
     return entry === null
       ? []
       : [{ target: role, requests: [{ ...entry, choices }], before: before?.judgement.decision }];

@@ -12,7 +12,7 @@ import { leadFromControl } from './leadFromControl.js';
 import { type Requests, requestsOf } from './requests.js';
 import type { Acting } from './takeSteps.js';
 import type { Technique } from './technique.js';
-import { resourcesNaming } from './targets.js';
+import { mayLeadOut } from './targets.js';
 import { accountNode, type Actor, roleOfResource, type World } from './world.js';
 
 /** What an edge is made of beside its ends. */
@@ -88,8 +88,7 @@ function edgesOfActor({ world, holdings, of }: Asking, actor: Actor, add: AddEdg
   const acting: Acting = { actor, view, world, holdings, requests };
   const administrator = holdings.mayAdminister(view, actor) ? askIt() : null;
   addAdministrator(actor, administrator, add);
-  const isBounded = resourcesNaming(acting).length === 0 && world.exposing.size === 0;
-  if (administrator?.decision === 'ALLOWED' && isBounded) return;
+  if (administrator?.decision === 'ALLOWED' && !mayLeadOut(acting)) return;
   const found = becomes(acting, possible);
   const gained = controlByRewriting(acting, possible, found);
   const chosen = gainsByChoosing(acting, possible, found);
@@ -104,14 +103,12 @@ function edgesOfActor({ world, holdings, of }: Asking, actor: Actor, add: AddEdg
 }
 
 /** Techniques that ask nothing but what a resource's own policy may allow by itself, where one of its account names the actor or everybody. */
-function openedByResources({ view, trusting }: World, holdings: Holdings, actor: Actor): readonly Technique[] {
-  const naming = [actor.id, nodeId.anyone].flatMap((id) => trusting.get(id) ?? []);
-  const types = new Set(
-    naming.flatMap((id) => {
-      const node = view.node(id);
-      return node?.label === 'Resource' && node.account === actor.account ? [node.type] : [];
-    }),
-  );
+function openedByResources(world: World, holdings: Holdings, actor: Actor): readonly Technique[] {
+  const naming = (world.trusting.get(actor.id) ?? []).flatMap((id) => {
+    const node = world.view.node(id);
+    return node?.label === 'Resource' && node.account === actor.account ? [node.type] : [];
+  });
+  const types = new Set([...naming, ...(world.openTypes.get(actor.account ?? '') ?? [])]);
   return types.size === 0 ? [] : holdings.onResources.filter(({ type }) => types.has(type)).map((one) => one.technique);
 }
 

@@ -1,5 +1,6 @@
 import { fillJudgement } from '../../graph/fill.js';
-import type { NodeOf } from '../../graph/nodes.js';
+import type { NodeOf, PrincipalNode } from '../../graph/nodes.js';
+import type { StatedContext } from '../../policy/model.js';
 import { witnessingPart } from '../../policy/witness.js';
 import { decideAssumption } from '../assume.js';
 import type { PolicyView } from '../view.js';
@@ -9,19 +10,31 @@ import type { Actor } from './world.js';
 
 /** The request to enter a role in the ordinary way; null where it is denied. */
 export function enter(view: PolicyView, actor: Actor, role: NodeOf<'Role'>): DecidedRequest | null {
-  const action = 'sts:AssumeRole';
-  const stated = {
-    values: new Map<string, readonly string[]>(),
-    absent: new Set<string>(),
+  return requestToEnter(view, { from: actor, to: role, action: 'sts:AssumeRole' });
+}
+
+/**
+ * A request to enter a role, decided as its edge is, with nothing stated but what is given; null where it is denied. `because`: what lets it
+ * through, where that is said in other words than the decision's.
+ */
+export function requestToEnter(
+  view: PolicyView,
+  pair: { readonly from: PrincipalNode; readonly to: NodeOf<'Role'>; readonly action: string },
+  {
+    stated = [],
+    because,
+  }: { readonly stated?: readonly (readonly [string, string])[]; readonly because?: string } = {},
+): DecidedRequest | null {
+  const { from, to, action } = pair;
+  const context: StatedContext = {
+    values: new Map(stated.map(([key, value]) => [key, [value]])),
+    absent: new Set(),
     missing: 'UNKNOWN',
-  } as const;
-  const { result, decided } = witnessingPart(() =>
-    decideAssumption(view, { from: actor, to: role, action }, stated, null),
-  );
-  const ends = { from: actor.arn ?? actor.id, to: role.arn ?? role.id };
-  const judgement = withoutHypothetical(fillJudgement(result.judgement, ends));
-  const { gaps } = result;
-  return judgement.decision === 'DENIED'
-    ? null
-    : { action, resource: role.arn ?? role.id, choice: null, choices: null, judgement, gaps, ends, decided };
+  };
+  const { result, decided } = witnessingPart(() => decideAssumption(view, pair, context, null));
+  if (result.judgement.decision === 'DENIED') return null;
+  const ends = { from: from.arn ?? (from.label === 'Service' ? from.name : from.id), to: to.arn ?? to.id };
+  const filled = withoutHypothetical(fillJudgement(result.judgement, ends));
+  const judgement = because === undefined ? filled : { ...filled, evidence: { ...filled.evidence, because } };
+  return { action, resource: ends.to, choice: null, choices: null, judgement, gaps: result.gaps, ends, decided };
 }

@@ -1,14 +1,12 @@
-import { fillJudgement } from '../../graph/fill.js';
 import { nodeId } from '../../graph/ids.js';
 import type { NodeOf } from '../../graph/nodes.js';
 import { parseArn, resourceName } from '../../iam/arn.js';
 import { sourceOf } from '../../policy/compile.js';
-import { witnessingPart } from '../../policy/witness.js';
-import { decideAssumption } from '../assume.js';
 import { claimsKey, claimsOf } from '../federation/claims.js';
 import { nameIdentity } from '../federation/nameIdentity.js';
 import { statementsOf } from '../statements.js';
 import type { PolicyView } from '../view.js';
+import { requestToEnter } from './enter.js';
 import type { DecidedRequest } from './requests.js';
 
 /** A SAML provider that the trust of a role names, and what entering by it takes of whoever writes the provider's assertions. */
@@ -54,33 +52,10 @@ export function trustedProviders(view: PolicyView, role: NodeOf<'Role'>): readon
       providerId: there?.id ?? null,
       claims: admitted.claims,
     };
-    const entry = decideEntry(view, identity, role);
+    const because = `The trust policy admits ${identity.name}.`;
+    const entry = requestToEnter(view, { from: identity, to: role, action: ACTION }, { because });
     return entry === null ? [] : [{ provider: there ?? absent(arn, role), isThere: there !== null, entry }];
   });
-}
-
-function decideEntry(view: PolicyView, from: NodeOf<'FederatedIdentity'>, to: NodeOf<'Role'>): DecidedRequest | null {
-  const stated = {
-    values: new Map<string, readonly string[]>(),
-    absent: new Set<string>(),
-    missing: 'UNKNOWN',
-  } as const;
-  const { result, decided } = witnessingPart(() => decideAssumption(view, { from, to, action: ACTION }, stated, null));
-  const { judgement, gaps } = result;
-  if (judgement.decision === 'DENIED') return null;
-  const ends = { from: from.id, to: to.arn ?? to.id };
-  const filled = fillJudgement(judgement, ends);
-  const evidence = { ...filled.evidence, because: `The trust policy admits ${from.name}.` };
-  return {
-    action: ACTION,
-    resource: ends.to,
-    choice: null,
-    choices: null,
-    judgement: { ...filled, evidence },
-    gaps,
-    ends,
-    decided,
-  };
 }
 
 function absent(arn: string, { account }: NodeOf<'Role'>): NodeOf<'IdentityProvider'> {

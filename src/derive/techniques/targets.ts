@@ -97,14 +97,24 @@ function rolesOfProviders(
   );
 }
 
+/** Whether resources may lead the actor out of its account, which control of its account does not. */
+export function mayLeadOut(acting: Acting): boolean {
+  const { actor, world } = acting;
+  const isOut = ({ target }: Candidate): boolean => target.account !== actor.account;
+  return (
+    resourcesNaming(acting).length > 0 || [...world.exposing.keys()].some((type) => exposedTo(acting, type).some(isOut))
+  );
+}
+
 /** Users and roles, of any account, whose credentials are in resources of its account, or in others whose policies admit it or everybody. */
 function exposedTo(acting: Acting, type: string): readonly Candidate[] {
   const { actor, world, view } = acting;
   const exposing = world.exposing.get(type) ?? [];
   if (exposing.length === 0) return [];
-  const open = new Set([...resourcesNaming(acting).map(({ id }) => id), ...(world.trusting.get(nodeId.anyone) ?? [])]);
+  const naming = new Set(resourcesNaming(acting).map(({ id }) => id));
   return exposing.flatMap(({ resource, of }): readonly Candidate[] => {
-    if (resource.account !== actor.account && !open.has(resource.id)) return [];
+    const isOpen = world.openToAll.has(resource.id) || naming.has(resource.id);
+    if (resource.account !== actor.account && !isOpen) return [];
     return of.flatMap((arn): readonly Candidate[] => {
       const target = view.node(nodeId.arn(arn));
       const isSomebody = target?.label === 'User' || target?.label === 'Role';

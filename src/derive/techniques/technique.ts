@@ -25,10 +25,16 @@ export interface Technique {
 
 /**
  * Whom the actor becomes, or what it sets.
- * ROLE: a role of its account, by passing it to a service that its trust admits, or by writing its trust. ROLE_OF: the role of an existing
- * resource. EXPOSED: whose credentials a resource exposes, as the dump states by `exposesCredentialsOf`. FEDERATED: a role of its account that trusts a SAML provider which is there, or is to be created. USER: a user of its account. REWRITE: it sets the permissions of a holder, which is itself or somebody that it can become. GROUP:
- * it takes on a group's permissions. CHOOSE: what conditions ask of its own tags, of those of whom it acts on, or for MFA. CONTROL: a new principal that may do everything that control policies leave. JOIN: no law of its own, but
- * the name of a rewrite together with a way to become whose permissions were rewritten.
+ * ROLE: a role of its account, by passing it to a service that its trust admits, or by writing its trust.
+ * ROLE_OF: the role of an existing resource.
+ * EXPOSED: whose credentials a resource exposes, as the dump states by `exposesCredentialsOf`.
+ * FEDERATED: a role of its account that trusts a SAML provider which is there, or is to be created.
+ * USER: a user of its account.
+ * REWRITE: it sets the permissions of a holder, which is itself or somebody that it can become.
+ * GROUP: it takes on a group's permissions.
+ * CHOOSE: what conditions ask of its own tags, of those of whom it acts on, or for MFA.
+ * CONTROL: a new principal that may do everything that control policies leave.
+ * JOIN: no law of its own, but the name of a rewrite together with a way to become whose permissions were rewritten.
  */
 export type Target =
   | {
@@ -82,8 +88,9 @@ export type Replaces = 'NOTHING' | 'INLINE' | 'POLICY' | 'BOUNDARY';
 export interface Step {
   readonly actions: readonly string[];
   /**
-   * TARGET: on the role or user. RESOURCE: on the resource whose role it is, or the policy, group or provider that is written. NEW: on something that
-   * the actor names itself. WITHIN: on something in the resource, such as an object of a bucket; which one is not known. EXISTING: on some resource of the type `exists` names first. NONE: on `*`.
+   * TARGET: on the role or user. RESOURCE: on the resource whose role it is, or the policy, group or provider that is written. WITHIN: on
+   * something in the resource, such as an object of a bucket; which one is not known. NEW: on something that the actor names itself.
+   * EXISTING: on some resource of the type `exists` names first. NONE: on `*`.
    */
   readonly on: 'TARGET' | 'RESOURCE' | 'WITHIN' | 'NEW' | 'EXISTING' | 'NONE';
   /** Context keys that the request has; null: that it does not have. */

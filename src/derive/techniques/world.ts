@@ -1,17 +1,14 @@
-import { fillJudgement } from '../../graph/fill.js';
 import { nodeId } from '../../graph/ids.js';
 import type { GraphNode, NodeOf } from '../../graph/nodes.js';
 import type { Gap } from '../../iam/snapshot.js';
 import { textOf } from '../../lib/fields.js';
 import { admits } from '../../policy/index.js';
-import type { StatedContext } from '../../policy/model.js';
-import { witnessingPart } from '../../policy/witness.js';
-import { decideAssumption } from '../assume.js';
 import { groupBy } from '../groupBy.js';
 import type { RawGraph } from '../rawGraph.js';
 import { settingOf, valueOf } from '../service/settings.js';
 import type { PolicyView } from '../view.js';
 import { type DecidedRequest, notCollected, unknownFact } from './requests.js';
+import { requestToEnter } from './enter.js';
 import { type Exposing, exposingByType } from './exposing.js';
 import { type TrustedProvider, trustedProviders } from './samlProviders.js';
 
@@ -32,6 +29,9 @@ export interface World {
   readonly exposing: ReadonlyMap<string, readonly Exposing[]>;
   /** Resources whose policies, and roles whose trusts, name a node. */
   readonly trusting: ReadonlyMap<string, readonly string[]>;
+  /** Resources that name everybody: their ids, and their types by account. */
+  readonly openToAll: ReadonlySet<string>;
+  readonly openTypes: ReadonlyMap<string, readonly string[]>;
   /** Regions of which a resource of the account is known. */
   readonly regions: ReadonlyMap<string, readonly string[]>;
   /** What the trust of a role says of a service that asks for itself in the role's account; null where it admits it not. */
@@ -53,6 +53,8 @@ export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: Policy
     else list.push(from);
   }
   const ofAccount = ({ account }: GraphNode): string => account ?? '';
+  const openToAll = new Set(trusting.get(nodeId.anyone) ?? []);
+  const openOnes = resources.filter(({ id }) => openToAll.has(id));
   const regions = new Map<string, readonly string[]>();
   for (const [account, some] of groupBy(resources, ofAccount))
     regions.set(account, [...new Set(some.flatMap(({ region }) => region ?? []))].sort());
@@ -68,6 +70,10 @@ export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: Policy
     resources: groupBy(resources, (node) => `${ofAccount(node)} ${node.type}`),
     exposing: exposingByType(resources),
     trusting,
+    openToAll,
+    openTypes: new Map(
+      [...groupBy(openOnes, ofAccount)].map(([account, some]) => [account, some.map(({ type }) => type)]),
+    ),
     regions,
     admits: admitting(view),
     providers: groupBy(
@@ -119,29 +125,14 @@ function decideTrust(view: PolicyView, role: NodeOf<'Role'>, service: string): D
     name: service,
     account: null,
   };
-  const stated: StatedContext = {
-    values: new Map([['aws:sourceaccount', [role.account ?? '']]]),
-    absent: new Set(),
-    missing: 'UNKNOWN',
-  };
-  const action = 'sts:AssumeRole';
-  const { result, decided } = witnessingPart(() => decideAssumption(view, { from, to: role, action }, stated, null));
-  const { judgement, gaps } = result;
-  const because = `${service} is admitted by the trust policy.`;
-  if (judgement.decision === 'DENIED') return null;
-  const ends = { from: service, to: role.arn ?? role.id };
-  const filled = fillJudgement(judgement, ends);
-  const evidence = { ...filled.evidence, because };
-  return {
-    action,
-    resource: ends.to,
-    choice: null,
-    choices: null,
-    judgement: { ...filled, evidence },
-    gaps,
-    ends,
-    decided,
-  };
+  return requestToEnter(
+    view,
+    { from, to: role, action: 'sts:AssumeRole' },
+    {
+      stated: [['aws:sourceaccount', role.account ?? '']],
+      because: `${service} is admitted by the trust policy.`,
+    },
+  );
 }
 
 /** The role with which a resource acts: stated itself, of its instance profile, or of the task that it runs. */

@@ -2,7 +2,7 @@ import { callerOutcome, joinTests } from '../../derive/classes/keyOutcomes.js';
 import { tellsCallersApart } from '../../derive/classes/keyValues.js';
 import { testsOf } from '../../derive/classes/policyFacts.js';
 import { policiesBearing } from '../../derive/accessRequest.js';
-import { callerKey } from '../../derive/techniques/callerKey.js';
+import { keyAboutOthers } from '../../derive/techniques/callerKey.js';
 import type { PolicyView } from '../../derive/view.js';
 import type { PrincipalNode } from '../../graph/nodes.js';
 import { sourceOf } from '../../policy/compile.js';
@@ -49,8 +49,10 @@ export function likenessFor(view: PolicyView, { members, stated, endpoint }: Ask
     if ((label !== 'User' && label !== 'Role' && label !== 'RootUser') || account === null) return null;
     if (isNamed(account)) return null;
     if (label !== 'RootUser' && principal.uniqueId !== null && said.includes(principal.uniqueId)) return null;
-    const { aboutOthers } = callerKey(view, principal);
-    return [aboutOthers, ...tests.map(([key, asked]) => callerOutcome(view, principal, key, asked))].join('\n');
+    return [
+      keyAboutOthers(view, principal),
+      ...tests.map(([key, asked]) => callerOutcome(view, principal, key, asked)),
+    ].join('\n');
   };
 }
 
