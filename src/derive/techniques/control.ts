@@ -145,7 +145,6 @@ export function conclude(
 
 /** Whom the actor could become once its permissions are set, and cannot before. */
 function becomeAfter(acting: Acting, rewrite: Rewrite, found: readonly Become[]): readonly Become[] {
-  if (rewrite.isOfBoundary) return [];
   const { actor, world, holdings } = acting;
   const view = viewAfter(acting.view, rewrite, null);
   const then: Acting = { ...acting, view, requests: requestsOf(view, actor, { isStart: true }) };
