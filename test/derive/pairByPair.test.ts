@@ -9,7 +9,7 @@ import { fillReferences } from '../../src/graph/references.js';
 import type { Snapshot } from '../../src/iam/snapshot.js';
 import type { Json } from '../../src/lib/json.js';
 import { runs, SEED } from '../support/runs.js';
-import { policy, sketchSnapshot, type PrincipalSketch } from '../support/snapshots.js';
+import { makeUniqueId, policy, sketchSnapshot, type PrincipalSketch } from '../support/snapshots.js';
 import { enteringEdges } from './expandEdges.js';
 
 const ACCOUNTS = ['111111111111', '222222222222', '333333333333'] as const;
@@ -24,7 +24,9 @@ const principal: fc.Arbitrary<Json> = fc.oneof(
   fc.constant('*'),
   fc.constantFrom(...ACCOUNTS, OUTSIDE).map((id) => ({ AWS: id })),
   roleArn.map((arn) => ({ AWS: arn })),
-  fc.tuple(account, name).map(([id, user]) => ({ AWS: [`arn:aws:iam::${id}:user/${user}`, `AROA${id}${user}`] })),
+  fc
+    .tuple(account, name)
+    .map(([id, user]) => ({ AWS: [`arn:aws:iam::${id}:user/${user}`, makeUniqueId('role', id, user)] })),
   fc.constant({ AWS: `arn:aws:iam::${OUTSIDE}:role/vendor` }),
   fc.constant({ Service: 'ec2.amazonaws.com' }),
 );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Snapshot } from '../../src/iam/snapshot.js';
 import type { Json, JsonObject } from '../../src/lib/json.js';
-import { policy, sketchSnapshot } from './snapshots.js';
+import { makeUniqueId, policy, sketchSnapshot } from './snapshots.js';
 
 const HOME = '111111111111';
 const AWAY = '222222222222';
@@ -68,13 +68,14 @@ const PRINCIPALS: readonly Json[] = [
   { AWS: `arn:aws:sts::${HOME}:assumed-role/Reader/s1` },
   { Service: 'logs.amazonaws.com' },
   { AWS: 'AIDADELETED00000000' },
+  { AWS: makeUniqueId('user', AWAY, 'twin') },
 ];
 const CONDITIONS: readonly (JsonObject | null)[] = [
   null,
   null,
   null,
   { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
-  { StringEquals: { 'aws:PrincipalOrgID': 'o-example' } },
+  { StringEquals: { 'aws:PrincipalOrgID': 'o-test' } },
   { StringEquals: { 'aws:SourceVpce': 'vpce-1' } },
   { StringEquals: { 'aws:PrincipalTag/team': 'blue' } },
 ];
@@ -175,6 +176,9 @@ export const randomAccess: fc.Arbitrary<Snapshot> = fc
       users: [
         { account: HOME, name: 'ann', groups: ['readers'], policies: [ann], tags: { team: 'blue' } },
         { account: AWAY, name: 'bob', policies: [bob], boundary: `arn:aws:iam::${AWAY}:policy/Edge` },
+        // Nothing of their own tells these two apart but their names, ids and tags.
+        { account: AWAY, name: 'twin', policies: [bob] },
+        { account: AWAY, name: 'twin-too', policies: [bob], tags: { team: 'blue' } },
         { account: AWAY, name: 'missing', attached: [`arn:aws:iam::${AWAY}:policy/Gone`] },
       ],
       roles: [

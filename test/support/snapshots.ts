@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type {
   Account,
   Group,
@@ -111,6 +112,13 @@ export function policy(...statements: readonly Json[]): Json {
 const byArn = (left: { readonly arn: string }, right: { readonly arn: string }) =>
   compareCodePoints(left.arn, right.arn);
 
+const PREFIX = { user: 'AIDA', role: 'AROA', group: 'AGPA' } as const;
+
+/** The unique id of whom a sketch gives none. As AWS makes them, it says nothing of its account. */
+export function makeUniqueId(kind: keyof typeof PREFIX, account: string, name: string): string {
+  return PREFIX[kind] + hash('sha256', `${kind} ${account} ${name}`).slice(0, 17).toUpperCase();
+}
+
 function identityOf(kind: 'user' | 'role' | 'group', sketch: PrincipalSketch): Omit<Group, never> {
   const { account, name, path = '/', uniqueId } = sketch;
   return {
@@ -118,7 +126,7 @@ function identityOf(kind: 'user' | 'role' | 'group', sketch: PrincipalSketch): O
     account,
     name,
     path,
-    uniqueId: uniqueId ?? `${kind === 'role' ? 'AROA' : kind === 'user' ? 'AIDA' : 'AGPA'}${account}${name}`,
+    uniqueId: uniqueId ?? makeUniqueId(kind, account, name),
     createdAt: null,
     inlinePolicies: (sketch.policies ?? []).map((document, index) => ({
       name: `inline-${index}`,

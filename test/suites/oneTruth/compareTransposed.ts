@@ -120,10 +120,16 @@ function glob(pattern: string): RegExp {
   return new RegExp(`^${body.join('')}$`, 'su');
 }
 
+/** The object of the bucket that random organisations have behind their access point: needs name it as policies of the bucket do. */
+function behind(resource: string): string {
+  return resource.replace(/^arn:aws:s3:[^:]+:[^:]+:accesspoint\/reports\/object\//u, 'arn:aws:s3:::reports/');
+}
+
 /** A row for one resource: what it needs of the resource is met or not. */
 function settle({ decision, needs }: Shown, resource: string): Shown {
   if (needs === null) return { decision, needs };
-  const isMet = (need: Need): boolean => need.values.some((value) => glob(value).test(resource)) !== need.isNegated;
+  const isMet = (need: Need): boolean =>
+    need.values.some((value) => glob(value).test(resource) || glob(value).test(behind(resource))) !== need.isNegated;
   const left = needs.alternatives
     .filter(({ all }) => all.every((need) => need.kind !== 'RESOURCE' || isMet(need)))
     .map(({ all, unread }) => ({ all: all.filter(({ kind }) => kind !== 'RESOURCE'), unread }));
