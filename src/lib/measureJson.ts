@@ -51,6 +51,7 @@ export function isOneShallowJson(bytes: Uint8Array, limit: number): boolean {
         if (inner === QUOTE) break;
         if (inner === BACKSLASH) index++;
       }
+      if (index >= bytes.length) return false;
     } else if (byte === 0x7b || byte === 0x5b) {
       depth++;
       if (depth > limit) return false;

@@ -152,5 +152,6 @@ test('a file of which nothing more need be measured is one text, and shallow', (
     { numRuns: runs(5000), seed: SEED },
   );
   expect(shallow).toBeGreaterThan(50);
+  expect(isOneShallowJson(Buffer.from('{}"'), 2)).toBe(false);
   expect(isOneShallowJson(Buffer.from('{"a": ["\\"[[[", 1]}'), 2)).toBe(true);
 });
