@@ -45,6 +45,7 @@ export const NODE_SHAPES: { readonly [Label in NodeLabel]: z.ZodType<NodeOf<Labe
     outsideOf: texts.exactOptional(),
     publicAccessBlock: json.exactOptional(),
     canonicalUserId: text.exactOptional(),
+    listedTypes: texts.exactOptional(),
   }),
   RootUser: z.strictObject({ ...base, label: z.literal('RootUser'), credentials: credentials.nullable() }),
   User: z.strictObject({

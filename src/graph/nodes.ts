@@ -53,6 +53,8 @@ export type GraphNode =
       readonly publicAccessBlock?: Json;
       /** Its canonical user id of S3; absent where nothing collected tells it. */
       readonly canonicalUserId?: string;
+      /** Types of resource of which all that it has were listed; absent where none is known to be. */
+      readonly listedTypes?: readonly string[];
     })
   | (Base & { readonly label: 'RootUser'; readonly credentials: Credentials | null })
   | (Base & {

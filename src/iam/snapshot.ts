@@ -96,6 +96,8 @@ export interface Account {
   readonly partition: string;
   /** Root user's credentials, from the credential report; null when not collected. */
   readonly rootCredentials: Credentials | null;
+  /** Types of resource, as CloudFormation names them, of which all that it has were listed; left out: none is known to be. */
+  readonly listedTypes?: readonly string[];
 }
 
 export interface Credentials {

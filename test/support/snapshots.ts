@@ -63,6 +63,8 @@ export interface SnapshotSketch {
     readonly rootFeatures?: readonly string[];
   };
   readonly resources?: readonly ResourceSketch[];
+  /** Types of which all resources of an account were listed, by account. */
+  readonly listed?: Readonly<Record<string, readonly string[]>>;
   readonly gaps?: Snapshot['gaps'];
 }
 
@@ -77,7 +79,7 @@ export function sketchSnapshot(sketch: SnapshotSketch): Snapshot {
     organizations: organization === undefined ? [] : [organizationOf(organization)],
     accounts: [...new Set([...collected, ...members])]
       .sort(compareCodePoints)
-      .map((id) => accountOf(id, collected.has(id), members.includes(id))),
+      .map((id) => ({ ...accountOf(id, collected.has(id), members.includes(id)), ...listedIn(sketch, id) })),
     users: users.map(userOf).sort(byArn),
     groups: groups.map(groupOf).sort(byArn),
     roles: roles.map(roleOf).sort(byArn),
@@ -87,6 +89,11 @@ export function sketchSnapshot(sketch: SnapshotSketch): Snapshot {
     resources: (sketch.resources ?? []).map(resourceOf).sort(byArn),
     gaps: sketch.gaps ?? [],
   };
+}
+
+function listedIn({ listed }: SnapshotSketch, account: string): Pick<Account, 'listedTypes'> {
+  const types = listed?.[account];
+  return types === undefined ? {} : { listedTypes: types };
 }
 
 function resourceOf(sketch: ResourceSketch): Resource {

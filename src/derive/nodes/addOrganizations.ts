@@ -108,6 +108,7 @@ function addAccount(draft: Draft, account: Account, places: ReadonlyMap<string, 
       organization?.delegations.filter((one) => one.account === account.id).flatMap(({ services }) => services) ?? [],
     rootFeatures: organization?.rootFeatures ?? null,
     ...(publicAccessBlock === null ? {} : { publicAccessBlock }),
+    ...(account.listedTypes === undefined ? {} : { listedTypes: account.listedTypes }),
   });
   if (account.parent !== null) draft.relate('CONTAINS', nodeId.unit(account.parent), id);
   draft.addNode({

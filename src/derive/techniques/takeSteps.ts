@@ -27,7 +27,12 @@ export interface Bound {
 /** The requests that a technique takes with this target, decided; null as soon as one is denied. Facts that it takes are among them. */
 export function takeSteps(acting: Acting, technique: Technique, bound: Bound): readonly DecidedRequest[] | null {
   const { world, actor } = acting;
-  const account = actor.account ?? '';
+  const facts: DecidedRequest[] = [];
+  for (const type of technique.exists) {
+    const unknown = existsIn(world, actor.account ?? '', type);
+    if (unknown === null) return null;
+    facts.push(...unknown);
+  }
   const found: DecidedRequest[] = [];
   for (const step of technique.steps) {
     for (const action of step.actions) {
@@ -37,11 +42,7 @@ export function takeSteps(acting: Acting, technique: Technique, bound: Bound): r
       found.push(...some, ...through);
     }
   }
-  for (const type of technique.exists) {
-    const unknown = existsIn(world, account, type);
-    if (unknown !== null) found.push(unknown);
-  }
-  return found;
+  return [...found, ...facts];
 }
 
 type Found = readonly DecidedRequest[] | null;

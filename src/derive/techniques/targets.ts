@@ -4,7 +4,7 @@ import { valueOf, settingOf } from '../service/settings.js';
 import { type DecidedRequest, notCollected, requestsOf, unknownFact } from './requests.js';
 import type { Acting, Bound } from './takeSteps.js';
 import type { Target } from './technique.js';
-import { roleOfResource } from './world.js';
+import { accountNode, isListed, roleOfResource } from './world.js';
 
 /** Somebody that a technique may make the actor, with what beside its permissions it turns on. */
 export interface Candidate extends Bound {
@@ -80,11 +80,12 @@ function rolesOfResources(acting: Acting, target: Target & { readonly kind: 'ROL
 
 /** Where no provider of the account is known, nobody may have listed them. */
 function rolesOfProviders(
-  { actor, world }: Acting,
+  { actor, world, view }: Acting,
   { isThere }: Target & { readonly kind: 'FEDERATED' },
 ): readonly Candidate[] {
   const account = actor.account ?? '';
-  const areListed = (world.providers.get(account) ?? []).length > 0;
+  const areListed =
+    (world.providers.get(account) ?? []).length > 0 || isListed(accountNode(view, account), 'AWS::IAM::SAMLProvider');
   return (world.roles.get(account) ?? []).flatMap((role): readonly Candidate[] =>
     role.id === actor.id
       ? []

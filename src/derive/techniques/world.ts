@@ -154,14 +154,18 @@ export function roleOfResource(view: PolicyView, node: NodeOf<'Resource'>): Node
   return task?.label === 'Resource' ? roleNamed(stated(task, 'roleArn')) : null;
 }
 
-/** Whether somebody of the account has one of a type; what was not collected is a fact that is not known. */
-export function existsIn({ view, resources }: World, account: string, type: string): DecidedRequest | null {
-  if ((resources.get(`${account} ${type}`) ?? []).length > 0) return null;
-  const gap: Gap = notCollected(
-    { ...accountNode(view, account), arn: type },
-    `Whether account ${account} has an ${type}`,
-  );
-  return unknownFact('exists', type, gap);
+/** Whether an account has one of a type: facts that are not known. Null: all of that type were listed, and there is none. */
+export function existsIn({ view, resources }: World, account: string, type: string): readonly DecidedRequest[] | null {
+  if ((resources.get(`${account} ${type}`) ?? []).length > 0) return [];
+  const node = accountNode(view, account);
+  if (isListed(node, type)) return null;
+  const gap: Gap = notCollected({ ...node, arn: type }, `Whether account ${account} has an ${type}`);
+  return [unknownFact('exists', type, gap)];
+}
+
+/** Whether all resources of a type that an account has were listed. */
+export function isListed({ listedTypes }: NodeOf<'Account'>, type: string): boolean {
+  return listedTypes?.includes(type) === true;
 }
 
 export function accountNode(view: PolicyView, account: string): NodeOf<'Account'> {

@@ -4,6 +4,7 @@ import type { ManagedPolicySource } from '../managedPolicies.js';
 import { describePlace, refusal } from '../refusal.js';
 import type { Draft, MemberAccount, OrganizationReading } from './draft.js';
 import { gatherResources } from './gatherResources.js';
+import { listedTypes } from './listedTypes.js';
 import { reportGaps } from './reportGaps.js';
 import { gatherManagedPolicies } from './managedPoliciesInUse.js';
 
@@ -65,6 +66,7 @@ function gatherAccounts(draft: Draft): readonly Account[] {
   for (const id of [...ids].toSorted(compareCodePoints)) {
     const found = members.get(id);
     const collected = draft.details.get(id);
+    const listed = listedTypes(draft, id);
     accounts.push({
       id,
       arn: found?.member.arn ?? null,
@@ -76,6 +78,7 @@ function gatherAccounts(draft: Draft): readonly Account[] {
       isCollected: collected !== undefined,
       partition: collected?.partition ?? found?.reading.organization.arn.split(':')[1] ?? 'aws',
       rootCredentials: draft.reports.get(id)?.root ?? null,
+      ...(listed.length === 0 ? {} : { listedTypes: listed }),
     });
   }
   return accounts;

@@ -20,12 +20,14 @@ export function readCollection(value: Json, file: string, draft: Draft): void {
       const account = readOptionalText(item, 'account');
       const service = readText(item, 'service');
       const call = readText(item, 'call');
+      const region = readOptionalText(item, 'region');
       const status = readText(item, 'status');
       const at = readOptionalInstant(item, 'at', ledger);
       if (at !== null) draft.collectedAt.push(at);
       ledger.countStored('CollectionRecord');
+      if (account !== null && region !== null) nameRegion(draft, account, region);
       if (status === 'OK') {
-        if (account !== null) draft.callsMade.push({ account, service, call });
+        if (account !== null) draft.callsMade.push({ account, service, call, region });
         return;
       }
       const why = status === 'DENIED' ? 'was denied' : status === 'SKIPPED' ? 'was left out' : `ended with ${status}`;
@@ -39,4 +41,10 @@ export function readCollection(value: Json, file: string, draft: Draft): void {
       });
     });
   }
+}
+
+function nameRegion({ regionsNamed }: Draft, account: string, region: string): void {
+  const known = regionsNamed.get(account);
+  if (known === undefined) regionsNamed.set(account, new Set([region]));
+  else known.add(region);
 }

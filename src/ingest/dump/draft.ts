@@ -39,6 +39,15 @@ export interface AccountSummary {
   readonly place: Place;
 }
 
+/** A call that was answered. */
+export interface CallMade {
+  readonly account: string;
+  readonly service: string;
+  readonly call: string;
+  /** Null where that is not said. */
+  readonly region: string | null;
+}
+
 /** What was read so far, file by file, before it is put together. */
 export interface Draft {
   readonly ledger: Ledger;
@@ -59,7 +68,9 @@ export interface Draft {
   /** Instants of calls, from collection.json. */
   readonly collectedAt: string[];
   /** Calls that collection.json says were answered in an account. */
-  readonly callsMade: { readonly account: string; readonly service: string; readonly call: string }[];
+  readonly callsMade: CallMade[];
+  /** Regions that collection.json names, by account, however the calls ended. */
+  readonly regionsNamed: Map<string, Set<string>>;
   /** Errors: DUMP_CONFLICT when the account was read before. */
   addAccount(details: AccountDetails, file: string): void;
 }
@@ -82,6 +93,7 @@ export function createDraft(shared: { readonly ledger: Ledger; readonly document
     resourcePolicies: new Map(),
     collectedAt: [],
     callsMade: [],
+    regionsNamed: new Map(),
     addAccount(account, file) {
       const before = files.get(account.account);
       if (before !== undefined) {

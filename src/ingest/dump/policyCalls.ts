@@ -1,9 +1,11 @@
+import { type CallsByType, typesOfCall } from './callNames.js';
+
 /**
- * The calls whose answer holds a resource's policy, by CloudFormation's type: the service as the AWS CLI names it, then the calls in lower
- * case without dashes. That one of them was made in an account tells a resource without a policy from one that nobody asked about.
+ * The calls whose answer holds a resource's policy. That one of them was made in an account tells a resource without a policy from one that
+ * nobody asked about.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_aws-services-that-work-with-iam.html
  */
-const POLICY_CALLS: Readonly<Record<string, { readonly service: string; readonly calls: readonly string[] }>> = {
+const POLICY_CALLS: CallsByType = {
   'AWS::ApiGateway::RestApi': { service: 'apigateway', calls: ['getrestapi', 'getrestapis'] },
   'AWS::Backup::BackupVault': { service: 'backup', calls: ['getbackupvaultaccesspolicy'] },
   'AWS::DynamoDB::Table': { service: 'dynamodb', calls: ['getresourcepolicy'] },
@@ -23,14 +25,7 @@ const POLICY_CALLS: Readonly<Record<string, { readonly service: string; readonly
   'AWS::SecretsManager::Secret': { service: 'secretsmanager', calls: ['getresourcepolicy'] },
 };
 
-/** The CLI keeps S3's calls under `s3api`; service names come with or without their other spellings. */
-const SPELLINGS: Readonly<Record<string, string>> = { s3api: 's3', elasticfilesystem: 'efs', es: 'opensearch' };
-
-/** Types of resource whose policies a call answers; `call` in any of AWS's spellings (`GetBucketPolicy`, `get-bucket-policy`). */
+/** Types of resource whose policies a call answers. */
 export function typesOfPolicyCall(service: string, call: string): readonly string[] {
-  const asked = SPELLINGS[service.toLowerCase()] ?? service.toLowerCase();
-  const made = call.replaceAll('-', '').toLowerCase();
-  return Object.entries(POLICY_CALLS)
-    .filter(([, known]) => known.service === asked && known.calls.includes(made))
-    .map(([type]) => type);
+  return typesOfCall(POLICY_CALLS, service, call);
 }
