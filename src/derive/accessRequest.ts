@@ -77,7 +77,10 @@ export interface BearingPolicies {
   readonly limits: readonly AttachedPolicy[];
 }
 
-/** What a decision about a request reads: two actions that the same statements of all of these are about are decided alike, but for `isDecidedAlone`. */
+/**
+ * What a decision about a request reads: two actions of one service and one kind (`kindOfAction`) that the same statements of all of these are
+ * about are decided alike.
+ */
 export function policiesBearing(
   view: PolicyView,
   asked: AccessAsked,

@@ -2,7 +2,7 @@ export { admits, type Admission, allowsAction, type ResourcePattern, resourcePat
 export { type CompiledPolicy, compilePolicy, statementsFor } from './compile.js';
 export type { CompiledStatement } from './compiledStatement.js';
 export { decide, decisionOf } from './decide.js';
-export { isDecidedAlone, kindOfService } from './decide/alone.js';
+export { isDecidedAlone, kindOfAction, kindOfService } from './decide/alone.js';
 export { needsNoPermission } from './decide/always.js';
 export { conditionText, needsText, needText } from './explain/needText.js';
 export { factsOf, KEYS, type KeyFacts, type KeyOrigin, type Presence, presenceOf, providerOfKey } from './keys.js';

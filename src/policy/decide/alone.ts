@@ -1,3 +1,4 @@
+import { isKeptInAccount } from '../data/crossAccountActions.js';
 import { RCP_SERVICES } from '../data/rcpServices.js';
 import { mayHaveResourcePolicy } from '../data/resourcePolicyServices.js';
 import { KEYS } from '../keys.js';
@@ -11,7 +12,7 @@ const OF_KEYS: ReadonlySet<string> = new Set(KEYS.flatMap(({ actions, neverOf })
 
 /**
  * Whether rules of AWS speak of this action by its name (in lower case), so that it may be decided otherwise than another of its service
- * that the same statements are about.
+ * that the same statements are about, by a caller of the resource's own account too.
  */
 export function isDecidedAlone(action: string): boolean {
   return (
@@ -23,6 +24,12 @@ export function isDecidedAlone(action: string): boolean {
     isOfBucket(action) ||
     OF_KEYS.has(action)
   );
+}
+
+/** What decides an action (in lower case) besides the statements that are about it: actions of one service and one kind are decided alike. */
+export function kindOfAction(action: string): string {
+  if (isDecidedAlone(action)) return action;
+  return isKeptInAccount(action) ? 'of the own account' : 'of any account';
 }
 
 /** Lower-case prefixes of services that context keys, or rules of AWS, speak of by name. */

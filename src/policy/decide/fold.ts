@@ -6,7 +6,8 @@ import { anyOf, gather, gathered } from '../needs/gather.js';
 import type { LayerSaid } from './layer.js';
 import { hearRcps, hearScps } from './organization.js';
 import { hearService, type ServiceLayers } from './service.js';
-import { hearBoundary, hearEndpoint, hearIdentity, hearResource, hearSession } from './own.js';
+import { isKeptInAccount } from '../data/crossAccountActions.js';
+import { hearBoundary, hearEndpoint, hearIdentity, hearResource, hearSession, withoutAllow } from './own.js';
 
 /** What every layer says of one request. */
 export interface Hearing extends ServiceLayers {
@@ -24,7 +25,7 @@ export function hear(context: RequestContext, layers: Layers): Hearing {
   const { acl, keyGrants, publicAccess } = hearService(context, layers);
   return {
     identity: hearIdentity(context, layers),
-    resource: hearResource(context, layers),
+    resource: withinReach(hearResource(context, layers), context),
     boundary: hearBoundary(context, layers),
     session: hearSession(context, layers),
     endpoint: hearEndpoint(context, layers),
@@ -34,6 +35,18 @@ export function hear(context: RequestContext, layers: Layers): Hearing {
     keyGrants,
     publicAccess,
   };
+}
+
+/**
+ * What the resource's policy says to a caller of another account: nothing that it allows counts where AWS keeps the action for the resource's
+ * own account, and what it denies does. That an unsigned request, which is of no account, fares no better is `likely`.
+ */
+function withinReach(said: LayerSaid, context: RequestContext): LayerSaid {
+  const { action, request } = context;
+  if (!isKeptInAccount(action)) return said;
+  if (request.caller.kind !== 'ANONYMOUS' && combinationOf(context) !== 'CROSS_ACCOUNT') return said;
+  const reason = `${request.action} is for the resource’s own account alone, whatever the resource’s policy says`;
+  return { ...withoutAllow(said, reason), status: 'PRESENT', unread: [], descriptions: null };
 }
 
 /** Every layer, the resource's and the caller's own first. */

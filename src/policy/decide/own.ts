@@ -1,7 +1,7 @@
 import type { RequestContext } from '../context.js';
 import type { Caller, Layers } from '../model.js';
 import { FALSE, TRUE } from '../needs/formula.js';
-import { absentLayer, hearLayer, type LayerSaid } from './layer.js';
+import { absentLayer, hearLayer, type LayerSaid, NO_GRANTS } from './layer.js';
 import { PASS_ROLE } from './passRole.js';
 
 const WITHOUT_IDENTITY = absentLayer('IDENTITY', FALSE, {
@@ -89,7 +89,7 @@ export function hearResource(context: RequestContext, layers: Layers): LayerSaid
   if (context.action === PASS_ROLE) return UNASKED_TRUST;
   if (isRescue(context)) return UNASKED_BUCKET;
   const said = hearLayer('RESOURCE', [layers.resource], context);
-  return context.request.resource.objectOwner === undefined ? said : withoutAllow(said);
+  return context.request.resource.objectOwner === undefined ? said : withoutAllow(said, OF_ANOTHER_OWNER);
 }
 
 /** In lower case: what a bucket's owner can do to its policy whatever that says. */
@@ -116,7 +116,9 @@ function isRescue({ request: { caller, resource }, action }: RequestContext): bo
  * What a bucket policy allows does not reach objects that another account owns; what it denies does (R37).
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-auth-workflow-object-operation.html
  */
-function withoutAllow(said: LayerSaid): LayerSaid {
-  const reason = 'what the bucket policy allows does not reach an object that another account owns';
-  return { ...said, reason, allow: FALSE, grants: { DIRECT: FALSE, ROLE: FALSE, ACCOUNT: FALSE } };
+const OF_ANOTHER_OWNER = 'what the bucket policy allows does not reach an object that another account owns';
+
+/** The layer with its Deny alone, and why, as a sentence. */
+export function withoutAllow(said: LayerSaid, reason: string): LayerSaid {
+  return { ...said, reason, allow: FALSE, grants: NO_GRANTS };
 }

@@ -1,5 +1,5 @@
 import type { Gap } from '../../iam/snapshot.js';
-import { isDecidedAlone } from '../../policy/index.js';
+import { isDecidedAlone, kindOfAction } from '../../policy/index.js';
 import { isOfForm } from '../reach/members.js';
 import { type Asking, bearing } from './asking.js';
 import type { CatalogAction } from './catalog.js';
@@ -80,7 +80,8 @@ function classesOf(
   const match =
     common === undefined ? null : matchService(Object.values(bearing(asking, common.name, asked)).flat(), service);
   for (const action of taken) {
-    const key = isDecidedAlone(action.lowerName) ? action.lowerName : `of ${match?.(action).signature ?? ''}`;
+    const signature = isDecidedAlone(action.lowerName) ? '' : (match?.(action).signature ?? '');
+    const key = `${kindOfAction(action.lowerName)} ${signature}`;
     const members = classes.get(key);
     if (members === undefined) classes.set(key, [action]);
     else members.push(action);

@@ -11,6 +11,14 @@ type Named = 'itself' | 'role' | 'account';
 const RCP_SERVICES = ['s3', 'sqs', 'sts', 'kms', 'secretsmanager'];
 
 /**
+ * What no other account can be given, of the actions that the random requests use.
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-limitations-of-custom-policies.html
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
+ */
+const NEVER_SHARED = /^(?:sqs:SetQueueAttributes|kms:ScheduleKeyDeletion|s3:PutBucketPolicy)$/iu;
+
+/**
  * AWS's flow chart, step by step, for a request of which every key is known. Nothing here is shared with the engine.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
@@ -35,7 +43,10 @@ export function naiveEvaluate(one: Case): NaiveAnswer {
   const identity = hasOwnPolicies ? (policies.identity ?? []) : [];
   const boundary = hasOwnPolicies ? policies.boundary : undefined;
   const session = caller.kind === 'session' || caller.kind === 'federated' ? policies.session : undefined;
-  const resource = policies.resource === undefined ? [] : [policies.resource];
+  // The root user of a bucket's account looks after its policy whatever that says.
+  const isRescue =
+    caller.kind === 'root' && caller.account === request.resourceAccount && request.action === 's3:PutBucketPolicy';
+  const resource = policies.resource === undefined || isRescue ? [] : [policies.resource];
 
   const applying = (found: readonly Policy[], effect: Statement['Effect']): readonly Named[] =>
     found.flatMap((policy) =>
@@ -59,6 +70,9 @@ export function naiveEvaluate(one: Case): NaiveAnswer {
   if (!scps.every(allows)) return 'IMPLICIT';
   // The endpoint that the request came through has to allow.
   if (policies.endpoint !== undefined && !allows(policies.endpoint)) return 'IMPLICIT';
+  // Some actions are for services and for the resource's own account alone.
+  const isOutside = caller.kind !== 'service' && caller.account !== request.resourceAccount;
+  if (isOutside && NEVER_SHARED.test(request.action)) return 'IMPLICIT';
   // 3. Whom the resource's policy names.
   const named = applying(resource, 'Allow');
   if (caller.kind === 'service' || caller.kind === 'anonymous') return named.length > 0 ? 'ALLOWED' : 'IMPLICIT';

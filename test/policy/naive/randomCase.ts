@@ -26,8 +26,11 @@ const TARGETS: readonly { readonly action: string; readonly resource: string; re
   { action: 's3:ListBucket', resource: 'arn:aws:s3:::b', owner: null },
   { action: 'sqs:SendMessage', resource: `arn:aws:sqs:eu-west-1:${ONE}:queue`, owner: ONE },
   { action: 'sqs:sendmessage', resource: `arn:aws:sqs:eu-west-1:${TWO}:queue`, owner: TWO },
+  { action: 'sqs:SetQueueAttributes', resource: `arn:aws:sqs:eu-west-1:${ONE}:queue`, owner: ONE },
+  { action: 's3:PutBucketPolicy', resource: 'arn:aws:s3:::b', owner: null },
   { action: 'ec2:StartInstances', resource: `arn:aws:ec2:eu-west-1:${ONE}:instance/i-1`, owner: ONE },
   { action: 'kms:Decrypt', resource: `arn:aws:kms:eu-west-1:${ONE}:key/k-1`, owner: ONE },
+  { action: 'kms:ScheduleKeyDeletion', resource: `arn:aws:kms:eu-west-1:${ONE}:key/k-1`, owner: ONE },
   { action: 'iam:PassRole', resource: `arn:aws:iam::${ONE}:role/app`, owner: ONE },
   { action: 'sts:AssumeRole', resource: `arn:aws:iam::${ONE}:role/target`, owner: ONE },
 ];
@@ -48,6 +51,8 @@ const ACTIONS = [
   'sts:*',
   'sts:AssumeRole',
   's3:PutObject',
+  's3:Put*',
+  'sqs:SetQueueAttributes',
 ];
 
 const RESOURCES = [
