@@ -8,13 +8,22 @@
 #   ROLE  name of the role to enter in the member accounts (OrganizationAccountAccessRole when not given; better is a
 #         role that may only read). Accounts whose role cannot be entered are left out, and the dump says so.
 #
+# Resources are asked for account by account, in every Region that `aws ec2 describe-regions` says is enabled for the
+# account; what is asked stands in the tables of dump-resources/ beside this file. Variables:
+#
+#   REGIONS   only these, parted by spaces ("eu-west-1 us-east-1"); the dump says which it left out
+#   JOBS      how many calls are made at a time (8 when not given)
+#
 # Run it with credentials of the management account or of a delegated administrator of AWS Organizations; outside any
 # organisation it dumps the one account. Credentials, region and endpoint come from the environment as for every
 # command of the AWS CLI (AWS_PROFILE, AWS_REGION, AWS_ENDPOINT_URL, …).
 # Needs bash, the AWS CLI (1.32 or 2), and python3 for the JSON.
 #
+# Neither values of secrets nor code, user data or environment variables of what runs come into the dump.
+#
 # Permissions: dump-organization-policy.json beside this file. In the calling account ReadTheOrganization,
-# ReadOneAccount and EnterMemberAccounts (with the name of your ROLE); in each member account ROLE needs ReadOneAccount.
+# ReadOneAccount, ReadResources and EnterMemberAccounts (with the name of your ROLE); in each member account ROLE needs
+# ReadOneAccount and ReadResources.
 #
 # A call that AWS refuses is written down in collection.json with status DENIED, and the dump goes on without its answer.
 # Exit status: 0 when the folder is a dump, even one with refused calls; 1 when not one account could be read; 2 usage.
@@ -32,6 +41,7 @@ done
 
 out=$1
 role=${2:-OrganizationAccountAccessRole}
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 report_attempts=${REPORT_ATTEMPTS:-20}
 report_pause=${REPORT_PAUSE:-3}
 
@@ -44,6 +54,7 @@ umask 077
 mkdir -p "$out/accounts"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+mkdir "$work/resources"
 : > "$work/collection"
 # Lines of `name of the call, key or -, file of the answer`, from which organization.json is put together.
 : > "$work/organization"
@@ -208,7 +219,17 @@ with open(sys.argv[2], 'w', encoding='utf-8', newline='') as file:
 PYTHON
 }
 
-# What IAM says about the account whose credentials are in the environment.
+# Resources and their policies, kept until those of all accounts are put together.
+dump_resources() {
+  local account=$1 folder=$2
+  # Python may have been started with another PATH (pyenv does so).
+  if ! AWS_COMMAND=$(command -v aws) python3 -B "$here/dump-resources/collect.py" "$account" "$partition" "$folder" "$work/resources/$account.json"; then
+    echo 'the collector of resources broke off' > "$work/error"
+    record "$account" resources CollectResources DENIED "$work/error"
+  fi
+}
+
+# What IAM says about the account whose credentials are in the environment, and its resources.
 dump_account() {
   local account=$1 folder="$out/accounts/$1"
   mkdir -p "$folder"
@@ -217,6 +238,7 @@ dump_account() {
   dump_providers "$account" "$folder"
   ask "$account" "$folder/account-summary.json" GetAccountSummary iam get-account-summary || true
   dump_credential_report "$account" "$folder"
+  dump_resources "$account" "$folder"
   rmdir "$folder" 2> /dev/null || true
 }
 
@@ -267,17 +289,27 @@ for account in $accounts; do
   if [[ $account == "$caller" ]]; then dump_account "$account"; else dump_member "$account"; fi
 done
 
-python3 - "$work/collection" "$out/collection.json" << 'PYTHON'
-import json, sys
+python3 - "$work" "$out" << 'PYTHON'
+import glob, json, os, sys
+work, out = sys.argv[1:3]
 names = ('account', 'service', 'call', 'at', 'status', 'error')
-with open(sys.argv[1], encoding='utf-8', errors='replace') as lines:
-    entries = [dict(zip(names, line.rstrip('\n').split('\t'))) for line in lines]
-for entry in entries:
-    if entry['status'] == 'OK':
-        del entry['error']
-with open(sys.argv[2], 'w', encoding='utf-8') as file:
-    json.dump(entries, file, indent=2)
-    file.write('\n')
+with open(os.path.join(work, 'collection'), encoding='utf-8', errors='replace') as lines:
+    calls = [dict(zip(names, line.rstrip('\n').split('\t'))) for line in lines]
+for call in calls:
+    if call['status'] == 'OK':
+        del call['error']
+accounts = []
+for path in sorted(glob.glob(os.path.join(work, 'resources', '*.json'))):
+    with open(path, encoding='utf-8') as file:
+        accounts.append(json.load(file))
+for name, entries in (
+    ('collection.json', calls + [call for account in accounts for call in account['collection']]),
+    ('resources.json', [resource for account in accounts for resource in account['resources']]),
+    ('resource-policies.json', [policy for account in accounts for policy in account['policies']]),
+):
+    with open(os.path.join(out, name), 'w', encoding='utf-8') as file:
+        json.dump(entries, file, indent=2)
+        file.write('\n')
 PYTHON
 refused=$(pick "$out/collection.json" '[sum(entry["status"] != "OK" for entry in answer)]')
 read_accounts=$(find "$out/accounts" -name authorization-details.json | wc -l)

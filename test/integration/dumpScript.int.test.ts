@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDumps } from '../../src/ingest/dump/readDumps.js';
+import { permissionOf } from '../support/permissionOfCommand.js';
 
 const script = fileURLToPath(new URL('../../examples/dump-organization.sh', import.meta.url));
 const policyFile = new URL('../../examples/dump-organization-policy.json', import.meta.url);
@@ -15,6 +16,8 @@ interface CollectionRecord {
   readonly service: string;
   readonly call: string;
   readonly status: string;
+  readonly region?: string;
+  readonly resource?: string;
   readonly error?: string;
 }
 
@@ -72,14 +75,17 @@ describe('dump-organization.sh', () => {
     expect(snapshot.identityProviders.every((provider) => provider.isDetailed)).toBe(true);
     expect({ gaps: snapshot.gaps, warnings }).toEqual({ gaps: [], warnings: [] });
     // A member account is read with the credentials of its role, not with the profile.
-    expect(log()).toContain('222222222222 get-account-authorization-details -');
-    expect(log()).toContain('111111111111 get-account-authorization-details company');
+    expect(log()).toContain('222222222222 get-account-authorization-details - iam');
+    expect(log()).toContain('111111111111 get-account-authorization-details company iam');
     const { Statement } = JSON.parse(readFileSync(policyFile, 'utf8')) as {
       readonly Statement: readonly { readonly Action: string | readonly string[] }[];
     };
-    const allowed = Statement.flatMap(({ Action }) => Action);
-    const asked = new Set(records().map((record) => `${record.service}:${record.call}`));
-    expect([...asked].toSorted()).toEqual([...allowed].toSorted());
+    const allowed = new Set(Statement.flatMap(({ Action }) => Action));
+    const needed = log().flatMap((line) => {
+      const [, command = '', , service = ''] = line.split(' ');
+      return service === 'configure' ? [] : (permissionOf(service, command) ?? []);
+    });
+    expect(needed.filter((permission) => !allowed.has(permission))).toEqual([]);
     const credentials = spawnSync('grep', ['-rl', 'member-secret\\|member-token', out], { encoding: 'utf8' });
     expect(credentials.stdout).toBe('');
   });
@@ -96,6 +102,58 @@ describe('dump-organization.sh', () => {
     ]);
     expect(records().find((record) => record.status === 'DENIED')?.error).toContain('AccessDenied');
     expect((await readBack()).snapshot.gaps).not.toEqual([]);
+  });
+
+  it('tells a bucket without a policy from one whose policy it may not read', async () => {
+    const FAKE_REFUSES = '222222222222/get-bucket-policy 222222222222/list-keys';
+    runScript({ FAKE_REFUSES, FAKE_REGIONS: 'eu-west-1 us-east-1' });
+    const { snapshot } = await readBack();
+    const states = snapshot.resources
+      .filter(({ type }) => type === 'AWS::S3::Bucket' || type === 'AWS::KMS::Key')
+      .map(({ arn, region, isPolicyCollected }) => [arn, region, isPolicyCollected]);
+    expect(states).toEqual([
+      ['arn:aws:kms:eu-west-1:111111111111:key/k', 'eu-west-1', true],
+      ['arn:aws:s3:::bucket-111111111111', 'us-east-1', true],
+      ['arn:aws:s3:::bucket-222222222222', 'us-east-1', false],
+    ]);
+    const rows = records()
+      .filter(({ status }) => status !== 'OK')
+      .map(({ account, region, service, call, resource }) => [account, region, service, call, resource]);
+    expect(rows).toEqual([
+      ['222222222222', 'eu-west-1', 'kms', 'ListKeys', undefined],
+      ['222222222222', 'us-east-1', 'kms', 'ListKeys', undefined],
+      ['222222222222', 'us-east-1', 's3', 'GetBucketPolicy', 'arn:aws:s3:::bucket-222222222222'],
+    ]);
+  });
+
+  it('asks in the Regions that it is given alone, and says which it left out', () => {
+    runScript({ FAKE_REGIONS: 'eu-west-1 us-east-1', REGIONS: 'us-east-1' });
+    const skipped = records().filter(({ status }) => status === 'SKIPPED');
+    expect(skipped.map(({ account, region, service, call }) => [account, region, service, call])).toEqual([
+      ['111111111111', 'eu-west-1', '*', '*'],
+      ['222222222222', 'eu-west-1', '*', '*'],
+    ]);
+    expect(records().filter(({ region, status }) => region === 'eu-west-1' && status === 'OK')).toEqual([]);
+  });
+
+  it('asks about users one by one where there is no credential report', () => {
+    const resources = (): readonly { readonly type: string }[] =>
+      JSON.parse(readFileSync(join(out, 'resources.json'), 'utf8')) as readonly { readonly type: string }[];
+    const users = () => resources().filter(({ type }) => type === 'AWS::IAM::User');
+    runScript({});
+    expect(users()).toEqual([]);
+    rmSync(out, { recursive: true });
+    runScript({ FAKE_REFUSES: '111111111111/get-credential-report' });
+    expect(users()).toEqual([
+      {
+        arn: 'arn:aws:iam::111111111111:user/ann',
+        type: 'AWS::IAM::User',
+        account: '111111111111',
+        loginProfile: false,
+        accessKeys: 1,
+        mfa: false,
+      },
+    ]);
   });
 
   it('leaves out an account whose role it cannot enter', async () => {

@@ -1,6 +1,8 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -30,10 +32,14 @@ export async function startAwsStandIn(): Promise<AwsStandIn> {
   const server = spawn(join(tools, 'moto_server'), ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
   const endpoint = `http://127.0.0.1:${port}`;
   await waitFor(`${endpoint}/moto-api/`);
+  const folder = await mkdtemp(join(tmpdir(), 'permgraph-aws-'));
+  await writeFile(join(folder, 'aws'), wrapper(join(tools, 'aws')), { mode: 0o755 });
   const environment: NodeJS.ProcessEnv = {
-    PATH: `${tools}:${process.env['PATH'] ?? ''}`,
+    PATH: `${folder}:${tools}:${process.env['PATH'] ?? ''}`,
     HOME: process.env['HOME'],
     AWS_ENDPOINT_URL: endpoint,
+    // S3 Control puts the account before the name of the host, which nothing resolves here; moto is its own proxy.
+    HTTP_PROXY: endpoint,
     AWS_ACCESS_KEY_ID: 'testing',
     AWS_SECRET_ACCESS_KEY: 'testing',
     AWS_REGION: 'us-east-1',
@@ -49,15 +55,34 @@ export async function startAwsStandIn(): Promise<AwsStandIn> {
         AWS_SECRET_ACCESS_KEY: credentials.SecretAccessKey,
         AWS_SESSION_TOKEN: credentials.SessionToken,
       };
-      const { stdout } = await run(join(tools, 'aws'), [...args], { env: { ...environment, ...session } });
+      const { stdout } = await run(join(folder, 'aws'), [...args], { env: { ...environment, ...session } });
       return stdout.trim() === '' ? null : (JSON.parse(stdout) as unknown);
     },
     async stop() {
+      await rm(folder, { recursive: true });
       if (server.exitCode !== null) return;
       server.kill('SIGTERM');
       await once(server, 'exit');
     },
   };
+}
+
+/**
+ * The AWS CLI, told its endpoint on every command: version 1 takes one of its own for SQS otherwise. In AWS_REFUSES stand calls that it
+ * refuses as AWS does, `account:service command`, parted by semicolons; moto itself lets everybody do everything.
+ */
+function wrapper(aws: string): string {
+  return `#!/usr/bin/env bash
+set -euo pipefail
+if [[ ";\${AWS_REFUSES:-};" == *":\${1:-} \${2:-};"* ]]; then
+  account=$("${aws}" sts get-caller-identity --query Account --output text)
+  if [[ ";$AWS_REFUSES;" == *";$account:$1 $2;"* ]]; then
+    echo "An error occurred (AccessDenied) when calling the $2 operation: not authorized" >&2
+    exit 254
+  fi
+fi
+exec "${aws}" "$@" --endpoint-url "$AWS_ENDPOINT_URL"
+`;
 }
 
 async function findFreePort(): Promise<number> {

@@ -1,15 +1,28 @@
 #!/usr/bin/env node
-// Stands in for the AWS CLI: answers from two accounts, refuses what FAKE_REFUSES names, and logs each call with whose it was.
+// Stands in for the AWS CLI: answers from two accounts with a bucket and a key each, refuses what FAKE_REFUSES names (a command, or
+// account/command), and logs each call with whose it was. What it does not know has nothing in it.
 import { appendFileSync } from 'node:fs';
 
 const [service = '', command = '', ...rest] = process.argv.slice(2);
 const option = (name) => rest[rest.indexOf(name) + 1] ?? '';
 const account = (process.env.AWS_ACCESS_KEY_ID ?? '').startsWith('MEMBER') ? '222222222222' : '111111111111';
-appendFileSync(process.env.FAKE_LOG ?? '', `${account} ${command} ${process.env.AWS_PROFILE ?? '-'}\n`);
-if ((process.env.FAKE_REFUSES ?? '').split(' ').includes(command)) {
-  process.stderr.write(`\nAn error occurred (AccessDenied) when calling ${command}: not authorized\n`);
+appendFileSync(process.env.FAKE_LOG ?? '', `${account} ${command} ${process.env.AWS_PROFILE ?? '-'} ${service}\n`);
+function fail(code, text) {
+  process.stderr.write(`\nAn error occurred (${code}) when calling the ${command} operation: ${text}\n`);
   process.exit(254);
 }
+const refused = (process.env.FAKE_REFUSES ?? '').split(' ');
+if (refused.includes(command) || refused.includes(`${account}/${command}`)) fail('AccessDenied', 'not authorized');
+const NONE = {
+  'get-login-profile': 'NoSuchEntity',
+  'get-bucket-policy': 'NoSuchBucketPolicy',
+  'get-bucket-tagging': 'NoSuchTagSet',
+  'get-bucket-ownership-controls': 'OwnershipControlsNotFoundError',
+  'get-bucket-encryption': 'ServerSideEncryptionConfigurationNotFoundError',
+  'get-public-access-block': 'NoSuchPublicAccessBlockConfiguration',
+};
+if (command in NONE) fail(NONE[command], 'there is none');
+const region = option('--region');
 const user = { UserName: 'ann', UserId: 'AIDA0000000000000000A', Arn: `arn:aws:iam::${account}:user/ann`, Path: '/' };
 const summary = {
   Id: 'p-FullAWSAccess',
@@ -51,6 +64,8 @@ const ANSWERS = {
     RoleDetailList: [],
     Policies: [],
   },
+  'list-users': { Users: [user] },
+  'list-access-keys': { AccessKeyMetadata: [{ AccessKeyId: 'AKIA0000000000000000', Status: 'Active' }] },
   'list-saml-providers': { SAMLProviderList: [{ Arn: `arn:aws:iam::${account}:saml-provider/Corporate` }] },
   'get-saml-provider': { SAMLMetadataDocument: '<EntityDescriptor/>' },
   'list-open-id-connect-providers': {
@@ -62,9 +77,19 @@ const ANSWERS = {
   'get-credential-report': {
     Content: Buffer.from(`user,arn\nann,arn:aws:iam::${account}:user/ann\n`).toString('base64'),
   },
+  'describe-regions': {
+    Regions: (process.env.FAKE_REGIONS ?? 'eu-west-1').split(' ').map((RegionName) => ({ RegionName })),
+  },
+  'list-buckets': { Buckets: [{ Name: `bucket-${account}` }] },
+  'get-bucket-location': { LocationConstraint: null },
+  'get-bucket-acl': { Owner: { ID: 'f'.repeat(64) }, Grants: [] },
+  'list-keys': {
+    Keys: region === 'eu-west-1' ? [{ KeyId: 'k', KeyArn: `arn:aws:kms:${region}:${account}:key/k` }] : [],
+  },
+  'get-key-policy': { Policy: '{"Version":"2012-10-17","Statement":[]}' },
   'assume-role': {
     Credentials: { AccessKeyId: 'MEMBERKEY', SecretAccessKey: 'member-secret', SessionToken: 'member-token' },
   },
 };
 if (service === 'configure') process.stdout.write('eu-west-1\n');
-else process.stdout.write(JSON.stringify(ANSWERS[command]));
+else process.stdout.write(JSON.stringify(ANSWERS[command] ?? {}));
