@@ -7,6 +7,7 @@ import { bookingAccount, trackingAccount } from './source/accounts/production.mj
 import { logArchiveAccount, managementAccount, securityAccount } from './source/accounts/platform.mjs';
 import { partnersAccount, sandboxAccount, stagingAccount } from './source/accounts/workshop.mjs';
 import { accountSummary, credentialReport, identityProviders } from './source/reports.mjs';
+import { identityCenter } from './source/identityCenter.mjs';
 import { organization } from './source/organization.mjs';
 import { resourcePolicies, resources } from './source/resources.mjs';
 import { ACCOUNTS, awsPolicy } from './source/shapes.mjs';
@@ -62,6 +63,7 @@ for (const [name, account] of Object.entries(ACCOUNTS)) {
   writeJson(`accounts/${account}/account-summary.json`, accountSummary(account, contents));
   write(`accounts/${account}/credential-report.csv`, credentialReport(account, contents));
 }
+writeJson('identity-center.json', identityCenter);
 writeJson('resources.json', resources);
 writeJson('resource-policies.json', resourcePolicies);
 writeJson('collection.json', [

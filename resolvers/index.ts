@@ -41,12 +41,15 @@ import { InstanceProfile } from './InstanceProfile.js';
 import { Technique } from './Technique.js';
 import { Credentials } from './Credentials.js';
 import { AccessKey } from './AccessKey.js';
+import { DirectoryGroup } from './DirectoryGroup.js';
 import { Group } from './Group.js';
 import { IdentityProvider } from './IdentityProvider.js';
 import { Organization } from './Organization.js';
 import { Account } from './Account.js';
 import { OrganizationalUnit } from './OrganizationalUnit.js';
 import { Path } from './Path.js';
+import { PermissionSet } from './PermissionSet.js';
+import { Person } from './Person.js';
 import { Hop } from './Hop.js';
 import { GraphEdge } from './GraphEdge.js';
 import { PathConnection } from './PathConnection.js';
@@ -188,6 +191,7 @@ const resolvers: Resolvers = {
   GenerationConnection,
   GenerationEdge,
   GraphEdge,
+  DirectoryGroup,
   Group,
   Hop,
   IdentityProvider,
@@ -206,6 +210,8 @@ const resolvers: Resolvers = {
   PathConnection,
   PathEdge,
   Permission,
+  PermissionSet,
+  Person,
   PermissionConnection,
   PermissionEdge,
   Policy,

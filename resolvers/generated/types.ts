@@ -1,6 +1,6 @@
 import type { Json } from '../../src/lib/json.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { NodeOf, GraphNode, PrincipalNode } from '../../src/graph/nodes.js';
+import type { NodeOf, GraphNode, PrincipalOrPerson } from '../../src/graph/nodes.js';
 import type { AnyNode } from '../../src/questions/node.js';
 import type { AclGrant as AclGrantSource } from '../../src/iam/settings/accessControlList.js';
 import type { KeyGrant as KeyGrantSource } from '../../src/iam/settings/keyGrants.js';
@@ -686,6 +686,20 @@ export type Denial =
   /** Nothing allows it. */
   | 'IMPLICIT';
 
+/** A group of the directory behind IAM Identity Center. */
+export type DirectoryGroup = Entity &
+  Node & {
+    readonly __typename?: 'DirectoryGroup';
+    /** Null, since a directory belongs to no account. */
+    readonly account: Maybe<Account>;
+    /** Null, since the directory gives it no ARN that policies could name. */
+    readonly arn: Maybe<Scalars['Arn']['output']>;
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** The name that is shown of the group, or its id in the directory where the dump does not list its groups. */
+    readonly name: Scalars['String']['output'];
+  };
+
 /** How one node leads to the next. More kinds are added as they are built. */
 export type EdgeKind =
   /** An administrator holds control of its account; control of an account leads to every principal of it that can be changed. */
@@ -698,6 +712,10 @@ export type EdgeKind =
   | 'CAN_FEDERATE'
   /** Somebody can do the action asked for to the resource asked for. It is computed where a path is to end in a resource, and never stored. */
   | 'CAN_PERFORM'
+  /** Somebody is assigned a permission set in the role's account, and signs in to the role that IAM Identity Center provisioned for it. */
+  | 'IS_ASSIGNED'
+  /** A person is a member of a directory group, and is assigned what the group is. */
+  | 'MEMBER_OF'
   /** What runs for a resource (a function, an instance, a build project) has the permissions of its role. */
   | 'RUNS_AS';
 
@@ -1611,6 +1629,53 @@ export type PermissionEdge = {
   readonly node: Permission;
 };
 
+/** A permission set of IAM Identity Center, with the roles that it provisions. */
+export type PermissionSet = Entity &
+  Node & {
+    readonly __typename?: 'PermissionSet';
+    /** The account that its instance belongs to, or null where the dump does not say. */
+    readonly account: Maybe<Account>;
+    /** Its ARN. */
+    readonly arn: Scalars['Arn']['output'];
+    /** Path and name of the customer managed policies that it attaches to its roles. */
+    readonly customerPolicies: ReadonlyArray<Scalars['String']['output']>;
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** Its name, which stands in the names of its roles. */
+    readonly name: Scalars['String']['output'];
+    /** Its inline policy, AWS managed policies and boundary. Customer managed policies stand on its roles, since each account has its own. */
+    readonly policies: ReadonlyArray<PolicyAttachment>;
+    /** The roles that were provisioned for it in the accounts that were collected. */
+    readonly roles: ReadonlyArray<Role>;
+  };
+
+/** A person in the directory behind IAM Identity Center, who signs in to the roles that are assigned. */
+export type Person = Entity &
+  Node &
+  Principal & {
+    readonly __typename?: 'Person';
+    /** Null, since a directory belongs to no account. */
+    readonly account: Maybe<Account>;
+    /** Null, since a person has no account of its own; whose roles are administrators is a path. */
+    readonly administrator: Maybe<Decision>;
+    /** Null, since the directory gives it no ARN that policies could name. */
+    readonly arn: Maybe<Scalars['Arn']['output']>;
+    /** The name that is shown of the person, or null where none is known. */
+    readonly displayName: Maybe<Scalars['String']['output']>;
+    /** The directory groups that the person is a member of. */
+    readonly groups: ReadonlyArray<DirectoryGroup>;
+    /** Global and opaque; the same in every generation and in every store. */
+    readonly id: Scalars['ID']['output'];
+    /** Whether the person is disabled, so that it cannot sign in. */
+    readonly isDisabled: Scalars['Boolean']['output'];
+    /** The name that the person signs in by, or its id in the directory where the dump does not list its users. */
+    readonly name: Scalars['String']['output'];
+    /** None: what a person can do is what the roles can do that it signs in to. */
+    readonly policies: ReadonlyArray<PolicyAttachment>;
+    /** The name that the person signs in by, or null where the dump does not list the directory's users. */
+    readonly userName: Maybe<Scalars['String']['output']>;
+  };
+
 /** A policy of any kind. */
 export type Policy = Entity &
   Node & {
@@ -1735,6 +1800,8 @@ export type PrincipalKind =
   | 'ANYONE'
   /** Those users of an identity provider whom a trust policy admits. */
   | 'FEDERATED_IDENTITY'
+  /** A person in the directory behind IAM Identity Center. */
+  | 'PERSON'
   /** An IAM role. */
   | 'ROLE'
   /** The root user of an account. */
@@ -2491,6 +2558,7 @@ export type ResolversTypes = {
   Decision: Decision;
   DecisionCounts: ResolverTypeWrapper<DecisionCounts>;
   Denial: Denial;
+  DirectoryGroup: ResolverTypeWrapper<NodeOf<'DirectoryGroup'>>;
   EdgeKind: EdgeKind;
   Effect: Effect;
   Entity: ResolverTypeWrapper<GraphNode>;
@@ -2564,12 +2632,14 @@ export type ResolversTypes = {
     }
   >;
   PermissionEdge: ResolverTypeWrapper<Omit<PermissionEdge, 'node'> & { node: ResolversTypes['Permission'] }>;
+  PermissionSet: ResolverTypeWrapper<NodeOf<'PermissionSet'>>;
+  Person: ResolverTypeWrapper<NodeOf<'Person'>>;
   Policy: ResolverTypeWrapper<NodeOf<'Policy'>>;
   PolicyAttachment: ResolverTypeWrapper<Attachment>;
   PolicyDocument: ResolverTypeWrapper<Scalars['PolicyDocument']['output']>;
   PolicyKind: PolicyKind;
   PolicyStatement: ResolverTypeWrapper<Scalars['PolicyStatement']['output']>;
-  Principal: ResolverTypeWrapper<PrincipalNode>;
+  Principal: ResolverTypeWrapper<PrincipalOrPerson>;
   PrincipalConnection: ResolverTypeWrapper<
     Omit<PrincipalConnection, 'edges' | 'nodes'> & {
       edges: ReadonlyArray<ResolversTypes['PrincipalEdge']>;
@@ -2668,6 +2738,7 @@ export type ResolversParentTypes = {
   Cut: CutSource;
   DateTime: Scalars['DateTime']['output'];
   DecisionCounts: DecisionCounts;
+  DirectoryGroup: NodeOf<'DirectoryGroup'>;
   Entity: GraphNode;
   EntityConnection: Omit<EntityConnection, 'edges' | 'nodes'> & {
     edges: ReadonlyArray<ResolversParentTypes['EntityEdge']>;
@@ -2725,11 +2796,13 @@ export type ResolversParentTypes = {
     nodes: ReadonlyArray<ResolversParentTypes['Permission']>;
   };
   PermissionEdge: Omit<PermissionEdge, 'node'> & { node: ResolversParentTypes['Permission'] };
+  PermissionSet: NodeOf<'PermissionSet'>;
+  Person: NodeOf<'Person'>;
   Policy: NodeOf<'Policy'>;
   PolicyAttachment: Attachment;
   PolicyDocument: Scalars['PolicyDocument']['output'];
   PolicyStatement: Scalars['PolicyStatement']['output'];
-  Principal: PrincipalNode;
+  Principal: PrincipalOrPerson;
   PrincipalConnection: Omit<PrincipalConnection, 'edges' | 'nodes'> & {
     edges: ReadonlyArray<ResolversParentTypes['PrincipalEdge']>;
     nodes: ReadonlyArray<ResolversParentTypes['Principal']>;
@@ -3131,6 +3204,17 @@ export type DecisionCountsResolvers<
   denied: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type DirectoryGroupResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['DirectoryGroup'] = ResolversParentTypes['DirectoryGroup'],
+> = {
+  account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  arn: Resolver<Maybe<ResolversTypes['Arn']>, ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type EntityResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Entity'] = ResolversParentTypes['Entity'],
@@ -3141,6 +3225,7 @@ export type EntityResolvers<
     | 'AccountPrincipal'
     | 'Anyone'
     | 'Bucket'
+    | 'DirectoryGroup'
     | 'FederatedIdentity'
     | 'Function'
     | 'Group'
@@ -3150,6 +3235,8 @@ export type EntityResolvers<
     | 'Organization'
     | 'OrganizationalUnit'
     | 'OtherResource'
+    | 'PermissionSet'
+    | 'Person'
     | 'Policy'
     | 'Role'
     | 'RootUser'
@@ -3480,6 +3567,7 @@ export type NodeResolvers<
     | 'AccountPrincipal'
     | 'Anyone'
     | 'Bucket'
+    | 'DirectoryGroup'
     | 'FederatedIdentity'
     | 'Finding'
     | 'Function'
@@ -3492,6 +3580,8 @@ export type NodeResolvers<
     | 'Organization'
     | 'OrganizationalUnit'
     | 'OtherResource'
+    | 'PermissionSet'
+    | 'Person'
     | 'Policy'
     | 'Role'
     | 'RootUser'
@@ -3633,6 +3723,37 @@ export type PermissionEdgeResolvers<
   node: Resolver<ResolversTypes['Permission'], ParentType, ContextType>;
 };
 
+export type PermissionSetResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PermissionSet'] = ResolversParentTypes['PermissionSet'],
+> = {
+  account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  arn: Resolver<ResolversTypes['Arn'], ParentType, ContextType>;
+  customerPolicies: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  policies: Resolver<ReadonlyArray<ResolversTypes['PolicyAttachment']>, ParentType, ContextType>;
+  roles: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PersonResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person'],
+> = {
+  account: Resolver<Maybe<ResolversTypes['Account']>, ParentType, ContextType>;
+  administrator: Resolver<Maybe<ResolversTypes['Decision']>, ParentType, ContextType>;
+  arn: Resolver<Maybe<ResolversTypes['Arn']>, ParentType, ContextType>;
+  displayName: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  groups: Resolver<ReadonlyArray<ResolversTypes['DirectoryGroup']>, ParentType, ContextType>;
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isDisabled: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  policies: Resolver<ReadonlyArray<ResolversTypes['PolicyAttachment']>, ParentType, ContextType>;
+  userName: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type PolicyResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Policy'] = ResolversParentTypes['Policy'],
@@ -3678,7 +3799,7 @@ export type PrincipalResolvers<
   ParentType extends ResolversParentTypes['Principal'] = ResolversParentTypes['Principal'],
 > = {
   __resolveType: TypeResolveFn<
-    'AccountPrincipal' | 'Anyone' | 'FederatedIdentity' | 'Role' | 'RootUser' | 'Service' | 'User',
+    'AccountPrincipal' | 'Anyone' | 'FederatedIdentity' | 'Person' | 'Role' | 'RootUser' | 'Service' | 'User',
     ParentType,
     ContextType
   >;
@@ -4050,6 +4171,7 @@ export type Resolvers<ContextType = Context> = {
   Cut: CutResolvers<ContextType>;
   DateTime: GraphQLScalarType;
   DecisionCounts: DecisionCountsResolvers<ContextType>;
+  DirectoryGroup: DirectoryGroupResolvers<ContextType>;
   Entity: EntityResolvers<ContextType>;
   EntityConnection: EntityConnectionResolvers<ContextType>;
   EntityEdge: EntityEdgeResolvers<ContextType>;
@@ -4086,6 +4208,8 @@ export type Resolvers<ContextType = Context> = {
   Permission: PermissionResolvers<ContextType>;
   PermissionConnection: PermissionConnectionResolvers<ContextType>;
   PermissionEdge: PermissionEdgeResolvers<ContextType>;
+  PermissionSet: PermissionSetResolvers<ContextType>;
+  Person: PersonResolvers<ContextType>;
   Policy: PolicyResolvers<ContextType>;
   PolicyAttachment: PolicyAttachmentResolvers<ContextType>;
   PolicyDocument: GraphQLScalarType;

@@ -5,6 +5,7 @@ import type { Json, JsonObject } from '../lib/json.js';
 
 const base = { id: text.min(1), arn: textOrNull, name: text, account: textOrNull };
 const yes = z.boolean();
+const assigned = z.array(z.strictObject({ account: text, permissionSet: text, name: textOrNull }));
 const json = z.custom<Json>((value) => value !== undefined, 'is no value');
 const object = z.custom<JsonObject>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
@@ -103,6 +104,23 @@ export const NODE_SHAPES: { readonly [Label in NodeLabel]: z.ZodType<NodeOf<Labe
     url: textOrNull,
     clientIds: texts,
     isDetailed: yes,
+  }),
+  Person: z.strictObject({
+    ...base,
+    label: z.literal('Person'),
+    userName: textOrNull,
+    displayName: textOrNull,
+    isDisabled: yes,
+    groups: texts,
+    assignments: assigned,
+  }),
+  DirectoryGroup: z.strictObject({ ...base, label: z.literal('DirectoryGroup'), assignments: assigned }),
+  PermissionSet: z.strictObject({
+    ...base,
+    label: z.literal('PermissionSet'),
+    instanceArn: text,
+    customerPolicies: texts,
+    roles: texts,
   }),
   AccountControl: z.strictObject({ ...base, label: z.literal('AccountControl') }),
   InstanceProfile: z.strictObject({ ...base, label: z.literal('InstanceProfile'), roleId: textOrNull }),

@@ -7,7 +7,9 @@ import { compareCodePoints } from '../lib/codePoints.js';
 import type { Json } from '../lib/json.js';
 import { isKnownMissing, missingDocument } from './gaps.js';
 import { addFederated } from './nodes/addFederated.js';
+import { assignmentGaps } from './assignmentGaps.js';
 import { addIdentities } from './nodes/addIdentities.js';
+import { addIdentityCenters } from './nodes/addIdentityCenters.js';
 import { addNamed } from './nodes/addNamed.js';
 import { addOrganizations } from './nodes/addOrganizations.js';
 import { addResources } from './nodes/addResources.js';
@@ -28,6 +30,7 @@ export function buildRawGraph(snapshot: Snapshot): RawGraph {
   addOrganizations(draft, snapshot);
   addIdentities(draft, snapshot);
   addResources(draft, snapshot);
+  addIdentityCenters(draft, snapshot);
   addNamed(draft);
   addFederated(draft);
   const nodes = [...draft.nodes.values()].sort(compareListed);
@@ -37,7 +40,7 @@ export function buildRawGraph(snapshot: Snapshot): RawGraph {
     documents: new Map([...draft.documents.documents].sort(([left], [right]) => compareCodePoints(left, right))),
     gaps: [
       ...snapshot.gaps,
-      ...uncoveredGaps(nodes),
+      ...assignmentGaps(nodes, snapshot.identityCenters),
       ...unlistedGaps(nodes),
       ...untoldTrusts(nodes, snapshot.gaps),
     ].sort(compareGaps),
@@ -61,23 +64,6 @@ function compareGaps(left: Gap, right: Gap): number {
     compareCodePoints(left.subject ?? '', right.subject ?? '') ||
     compareCodePoints(left.text, right.text)
   );
-}
-
-/** Roles of IAM Identity Center are entered by assignments, which are not read. */
-function uncoveredGaps(nodes: readonly GraphNode[]): readonly Gap[] {
-  return nodes.flatMap((node): readonly Gap[] => {
-    if (node.label !== 'Role' || !node.isIdentityCenter || !node.isCollected) return [];
-    return [
-      {
-        kind: 'SERVICE_NOT_COVERED',
-        account: node.account,
-        subject: node.arn,
-        mayHide: true,
-        mayOverstate: false,
-        text: `${node.arn ?? node.name} is entered through assignments of IAM Identity Center, which are not evaluated yet.`,
-      },
-    ];
-  });
 }
 
 /** Roles whose trust policy is missing and of which the snapshot does not say so: who enters them cannot be known. */

@@ -1,15 +1,31 @@
 import type { Decision, Evidence, Needs } from '../iam/decision.js';
 
 /** Kinds of derived edge that are built. */
-export const EDGE_KINDS = ['CAN_ASSUME', 'CAN_FEDERATE', 'CAN_ESCALATE', 'CAN_ADMINISTER', 'RUNS_AS'] as const;
+export const EDGE_KINDS = [
+  'CAN_ASSUME',
+  'CAN_FEDERATE',
+  'CAN_ESCALATE',
+  'CAN_ADMINISTER',
+  'RUNS_AS',
+  'MEMBER_OF',
+  'IS_ASSIGNED',
+] as const;
 export type EdgeKind = (typeof EDGE_KINDS)[number];
 
 /** Those that are a request to enter a role, which one law of the engine decides. The others are what techniques and control come to. */
 export const ENTERING_KINDS = ['CAN_ASSUME', 'CAN_FEDERATE'] as const satisfies readonly EdgeKind[];
 
+/** Those that are there because AWS says so: no request is made that a policy could refuse. MEMBER_OF leads from a person to a directory group. */
+const FACT_KINDS = ['RUNS_AS', 'MEMBER_OF', 'IS_ASSIGNED'] as const satisfies readonly EdgeKind[];
+
 /** Whether a hop is a request to enter a role. */
 export function isEntering(kind: HopKind): boolean {
   return kind === 'CAN_ASSUME' || kind === 'CAN_FEDERATE';
+}
+
+/** Whether a hop is there because AWS says so. */
+export function isFact(kind: string): boolean {
+  return (FACT_KINDS as readonly string[]).includes(kind);
 }
 
 /** Kinds of hop of a path: those of derived edges, and doing an action to a resource, which is computed and never stored. */
@@ -51,6 +67,7 @@ export interface Relation {
 
 /** What was concluded of an edge; one record serves every edge of which the same was concluded. */
 export interface Conclusion {
+  /** Empty where none is called. */
   readonly action: string;
   readonly decision: 'ALLOWED' | 'CONDITIONAL';
   readonly needs: Needs | null;

@@ -19,6 +19,9 @@ export const nodeId = {
   anyone: 'anyone',
   /** `key` is a hash of provider and claims. */
   federatedIdentity: (key: string) => `federated:${key}`,
+  /** A user, a group of a directory behind IAM Identity Center, by the id of its identity store and its own. */
+  person: (store: string, id: string) => `person:${store}/${id}`,
+  directoryGroup: (store: string, id: string) => `directory-group:${store}/${id}`,
   /** `owner` is a node id, or the reference CALLER. */
   inlinePolicy: (owner: string, name: string) => `inline:${owner}:${name}`,
   /** `role` is a role's ARN, or the reference TARGET. */

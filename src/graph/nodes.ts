@@ -14,6 +14,15 @@ interface Base {
   readonly account: string | null;
 }
 
+/** A permission set that somebody is assigned in an account. */
+export interface Assigned {
+  readonly account: string;
+  /** Node id of the permission set. */
+  readonly permissionSet: string;
+  /** Its name, by which its roles are named; null where the dump does not list the permission set. */
+  readonly name: string | null;
+}
+
 /** A node of the graph, as stored. What relations say (groups, attachments, parents) is not repeated here. */
 export type GraphNode =
   | (Base & {
@@ -115,6 +124,26 @@ export type GraphNode =
       readonly clientIds: readonly string[];
       readonly isDetailed: boolean;
     })
+  | (Base & {
+      readonly label: 'Person';
+      /** The name that they sign in by; null where the directory's users were not listed. */
+      readonly userName: string | null;
+      readonly displayName: string | null;
+      /** They cannot sign in. */
+      readonly isDisabled: boolean;
+      /** Node ids of directory groups. */
+      readonly groups: readonly string[];
+      readonly assignments: readonly Assigned[];
+    })
+  | (Base & { readonly label: 'DirectoryGroup'; readonly assignments: readonly Assigned[] })
+  | (Base & {
+      readonly label: 'PermissionSet';
+      readonly instanceArn: string;
+      /** Customer managed policies, by name and path: each account has its own. */
+      readonly customerPolicies: readonly string[];
+      /** Node ids of the roles that it provisions. */
+      readonly roles: readonly string[];
+    })
   | (Base & { readonly label: 'AccountControl' })
   | (Base & { readonly label: 'InstanceProfile'; readonly roleId: string | null })
   | (Base & {
@@ -166,18 +195,36 @@ export type PrincipalLabel = (typeof PRINCIPAL_LABELS)[number];
 export type PrincipalNode = NodeOf<PrincipalLabel>;
 
 /** Kinds of principal as the API names them. */
-export type PrincipalKind = 'USER' | 'ROLE' | 'ROOT_USER' | 'SERVICE' | 'FEDERATED_IDENTITY' | 'ACCOUNT' | 'ANYONE';
+export type PrincipalKind =
+  | 'USER'
+  | 'ROLE'
+  | 'ROOT_USER'
+  | 'SERVICE'
+  | 'FEDERATED_IDENTITY'
+  | 'PERSON'
+  | 'ACCOUNT'
+  | 'ANYONE';
 
-export const PRINCIPAL_KIND: Readonly<Record<PrincipalLabel, PrincipalKind>> = {
+export const PRINCIPAL_KIND: Readonly<Record<PrincipalLabel | 'Person', PrincipalKind>> = {
   User: 'USER',
   Role: 'ROLE',
   RootUser: 'ROOT_USER',
   Service: 'SERVICE',
   FederatedIdentity: 'FEDERATED_IDENTITY',
+  Person: 'PERSON',
   AccountPrincipal: 'ACCOUNT',
   Anyone: 'ANYONE',
 };
 
 export function isPrincipal(node: GraphNode): node is PrincipalNode {
   return (PRINCIPAL_LABELS as readonly string[]).includes(node.label);
+}
+
+/** A principal of the API: somebody who makes requests, or a person, who signs in to become somebody who does. */
+export type PrincipalOrPerson = PrincipalNode | NodeOf<'Person'>;
+
+export const PRINCIPAL_OR_PERSON_LABELS = [...PRINCIPAL_LABELS, 'Person'] as const satisfies readonly NodeLabel[];
+
+export function isPrincipalOrPerson(node: GraphNode): node is PrincipalOrPerson {
+  return node.label === 'Person' || isPrincipal(node);
 }

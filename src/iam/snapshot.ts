@@ -20,6 +20,7 @@ export interface Snapshot {
   readonly managedPolicies: readonly ManagedPolicy[];
   readonly identityProviders: readonly IdentityProvider[];
   readonly resources: readonly Resource[];
+  readonly identityCenters: readonly IdentityCenter[];
   readonly gaps: readonly Gap[];
 }
 
@@ -187,6 +188,56 @@ export interface IdentityProvider {
   readonly clientIds: readonly string[];
   /** Its get-* answer was read; without, client ids are unknown. */
   readonly isDetailed: boolean;
+}
+
+/** An instance of IAM Identity Center with its directory, its permission sets, and who is assigned them where. */
+export interface IdentityCenter {
+  /** `arn:…:sso:::instance/ssoins-…` */
+  readonly instanceArn: string;
+  readonly identityStoreId: string;
+  /** The account that the instance belongs to; null when the dump does not say. */
+  readonly ownerAccount: string | null;
+  readonly permissionSets: readonly PermissionSet[];
+  readonly users: readonly DirectoryUser[];
+  readonly groups: readonly DirectoryGroup[];
+  readonly assignments: readonly AccountAssignment[];
+  /** Lists that the dump lacks, so that more may be assigned than is known. */
+  readonly unlisted: readonly ('AccountAssignments' | 'GroupMemberships')[];
+}
+
+export interface PermissionSet {
+  readonly arn: string;
+  readonly name: string;
+  /** Null: it has none. */
+  readonly inlinePolicy: PolicyText | null;
+  /** ARNs of AWS managed policies. */
+  readonly attachedPolicies: readonly string[];
+  /** Path and name of customer managed policies, which each account has its own of. */
+  readonly customerPolicies: readonly string[];
+  /** ARN of the AWS managed policy, or path and name of the customer managed one, that is its boundary. */
+  readonly boundary: string | null;
+}
+
+export interface DirectoryUser {
+  readonly id: string;
+  readonly userName: string | null;
+  readonly displayName: string | null;
+  readonly isDisabled: boolean;
+  /** Ids of groups. */
+  readonly groups: readonly string[];
+}
+
+export interface DirectoryGroup {
+  readonly id: string;
+  readonly displayName: string | null;
+}
+
+/** Somebody is assigned a permission set in an account. */
+export interface AccountAssignment {
+  readonly account: string;
+  readonly permissionSet: string;
+  readonly principalType: 'USER' | 'GROUP';
+  readonly principalId: string;
 }
 
 /** A resource that is no identity, with what bears on access to it. */

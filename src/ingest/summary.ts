@@ -87,6 +87,8 @@ function countKinds(snapshot: Snapshot): readonly Count[] {
     { name: 'AWS managed policies', count: managed.filter((policy) => policy.account === null).length },
     { name: 'AWS managed policies substituted', count: managed.filter((policy) => policy.isSubstitute).length },
     { name: 'identity providers', count: snapshot.identityProviders.length },
+    { name: 'people in directories', count: snapshot.identityCenters.flatMap(({ users }) => users).length },
+    { name: 'permission sets', count: snapshot.identityCenters.flatMap((center) => center.permissionSets).length },
     { name: 'resources', count: snapshot.resources.length },
     { name: 'resource policies', count: snapshot.resources.filter(({ policy }) => policy !== null).length },
   ];

@@ -1,5 +1,5 @@
 import type { DerivedEdge } from '../graph/edges.js';
-import type { GraphNode, NodeOf, PrincipalNode } from '../graph/nodes.js';
+import type { GraphNode, NodeOf, PrincipalOrPerson } from '../graph/nodes.js';
 import type { Decision, Evidence, Judgement, Needs } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { Json } from '../lib/json.js';
@@ -25,13 +25,13 @@ export interface ConcludedRow extends Placed {
 
 /** One principal enters one role by one action, as rows are filtered before a page of them is shown. */
 export interface AssumptionRow extends ConcludedRow {
-  readonly principal: PrincipalNode;
+  readonly principal: PrincipalOrPerson;
   readonly role: RoleNode;
 }
 
 /** A row as it is shown; `edge` is null when DENIED with nothing given. */
 export interface Assumption {
-  readonly principal: PrincipalNode;
+  readonly principal: PrincipalOrPerson;
   readonly role: RoleNode;
   readonly action: string;
   readonly decision: Decision;
@@ -50,7 +50,7 @@ export function showAssumption(row: AssumptionRow, brought: readonly Json[]): As
 
 /** A class, since an object with getters of its own takes many times as long to make. */
 class ShownRow implements Assumption {
-  readonly principal: PrincipalNode;
+  readonly principal: PrincipalOrPerson;
   readonly role: RoleNode;
   readonly action: string;
   readonly decision: Decision;

@@ -1,5 +1,5 @@
 import { nodeId } from '../graph/ids.js';
-import { PRINCIPAL_KIND, isPrincipal, type GraphNode, type PrincipalKind } from '../graph/nodes.js';
+import { PRINCIPAL_KIND, isPrincipalOrPerson, type GraphNode, type PrincipalKind } from '../graph/nodes.js';
 import type { Decision, Needs } from '../iam/decision.js';
 import { isCrossAccount, type AssumptionRow, type Side } from './assumption.js';
 
@@ -71,7 +71,7 @@ function isMember(node: GraphNode, accountNodes: ReadonlyMap<string, GraphNode>)
 }
 
 function kindOf(node: GraphNode): PrincipalKind {
-  return isPrincipal(node) ? PRINCIPAL_KIND[node.label] : 'ANYONE';
+  return isPrincipalOrPerson(node) ? PRINCIPAL_KIND[node.label] : 'ANYONE';
 }
 
 /** By ARN, id, or name of a service. */

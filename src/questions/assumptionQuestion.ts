@@ -1,8 +1,8 @@
 import type { DerivedEdge } from '../graph/edges.js';
-import type { PrincipalNode } from '../graph/nodes.js';
+import type { PrincipalOrPerson } from '../graph/nodes.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import type { Gap } from '../iam/snapshot.js';
-import type { Side } from './assumption.js';
+import type { AssumptionRow, Side } from './assumption.js';
 import type { AssumptionFilter } from './assumptionFilter.js';
 import type { Given, Stated } from './given.js';
 import type { Candidate } from './nearMisses.js';
@@ -15,7 +15,7 @@ export interface AssumptionArguments extends PageArguments {
 }
 
 /** What the two questions about assumptions differ in. */
-export interface AssumptionQuestion<Subject extends PrincipalNode> {
+export interface AssumptionQuestion<Subject extends PrincipalOrPerson> {
   readonly name: string;
   /** The subject as the question names it. */
   readonly text: string;
@@ -26,6 +26,8 @@ export interface AssumptionQuestion<Subject extends PrincipalNode> {
   /** Errors: BAD_USER_INPUT when what is stated cannot be. */
   refuse(stated: Stated, subject: Subject): void;
   edges(reader: GraphReader, subject: Subject, call: Call): Promise<readonly DerivedEdge[]>;
+  /** The ways of people over their assignments, by id of the side not asked about. */
+  assigned(reader: GraphReader, subject: Subject, call: Call): Promise<readonly AssumptionRow[]>;
   /** Whom the near misses are among. */
   candidates(reader: GraphReader, subject: Subject, call: Call): Promise<readonly Candidate[]>;
   /** Gaps that could add a row; `subject` null: the graph lacks it. */

@@ -1,4 +1,4 @@
-import type { PrincipalNode } from '../graph/nodes.js';
+import type { PrincipalOrPerson } from '../graph/nodes.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { Ask } from './ask.js';
@@ -25,7 +25,7 @@ export interface AssumptionConnection extends Page<Assumption> {
 }
 
 /** Answers a question about assumptions. A subject that the graph lacks gives no rows, and what the question's gaps say. */
-export async function askAssumptions<Subject extends PrincipalNode>(
+export async function askAssumptions<Subject extends PrincipalOrPerson>(
   ask: Ask,
   args: AssumptionArguments,
   question: AssumptionQuestion<Subject>,
@@ -47,7 +47,7 @@ async function answerRows(
   reader: GraphReader,
   answer: {
     readonly question: { readonly name: string; readonly text: string; readonly side: Side };
-    readonly subject: PrincipalNode | null;
+    readonly subject: PrincipalOrPerson | null;
     readonly gathered: GatheredRows;
     readonly gaps: readonly Gap[];
     readonly args: AssumptionArguments;

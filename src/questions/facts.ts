@@ -82,6 +82,20 @@ export async function relatedOf<L extends NodeLabel>(
   return (await related(ask, id, kind, direction)).filter((node) => hasLabel(node, label));
 }
 
+/** The nodes with these ids that have this label, in the order of listings. */
+export async function nodesLabelled<L extends NodeLabel>(
+  ask: Ask,
+  label: L,
+  ids: readonly string[],
+): Promise<readonly NodeOf<L>[]> {
+  if (ids.length === 0) return [];
+  const found = await nodesOf(await ask.reader(), ids, ask.call);
+  return found
+    .filter((node) => node !== null)
+    .filter((node) => hasLabel(node, label))
+    .toSorted(compareListed);
+}
+
 /** Policies in force on a principal, group, unit or account. */
 export async function attachments(ask: Ask, id: string): Promise<readonly Attachment[]> {
   const [found = []] = await (await ask.reader()).attachments([id], ask.call);

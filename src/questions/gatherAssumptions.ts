@@ -1,5 +1,5 @@
 import { nodeId } from '../graph/ids.js';
-import type { GraphNode, PrincipalNode } from '../graph/nodes.js';
+import type { GraphNode, PrincipalOrPerson } from '../graph/nodes.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import type { AssumptionRow, Side } from './assumption.js';
 import { filterAssumptions, narrows, wantsDenied } from './assumptionFilter.js';
@@ -19,7 +19,7 @@ export interface GatheredRows extends RowSums {
 export const NO_ROWS: GatheredRows = { rows: [], ...sumRows([], { showsDenied: false }) };
 
 /** A question about a subject, with what is stated. */
-interface Asked<Subject extends PrincipalNode> {
+interface Asked<Subject extends PrincipalOrPerson> {
   readonly question: AssumptionQuestion<Subject>;
   readonly subject: Subject;
   readonly args: AssumptionArguments;
@@ -27,7 +27,7 @@ interface Asked<Subject extends PrincipalNode> {
 }
 
 /** Where nothing is stated and nothing narrowed, the stored edges are the answer, and only nodes of rows that are shown are fetched. */
-export async function gatherAssumptions<Subject extends PrincipalNode>(
+export async function gatherAssumptions<Subject extends PrincipalOrPerson>(
   reader: GraphReader,
   asked: Asked<Subject>,
   call: Call,
@@ -35,8 +35,15 @@ export async function gatherAssumptions<Subject extends PrincipalNode>(
   const { question, subject, args, stated } = asked;
   const { side } = question;
   const edges = await question.edges(reader, subject, call);
-  if (saysNothing(stated) && !narrows(args.where)) return storedRows(reader, { side, edges }, call);
-  const decided = await assumptionRows(reader, { subject, side, edges }, stated, call);
+  const assigned = await question.assigned(reader, subject, call);
+  if (saysNothing(stated) && !narrows(args.where)) {
+    const stored = await storedRows(reader, { side, edges }, call);
+    if (assigned.length === 0) return stored;
+    const all = [...stored.rows, ...assigned];
+    return { rows: orderAssumptions(all), ...sumRows(all, { showsDenied: false }) };
+  }
+  const entering = await assumptionRows(reader, { subject, side, edges }, stated, call);
+  const decided = [...entering, ...assigned];
   const showsDenied = wantsDenied(args.where);
   const missed = showsDenied ? await missedRows(reader, asked, decided, call) : [];
   const rows = [...decided, ...missed];
@@ -45,7 +52,7 @@ export async function gatherAssumptions<Subject extends PrincipalNode>(
   return { rows: orderAssumptions(filterAssumptions(rows, args.where, side, byId)), ...sumRows(rows, { showsDenied }) };
 }
 
-async function missedRows<Subject extends PrincipalNode>(
+async function missedRows<Subject extends PrincipalOrPerson>(
   reader: GraphReader,
   { question, subject, stated }: Asked<Subject>,
   rows: readonly AssumptionRow[],

@@ -1,4 +1,4 @@
-import { PRINCIPAL_KIND, PRINCIPAL_LABELS, type GraphNode, type PrincipalKind } from '../graph/nodes.js';
+import { PRINCIPAL_KIND, PRINCIPAL_OR_PERSON_LABELS, type GraphNode, type PrincipalKind } from '../graph/nodes.js';
 import type { NodeQuery } from '../graph/store.js';
 import type { Ask } from './ask.js';
 import { badInput } from './badInput.js';
@@ -29,7 +29,7 @@ export interface AccountFilter {
 /** The store's query for principals. */
 export function principalQuery(where: PrincipalFilter | null | undefined): NodeQuery {
   const kinds = where?.kinds;
-  const labels = PRINCIPAL_LABELS.filter((label) => kinds?.includes(PRINCIPAL_KIND[label]) ?? true);
+  const labels = PRINCIPAL_OR_PERSON_LABELS.filter((label) => kinds?.includes(PRINCIPAL_KIND[label]) ?? true);
   return {
     labels,
     ...(where?.accounts ? { accounts: where.accounts } : {}),

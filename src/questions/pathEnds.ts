@@ -1,5 +1,5 @@
 import { nodeId } from '../graph/ids.js';
-import { isPrincipal, type GraphNode } from '../graph/nodes.js';
+import { isPrincipalOrPerson, type GraphNode, type NodeLabel } from '../graph/nodes.js';
 import type { Call, GraphReader, NodeQuery } from '../graph/store.js';
 import { parseArn } from '../iam/arn.js';
 import type { Gap } from '../iam/snapshot.js';
@@ -98,6 +98,9 @@ async function byNode(reader: GraphReader, id: string, side: EndSide, call: Call
     : standFor(reader, found, side, 'node', call);
 }
 
+/** What nobody becomes, and whoever has it starts with. */
+const STARTS_ALONE: readonly NodeLabel[] = ['Resource', 'DirectoryGroup'];
+
 /** A group stands for its members, an identity provider for all it admits; a resource starts with the role that it runs as. */
 async function standFor(
   reader: GraphReader,
@@ -106,8 +109,8 @@ async function standFor(
   field: 'arn' | 'node',
   call: Call,
 ): Promise<PathEnds> {
-  const isEnd = isPrincipal(node) || node.label === 'AccountControl' || (node.label === 'Resource' && side === 'from');
-  if (isEnd) return { ids: [node.id], gaps: [] };
+  const isStart = STARTS_ALONE.includes(node.label) && side === 'from';
+  if (isPrincipalOrPerson(node) || node.label === 'AccountControl' || isStart) return { ids: [node.id], gaps: [] };
   if (node.label === 'Group') {
     const [members = []] = await reader.related([node.id], 'MEMBER_OF', 'IN', call);
     return { ids: members, gaps: [] };

@@ -23,6 +23,10 @@ function doing({ kind, to, action, edge }: Hop): string {
       return to.label === 'AccountControl' ? `has ${label(to)}` : `makes itself ${label(to)} by ${action}`;
     case 'RUNS_AS':
       return `runs as ${label(to)}`;
+    case 'MEMBER_OF':
+      return `is a member of ${label(to)}`;
+    case 'IS_ASSIGNED':
+      return `signs in to ${label(to)}`;
     case 'CAN_PERFORM':
       return `does ${action} to ${isPerformed(edge) ? edge.resource : label(to)}`;
   }
@@ -38,5 +42,7 @@ function label(node: GraphNode): string {
   if (node.label === 'Role') return `role ${node.name} of ${account}`;
   if (node.label === 'RootUser') return `a task of the root user of ${account}`;
   if (node.label === 'AccountPrincipal') return `account ${account}`;
+  if (node.label === 'Person') return `person ${node.name}`;
+  if (node.label === 'DirectoryGroup') return `directory group ${node.name}`;
   return node.label === 'Anyone' ? 'anyone' : node.name;
 }

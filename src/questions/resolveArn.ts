@@ -1,5 +1,11 @@
 import { nodeId } from '../graph/ids.js';
-import { isPrincipal, type GraphNode, type PrincipalNode } from '../graph/nodes.js';
+import {
+  isPrincipal,
+  isPrincipalOrPerson,
+  type GraphNode,
+  type PrincipalNode,
+  type PrincipalOrPerson,
+} from '../graph/nodes.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import { parseArn } from '../iam/arn.js';
 import { nodesOf } from './atHand.js';
@@ -28,6 +34,19 @@ export async function resolvePrincipal(
   argument: string,
   call: Call,
 ): Promise<PrincipalNode | null> {
+  const node = await resolvePrincipalOrPerson(reader, text, argument, call);
+  if (node !== null && !isPrincipal(node))
+    throw badInput(argument, 'names a Person, which makes no requests: ask about the roles that it signs in to');
+  return node;
+}
+
+/** The same, or a person. Errors: as above. */
+export async function resolvePrincipalOrPerson(
+  reader: GraphReader,
+  text: string,
+  argument: string,
+  call: Call,
+): Promise<PrincipalOrPerson | null> {
   if (text === 'anonymous') return null;
   const ids = inputIds(text);
   const found = await nodesOf(reader, ids, call);
@@ -35,7 +54,8 @@ export async function resolvePrincipal(
   if (node === null && parseArn(text) === null && !SERVICE_NAME.test(text)) {
     throw badInput(argument, 'neither an ARN, nor a service such as ec2.amazonaws.com, nor the id of a principal');
   }
-  if (node !== null && !isPrincipal(node)) throw badInput(argument, `names a ${node.label}, which makes no requests`);
+  if (node !== null && !isPrincipalOrPerson(node))
+    throw badInput(argument, `names a ${node.label}, which makes no requests`);
   return node;
 }
 

@@ -1,4 +1,6 @@
+import { assignmentsUnknown, NO_ASSIGNMENTS } from '../derive/identityCenter.js';
 import { ENTERING_KINDS } from '../graph/edges.js';
+import type { NodeOf } from '../graph/nodes.js';
 import { parseArn } from '../iam/arn.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { Call, GraphReader } from '../graph/store.js';
@@ -6,6 +8,7 @@ import type { Ask } from './ask.js';
 import type { RoleNode } from './assumption.js';
 import type { AssumptionArguments } from './assumptionQuestion.js';
 import { askAssumptions, type AssumptionConnection } from './assumptions.js';
+import { assignedInto } from './assignedRows.js';
 import { nodesOf } from './atHand.js';
 import { gapsAbout, gapsThatCouldAdd, unknownArn } from './completeness.js';
 import { refuseContradictionsOfRole } from './contradictions.js';
@@ -24,6 +27,7 @@ export function whoCanAssume(
     resolve: async (reader, call) => resolveRole(reader, args.role, 'role', call),
     refuse: refuseContradictionsOfRole,
     edges: async (reader, { id }, call) => (await reader.edgesInto([id], ENTERING_KINDS, call))[0] ?? [],
+    assigned: assignedInto,
     candidates: candidatesInto,
     gaps: async (reader, role, call) =>
       role === null ? unknownRole(reader, args.role, call) : gapsOf(reader, role, call),
@@ -52,18 +56,8 @@ async function gapsOf(reader: GraphReader, role: RoleNode, call: Call): Promise<
   return [...gapsThatCouldAdd(all, trustsAll ? null : accounts), ...unlisted, ...uncovered];
 }
 
-/** A role of IAM Identity Center is entered by assignments, which are not evaluated yet. */
-function identityCenterGaps(all: readonly Gap[], role: RoleNode): readonly Gap[] {
-  const known = gapsAbout(all, 'SERVICE_NOT_COVERED', role.arn === null ? [] : [role.arn]);
-  if (known.length > 0) return known;
-  return [
-    {
-      kind: 'SERVICE_NOT_COVERED',
-      account: role.account,
-      subject: 'sso.amazonaws.com',
-      mayHide: true,
-      mayOverstate: false,
-      text: `${role.arn ?? role.name} is entered through assignments of IAM Identity Center, which are not evaluated yet.`,
-    },
-  ];
+/** What is not known of who is assigned a role of IAM Identity Center. */
+function identityCenterGaps(all: readonly Gap[], role: NodeOf<'Role'>): readonly Gap[] {
+  if (!role.isCollected) return [assignmentsUnknown(role, NO_ASSIGNMENTS)];
+  return gapsAbout(all, 'SERVICE_NOT_COVERED', role.arn === null ? [] : [role.arn]);
 }

@@ -7,7 +7,8 @@ import { expandEdges } from './expandEdges.js';
 it('ways into roles are the same with techniques and without', async () => {
   const { snapshot } = await readSnapshot({ dumps: [EXAMPLE_DUMP] });
   const options = { createdAt: '2026-01-01T00:00:00Z', signal: new AbortController().signal };
-  const isWay = ({ kind }: { readonly kind: string }): boolean => kind === 'CAN_ASSUME' || kind === 'CAN_FEDERATE';
+  const ways = new Set(['CAN_ASSUME', 'CAN_FEDERATE', 'MEMBER_OF', 'IS_ASSIGNED']);
+  const isWay = ({ kind }: { readonly kind: string }): boolean => ways.has(kind);
   const alone = expandEdges(await deriveGraph(snapshot, { ...options, techniques: null }));
   const all = expandEdges(await deriveGraph(snapshot, options));
   expect(alone.every(isWay)).toBe(true);

@@ -18,7 +18,7 @@ describe('the questions about the example organisation', () => {
   });
   afterAll(() => graph.close());
 
-  it('are twenty-four', () => expect(names).toHaveLength(24));
+  it('are twenty-five', () => expect(names).toHaveLength(25));
 
   it.each(names)('%s', async (name) => {
     const answer = await graph.graphql({ query: read(`${name}.graphql`), variables: readJson(`${name}.json`) });

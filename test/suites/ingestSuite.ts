@@ -127,6 +127,8 @@ export function expectBalanced({ books, snapshot }: Ingested): void {
   expect(stored('Group')).toBe(snapshot.groups.length);
   expect(stored('Role')).toBe(snapshot.roles.length);
   expect(stored('Account')).toBe(snapshot.accounts.length);
+  expect(stored('IdentityCenter')).toBe(snapshot.identityCenters.length);
+  expect(stored('PermissionSet')).toBe(snapshot.identityCenters.flatMap((center) => center.permissionSets).length);
   expect(stored('IdentityProvider')).toBe(snapshot.identityProviders.length);
   const controlPolicies = snapshot.organizations.flatMap((organization) => organization.controlPolicies);
   expect(stored('ControlPolicy')).toBe(controlPolicies.length);
@@ -135,6 +137,7 @@ export function expectBalanced({ books, snapshot }: Ingested): void {
     ...snapshot.roles.map((role) => role.trustPolicy),
     ...controlPolicies,
     ...snapshot.managedPolicies.flatMap((policy) => (policy.isSubstitute ? [] : [policy.policy])),
+    ...snapshot.identityCenters.flatMap((center) => center.permissionSets.flatMap((set) => set.inlinePolicy ?? [])),
     ...snapshot.resources.flatMap(({ policy: text }) => text ?? []),
     ...snapshot.managedPolicies.flatMap((policy) => policy.otherVersions),
   ];

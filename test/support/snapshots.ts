@@ -65,6 +65,7 @@ export interface SnapshotSketch {
   readonly resources?: readonly ResourceSketch[];
   /** Types of which all resources of an account were listed, by account. */
   readonly listed?: Readonly<Record<string, readonly string[]>>;
+  readonly identityCenters?: Snapshot['identityCenters'];
   readonly gaps?: Snapshot['gaps'];
 }
 
@@ -86,6 +87,7 @@ export function sketchSnapshot(sketch: SnapshotSketch): Snapshot {
     instanceProfiles: [],
     managedPolicies: Object.entries(sketch.managed ?? {}).map(([arn, document]) => managedOf(arn, document)),
     identityProviders: (sketch.providers ?? []).map(providerOf),
+    identityCenters: sketch.identityCenters ?? [],
     resources: (sketch.resources ?? []).map(resourceOf).sort(byArn),
     gaps: sketch.gaps ?? [],
   };

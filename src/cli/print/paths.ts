@@ -45,10 +45,13 @@ export function formatTree(paths: readonly PathAnswer[]): string {
     .join('\n\n');
 }
 
+/** What these are says more than what is called. */
+const KINDS_TOLD: ReadonlySet<string> = new Set(['CAN_ADMINISTER', 'RUNS_AS', 'MEMBER_OF', 'IS_ASSIGNED']);
+
 /** What the hop does: its technique with the first action that it takes, the action alone, or the kind. */
 function doing({ kind, action, technique }: HopAnswer): string {
   if (technique !== null) return `${technique.id} (${action ?? kind})`;
-  return kind === 'CAN_ADMINISTER' || kind === 'RUNS_AS' ? kind : (action ?? kind);
+  return KINDS_TOLD.has(kind) ? kind : (action ?? kind);
 }
 
 function needsOf(needs: { readonly text: string } | null): string {

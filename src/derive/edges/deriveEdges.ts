@@ -16,6 +16,7 @@ import { deriveTechniques } from '../techniques/deriveTechniques.js';
 import type { Technique } from '../techniques/technique.js';
 import type { PolicyView } from '../view.js';
 import { collectEdges, type DerivedEdges, type EdgeCollector } from './collector.js';
+import { deriveDirectoryEdges } from './directoryEdges.js';
 import { enterFromEverywhere, enterRole, type CallerIndex } from './enterRoles.js';
 import { makePairDecider, type PairDecider, type PlacedCaller, type PlacedTarget } from './pairs.js';
 
@@ -37,6 +38,7 @@ export async function deriveEdges(raw: RawGraph, view: PolicyView, progress: Pro
   deriveTrusted(raw, view, collector, 'FederatedIdentity');
   await step(0);
   await deriveRootTasks(raw, view, collector, step);
+  deriveDirectoryEdges(raw, collector);
   const { techniques } = progress;
   if (techniques !== null) await deriveTechniques(raw, view, { techniques, collector, step });
   return collector.finish();

@@ -1,7 +1,7 @@
 import { nodeId } from '../../graph/ids.js';
-import { parseArn } from '../../iam/arn.js';
 import type { Group, PolicyText, Role, Snapshot, User } from '../../iam/snapshot.js';
 import { statementsOf, takesIn } from '../statements.js';
+import { attachPolicy } from './attachPolicy.js';
 import type { Draft } from './draft.js';
 
 /** Users, groups, roles, instance profiles, identity providers and the policies on them. */
@@ -124,26 +124,8 @@ function addPolicies(draft: Draft, identity: User | Group | Role): void {
     addOwnedPolicy(draft, owned, policy);
     draft.relate('HAS_POLICY', id, inline, { use: 'PERMISSIONS' });
   }
-  for (const arn of identity.attachedPolicies) attach(draft, id, arn, 'PERMISSIONS');
-  if ('boundary' in identity && identity.boundary !== null) attach(draft, id, identity.boundary, 'BOUNDARY');
-}
-
-function attach(draft: Draft, holder: string, arn: string, use: 'PERMISSIONS' | 'BOUNDARY'): void {
-  const parts = parseArn(arn);
-  const isAws = parts === null || parts.account === 'aws';
-  draft.addNode({
-    label: 'Policy',
-    id: nodeId.arn(arn),
-    arn,
-    name: arn.slice(arn.lastIndexOf('/') + 1),
-    account: isAws ? null : parts.account,
-    kind: isAws ? 'AWS_MANAGED' : 'CUSTOMER_MANAGED',
-    ownerId: null,
-    versionId: null,
-    documentKey: null,
-    isSubstitute: false,
-  });
-  draft.relate('HAS_POLICY', holder, nodeId.arn(arn), { use });
+  for (const arn of identity.attachedPolicies) attachPolicy(draft, id, arn, 'PERMISSIONS');
+  if ('boundary' in identity && identity.boundary !== null) attachPolicy(draft, id, identity.boundary, 'BOUNDARY');
 }
 
 function addOwnedPolicy(

@@ -1,6 +1,8 @@
 import { accountControl } from './accountControl.js';
 import { administrator } from './administrator.js';
+import { assigned } from './assigned.js';
 import { crossAccountTrusted } from './crossAccountTrusted.js';
+import { directoryMember } from './directoryMember.js';
 import { everyoneTrusted } from './everyoneTrusted.js';
 import { rootTask } from './rootTask.js';
 import type { Rule } from './rule.js';
@@ -26,4 +28,6 @@ export const RULES: readonly Rule[] = Object.freeze([
   administrator,
   accountControl,
   runsAs,
+  directoryMember,
+  assigned,
 ]);

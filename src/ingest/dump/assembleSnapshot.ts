@@ -36,6 +36,9 @@ export function assembleSnapshot(
     managedPolicies,
     identityProviders: [...draft.providers.values()].toSorted(byArn),
     resources: gatherResources(draft),
+    identityCenters: [...draft.identityCenters.values()].toSorted((left, right) =>
+      compareCodePoints(left.instanceArn, right.instanceArn),
+    ),
     gaps: ledger.gaps(),
   };
   ledger.countRead('Account', accounts.length);

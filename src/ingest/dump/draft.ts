@@ -1,4 +1,11 @@
-import type { ControlPolicy, Credentials, IdentityProvider, Organization, Tag } from '../../iam/snapshot.js';
+import type {
+  ControlPolicy,
+  Credentials,
+  IdentityCenter,
+  IdentityProvider,
+  Organization,
+  Tag,
+} from '../../iam/snapshot.js';
 import type { Place } from '../../lib/errors.js';
 import type { DocumentReader } from '../documents.js';
 import type { Ledger } from '../ledger.js';
@@ -62,6 +69,8 @@ export interface Draft {
   readonly providersListed: Set<string>;
   readonly reports: Map<string, CredentialReport>;
   readonly summaries: Map<string, AccountSummary>;
+  /** By the ARN of the instance. */
+  readonly identityCenters: Map<string, IdentityCenter>;
   /** By ARN. */
   readonly resources: Map<string, StatedResource>;
   readonly resourcePolicies: Map<string, StatedPolicy>;
@@ -89,6 +98,7 @@ export function createDraft(shared: { readonly ledger: Ledger; readonly document
     providersListed: new Set(),
     reports: new Map(),
     summaries: new Map(),
+    identityCenters: new Map(),
     resources: new Map(),
     resourcePolicies: new Map(),
     collectedAt: [],

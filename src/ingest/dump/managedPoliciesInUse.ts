@@ -4,7 +4,6 @@ import { compareCodePoints } from '../../lib/codePoints.js';
 import type { Ledger } from '../ledger.js';
 import type { ManagedPolicySource } from '../managedPolicies.js';
 import { readIamArn } from './context.js';
-import type { AccountDetails } from './authorizationDetails.js';
 import type { Draft } from './draft.js';
 import { readManagedPolicy } from './policyDetails.js';
 
@@ -26,7 +25,7 @@ export function gatherManagedPolicies(draft: Draft, source: ManagedPolicySource)
     policies.set(subject, policy);
     ledger.countStored('AwsManagedPolicy');
   }
-  for (const [arn, accounts] of namedPolicies(draft.details.values())) {
+  for (const [arn, accounts] of namedPolicies(draft)) {
     const known = policies.get(arn);
     if (known !== undefined && known.policy.document !== null) continue;
     policies.set(arn, standIn(arn, known, accounts, source, ledger));
@@ -34,23 +33,27 @@ export function gatherManagedPolicies(draft: Draft, source: ManagedPolicySource)
   return [...policies.values()].toSorted((left, right) => compareCodePoints(left.arn, right.arn));
 }
 
-/** ARNs of attached policies and boundaries, with the accounts that name them. */
-function namedPolicies(details: Iterable<AccountDetails>): ReadonlyMap<string, ReadonlySet<string>> {
+/** ARNs of attached policies and boundaries, with the accounts that name them; a permission set names its for none. */
+function namedPolicies({ details, identityCenters }: Draft): ReadonlyMap<string, ReadonlySet<string>> {
   const named = new Map<string, Set<string>>();
-  const name = (arn: string, account: string) => {
-    const accounts = named.get(arn);
-    if (accounts === undefined) named.set(arn, new Set([account]));
-    else accounts.add(account);
+  const accountsOf = (arn: string): Set<string> => {
+    const accounts = named.get(arn) ?? new Set();
+    named.set(arn, accounts);
+    return accounts;
   };
+  const name = (arn: string, account: string) => void accountsOf(arn).add(account);
   const nameBoundary = ({ boundary, account }: User | Role) => {
     if (boundary !== null) name(boundary, account);
   };
-  for (const { users, groups, roles } of details) {
+  for (const { users, groups, roles } of details.values()) {
     for (const identity of [users, groups, roles].flat()) {
       for (const arn of identity.attachedPolicies) name(arn, identity.account);
     }
     users.forEach(nameBoundary);
     roles.forEach(nameBoundary);
+  }
+  for (const { permissionSets } of identityCenters.values()) {
+    for (const { attachedPolicies } of permissionSets) attachedPolicies.forEach(accountsOf);
   }
   return named;
 }

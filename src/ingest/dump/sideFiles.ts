@@ -7,7 +7,7 @@ import { readAccountSummary } from './accountSummary.js';
 import { readCollection } from './collection.js';
 import { readCredentialReport } from './credentialReport.js';
 import { readIdentityProviders } from './identityProviders.js';
-import { readLaterSource } from './laterSources.js';
+import { readIdentityCenter } from './identityCenter.js';
 import { isOrganization, readOrganization } from './organization.js';
 import { readResourcePolicies } from './resourcePolicies.js';
 import { readResources } from './resources.js';
@@ -36,7 +36,7 @@ export function readSideFile(source: DumpFile, text: string, values: readonly Js
     case 'RESOURCES':
       return readResources(value, source.file, draft);
     case 'IDENTITY_CENTER':
-      return readLaterSource(value, source, draft);
+      return readIdentityCenter(value, source.file, draft);
     case 'AUTHORIZATION_DETAILS':
     case 'LONE':
     case 'UNKNOWN':

@@ -1,3 +1,4 @@
+import { assignmentOf, membershipOf } from '../../derive/identityCenter.js';
 import { askAlone, type Asked, edgesOut, type Told } from '../../derive/techniques/edgesOut.js';
 import { groupBy } from '../../derive/groupBy.js';
 import { holdingsOf } from '../../derive/techniques/holdings.js';
@@ -5,7 +6,7 @@ import { shippedTechniques } from '../../derive/techniques/shipped.js';
 import { type World, worldOf } from '../../derive/techniques/world.js';
 import type { DerivedEdge, Relation } from '../../graph/edges.js';
 import { nodeId } from '../../graph/ids.js';
-import type { GraphNode, PrincipalNode } from '../../graph/nodes.js';
+import type { GraphNode, NodeOf, PrincipalNode } from '../../graph/nodes.js';
 import type { Call, GraphReader } from '../../graph/store.js';
 import { witnessing } from '../../policy/witness.js';
 import { endsOf } from '../edgePair.js';
@@ -27,7 +28,8 @@ export async function concludeAgain(
 ): Promise<ToldAgain> {
   const holdings = holdingsOf(shippedTechniques());
   const toldBy = new Map<string, Told>();
-  const byAccounts = groupBy(edges, (edge) => JSON.stringify(accountsOf(endsOf(edge, nodes))));
+  const derived = edges.filter((edge) => !isOfDirectory(endsOf(edge, nodes).from));
+  const byAccounts = groupBy(derived, (edge) => JSON.stringify(accountsOf(endsOf(edge, nodes))));
   for (const [accounts, some] of byAccounts) {
     const starts = [...new Set(some.map((edge) => endsOf(edge, nodes).from))];
     const world = await fetchWorld(reader, starts, JSON.parse(accounts) as readonly string[], call);
@@ -41,9 +43,21 @@ export async function concludeAgain(
   }
   return (edge) => {
     const { from, to } = endsOf(edge, nodes);
+    if (isOfDirectory(from)) return directoryFact(from, to);
     const accounts = JSON.stringify(accountsOf({ from, to }));
     return toldBy.get([accounts, edge.kind, edge.conclusion.rule, from.id, to.id].join(' ')) ?? null;
   };
+}
+
+function isOfDirectory(node: GraphNode): node is NodeOf<'Person'> | NodeOf<'DirectoryGroup'> {
+  return node.label === 'Person' || node.label === 'DirectoryGroup';
+}
+
+/** What the directory and its assignments say turns on the two ends alone. */
+function directoryFact(from: NodeOf<'Person'> | NodeOf<'DirectoryGroup'>, to: GraphNode): Told | null {
+  const isMember = from.label === 'Person' && to.label === 'DirectoryGroup';
+  const fact = isMember ? membershipOf(from, to) : to.label === 'Role' ? assignmentOf(from, to) : null;
+  return fact === null ? null : { ...fact, decision: 'ALLOWED', needs: null, gaps: [], requests: [] };
 }
 
 /** An edge turns on these alone: what a technique is called on is of one of them. */

@@ -1,3 +1,4 @@
+import { isFact } from '../../graph/edges.js';
 import { KnownError } from '../../lib/errors.js';
 import { decide } from '../../policy/decide.js';
 import { RULES_VERSION } from '../../policy/rulesVersion.js';
@@ -57,7 +58,7 @@ export function verifyProof(bytes: Uint8Array, file: string): Verification {
   });
   const hops = proof.hops.map((hop, place) => {
     const part = `hops/${place}`;
-    if (hop?.takes === 'FACT' && hop.kind === 'RUNS_AS') return { decision: hop.decision, needs: hop.needs };
+    if (hop?.takes === 'FACT' && isFact(hop.kind)) return { decision: hop.decision, needs: hop.needs };
     if (hop?.takes === 'STORED') {
       undecided.push({
         part,

@@ -1,6 +1,6 @@
 import { EDGE_KINDS, type HopKind } from '../../graph/edges.js';
 import { nodeId } from '../../graph/ids.js';
-import { isPrincipal, PRINCIPAL_KIND, type GraphNode, type NodeOf } from '../../graph/nodes.js';
+import { isPrincipalOrPerson, PRINCIPAL_KIND, type GraphNode, type NodeOf } from '../../graph/nodes.js';
 import { compareListed } from '../../graph/order.js';
 import type { Call, GraphReader } from '../../graph/store.js';
 import type { Gap } from '../../iam/snapshot.js';
@@ -59,7 +59,7 @@ export async function blastRadius(ask: Ask, args: RadiusArguments): Promise<Blas
   const found = (await nodesOf(reader, ids, call)).map((node, place) =>
     present(node, `${ids[place] ?? ''} is reached`),
   );
-  const others = found.filter((node) => !isControl(node)).toSorted(compareListed);
+  const others = found.filter((node) => !isControl(node) && node.label !== 'DirectoryGroup').toSorted(compareListed);
   const gaps = [
     ...from.gaps,
     ...gapsOf(inReach),
@@ -69,7 +69,7 @@ export async function blastRadius(ask: Ask, args: RadiusArguments): Promise<Blas
   return {
     total: others.length,
     byAccount: countBy(others, ({ account }) => account ?? 'no account'),
-    byKind: countBy(others, (node) => (isPrincipal(node) ? PRINCIPAL_KIND[node.label] : node.label)),
+    byKind: countBy(others, (node) => (isPrincipalOrPerson(node) ? PRINCIPAL_KIND[node.label] : node.label)),
     controls: await accountsOf(reader, found.filter(isControl), call),
     completeness: completenessOf(gaps),
     nodes: (page) => ({

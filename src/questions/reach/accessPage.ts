@@ -1,6 +1,6 @@
 import { serviceReachText, type ServiceReach } from '../../derive/confusedDeputy.js';
 import { DECISION_ORDER } from '../../graph/edges.js';
-import { type GraphNode, PRINCIPAL_KIND, type PrincipalKind, type PrincipalNode } from '../../graph/nodes.js';
+import { type GraphNode, PRINCIPAL_KIND, type PrincipalKind, type PrincipalOrPerson } from '../../graph/nodes.js';
 import type { Decision, Evidence, Needs } from '../../iam/decision.js';
 import type { Gap } from '../../iam/snapshot.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
@@ -26,7 +26,7 @@ export interface AccessFilter {
 
 /** One principal's access. */
 export interface Access {
-  readonly principal: PrincipalNode;
+  readonly principal: PrincipalOrPerson;
   readonly decision: Decision;
   readonly needs: Needs | null;
   readonly via: readonly AccessRoute[];
@@ -75,7 +75,7 @@ export function wantsDenied(where: AccessFilter | null | undefined): boolean {
  * near misses. `gaps`: those that could add a row.
  */
 export async function answerAccess(
-  rows: readonly (AccessRow | Assumer)[],
+  rows: readonly (AccessRow<PrincipalOrPerson> | Assumer)[],
   answer: {
     readonly where: AccessFilter | null | undefined;
     readonly gaps: readonly Gap[];
@@ -105,7 +105,7 @@ export async function answerAccess(
   };
 }
 
-function passes(row: AccessRow, { decisions, kinds, accounts, via }: AccessFilter): boolean {
+function passes(row: AccessRow<PrincipalOrPerson>, { decisions, kinds, accounts, via }: AccessFilter): boolean {
   const { principal } = row;
   return (
     (decisions ?? SHOWN).includes(row.decision) &&
@@ -115,7 +115,7 @@ function passes(row: AccessRow, { decisions, kinds, accounts, via }: AccessFilte
   );
 }
 
-function compareRows(left: AccessRow, right: AccessRow): number {
+function compareRows(left: AccessRow<PrincipalOrPerson>, right: AccessRow<PrincipalOrPerson>): number {
   return (
     DECISION_ORDER[left.decision] - DECISION_ORDER[right.decision] ||
     compareCodePoints(left.principal.arn ?? left.principal.name, right.principal.arn ?? right.principal.name) ||
@@ -124,19 +124,19 @@ function compareRows(left: AccessRow, right: AccessRow): number {
 }
 
 function fillingOf(
-  { principal, resource, made }: AccessRow,
+  { principal, resource, made }: AccessRow<PrincipalOrPerson>,
   brought: readonly Json[],
 ): Parameters<typeof fillEvidence>[1] {
   return { from: principal.arn ?? principal.id, to: resource, brought, made };
 }
 
-function routes(row: AccessRow | Assumer): readonly AccessRoute[] {
+function routes(row: AccessRow<PrincipalOrPerson> | Assumer): readonly AccessRoute[] {
   if ('path' in row) return ['ASSUMPTION'];
   const { from } = fillingOf(row, []);
   return routesOf(fillEvidence(row.evidence, fillingOf(row, [])), from);
 }
 
-async function show(row: AccessRow | Assumer, brought: readonly Json[]): Promise<Access> {
+async function show(row: AccessRow<PrincipalOrPerson> | Assumer, brought: readonly Json[]): Promise<Access> {
   const filling = fillingOf(row, brought);
   const own = fillEvidence(row.evidence, filling);
   const path = 'path' in row ? await row.path() : null;

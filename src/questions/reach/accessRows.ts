@@ -1,7 +1,7 @@
 import type { AccessAsked, AccessConclusion } from '../../derive/access.js';
 import type { ServiceReach } from '../../derive/confusedDeputy.js';
 import type { PolicyView } from '../../derive/view.js';
-import type { GraphNode, PrincipalNode } from '../../graph/nodes.js';
+import type { GraphNode, PrincipalNode, PrincipalOrPerson } from '../../graph/nodes.js';
 import type { Call, GraphReader } from '../../graph/store.js';
 import type { Json } from '../../lib/json.js';
 import { decideStated, nodesOf, placeRequest } from '../accessRequest.js';
@@ -14,8 +14,8 @@ import type { Member } from './members.js';
 import { serviceReachOf, widestReach } from './serviceReachOf.js';
 
 /** What is concluded of one principal, before it is shown. */
-export interface AccessRow extends Combined {
-  readonly principal: PrincipalNode;
+export interface AccessRow<Principal extends PrincipalOrPerson = PrincipalNode> extends Combined {
+  readonly principal: Principal;
   /** The member that the evidence is about, for what evidence leaves open. */
   readonly resource: string;
   readonly made: ReadonlyMap<string, Json>;

@@ -1,7 +1,7 @@
 import { serviceReach } from '../../derive/confusedDeputy.js';
 import { EDGE_KINDS } from '../../graph/edges.js';
 import type { FoundPath } from '../../graph/paths.js';
-import { isPrincipal } from '../../graph/nodes.js';
+import { isPrincipalOrPerson, type PrincipalOrPerson } from '../../graph/nodes.js';
 import type { Call } from '../../graph/store.js';
 import type { Decision } from '../../iam/decision.js';
 import type { Gap } from '../../iam/snapshot.js';
@@ -19,7 +19,7 @@ import { leadingTo } from './leadingTo.js';
 const MOST_HOPS = 8;
 
 /** Somebody who has no access and can become somebody who has. */
-export interface Assumer extends AccessRow {
+export interface Assumer extends AccessRow<PrincipalOrPerson> {
   /** Fetches the path: the shortest that is ALLOWED where one can be told to be, otherwise the shortest. */
   readonly path: () => Promise<Path>;
 }
@@ -71,7 +71,7 @@ export async function findAssumers(
 function rowOf(path: FoundPath<Verdict>, searched: SearchedPaths, stated: Stated): readonly Assumer[] {
   const { nodes } = searched.hops;
   const principal = present(nodes.get(path.start), 'a path starts at a node');
-  if (!isPrincipal(principal)) return [];
+  if (!isPrincipalOrPerson(principal)) return [];
   const verdict = present(path.verdict, 'who becomes somebody does so by a hop');
   const last = present(verdict.hops.at(-1), 'a path ends in a hop');
   const [first] = path.edges;

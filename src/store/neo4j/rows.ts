@@ -1,6 +1,6 @@
 import { policiesByTerm } from '../../graph/actionTerms.js';
 import { EDGE_KINDS, RELATION_KINDS } from '../../graph/edges.js';
-import { isPrincipal } from '../../graph/nodes.js';
+import { isPrincipalOrPerson } from '../../graph/nodes.js';
 import { compareOnPaths, ranks } from '../../graph/order.js';
 import { fillReferences } from '../../graph/references.js';
 import { lowerAscii } from '../../graph/text.js';
@@ -66,7 +66,7 @@ export function* loadRows(graph: Graph, load: string): Generator<LoadRow, void, 
 function* entityRows(graph: Graph, load: string): Generator<LoadRow, void, void> {
   const pathRank = ranks(graph.nodes, compareOnPaths);
   for (const [rank, node] of graph.nodes.entries()) {
-    const labels = isPrincipal(node) ? [node.label, 'Principal'] : [node.label];
+    const labels = isPrincipalOrPerson(node) ? [node.label, 'Principal'] : [node.label];
     const tags: readonly Tag[] = 'tags' in node ? node.tags : [];
     const properties = {
       ...plainProperties(node),

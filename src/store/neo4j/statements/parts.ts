@@ -1,4 +1,5 @@
 import { EDGE_KINDS, RELATION_KINDS } from '../../../graph/edges.js';
+import { IS_DERIVED } from './isDerived.js';
 
 /** Reads a load piece by piece: nodes by rank from `$from` to before `$to`, everything else that is numbered by its keys. */
 export const PARTS = {
@@ -18,10 +19,12 @@ ORDER BY n.number`,
   relations: `MATCH (n:Entity)
 WHERE n.load = $load AND n.rank >= $from AND n.rank < $to
 MATCH (n)-[r:${RELATION_KINDS.join('|')}]->(other:Entity)
+WHERE r.conclusion IS NULL
 RETURN n.rank AS start, type(r) AS kind, other.rank AS end, r.use AS use, r.statement AS statement`,
   edges: `MATCH (n:Entity)
 WHERE n.load = $load AND n.rank >= $from AND n.rank < $to
 MATCH (n)-[e:${EDGE_KINDS.join('|')}]->(other:Entity)
+WHERE ${IS_DERIVED}
 RETURN n.rank AS start, other.rank AS end, type(e) AS kind, e.conclusion AS conclusion`,
   sets: `UNWIND $keys AS key
 MATCH (s:Loaded {key: key})

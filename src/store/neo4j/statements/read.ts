@@ -1,4 +1,5 @@
 import { EDGE_KINDS, RELATION_KINDS, type RelationKind } from '../../../graph/edges.js';
+import { IS_DERIVED } from './isDerived.js';
 
 /** Every derived edge, as an alternative in a pattern. */
 const DERIVED = EDGE_KINDS.join('|');
@@ -45,7 +46,7 @@ CALL (key) {
   RETURN n, e, other
 }
 WITH n, e, other
-WHERE type(e) IN $kinds
+WHERE type(e) IN $kinds AND ${IS_DERIVED}
 RETURN n.id AS id, type(e) AS kind, e.conclusion AS conclusion, other.id AS other
 LIMIT $limit`,
   edgesFrom: `UNWIND $keys AS key
@@ -58,7 +59,7 @@ CALL (key) {
   RETURN n, e, other
 }
 WITH n, e, other
-WHERE type(e) IN $kinds
+WHERE type(e) IN $kinds AND ${IS_DERIVED}
 RETURN n.id AS id, type(e) AS kind, e.conclusion AS conclusion, other.id AS other
 LIMIT $limit`,
   edges: `UNWIND $rows AS row
