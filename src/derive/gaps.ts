@@ -1,4 +1,5 @@
 import type { GraphNode, NodeOf, PrincipalNode } from '../graph/nodes.js';
+import { unlistedService } from '../iam/gapScope.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { PolicyView } from './view.js';
 
@@ -54,8 +55,12 @@ const OF_PRINCIPALS: ReadonlySet<Gap['kind']> = new Set([
 /** Whether the listing of a collected account is known to lack principals. */
 export function mayLack(view: PolicyView, account: string): boolean {
   return (gapsByAccount(view.gaps?.() ?? []).get(account) ?? []).some(
-    ({ kind, mayHide }) => mayHide && (kind === 'LISTING_INCOMPLETE' || kind === 'PART_UNREADABLE'),
+    (gap) => gap.mayHide && (gap.kind === 'PART_UNREADABLE' || isOfPrincipals(gap)),
   );
+}
+
+function isOfPrincipals(gap: Gap): boolean {
+  return gap.kind === 'LISTING_INCOMPLETE' && unlistedService(gap) === null;
 }
 
 const ofCallers = new WeakMap<PolicyView, Map<string, readonly Gap[]>>();

@@ -1,3 +1,4 @@
+import { unlistedService } from '../iam/gapScope.js';
 import type { Gap } from '../iam/snapshot.js';
 import { pageSize } from './page.js';
 
@@ -96,6 +97,11 @@ function sortGaps(gaps: readonly Gap[]): SortedGaps {
 export function gapsThatCouldAdd(gaps: readonly Gap[], accounts: ReadonlySet<string> | null): readonly Gap[] {
   const { hiding } = sortGaps(gaps);
   return accounts === null ? hiding : hiding.filter((gap) => gap.account === null || accounts.has(gap.account));
+}
+
+/** The same without those that hide resources alone: who enters a role does not turn on them. */
+export function gapsThatCouldAddEntrances(gaps: readonly Gap[], accounts: ReadonlySet<string> | null): readonly Gap[] {
+  return gapsThatCouldAdd(gaps, accounts).filter((gap) => unlistedService(gap) === null);
 }
 
 /** The gaps of a generation of one kind about these subjects. */

@@ -5,7 +5,7 @@ import type { Gap } from '../iam/snapshot.js';
 import type { Ask } from './ask.js';
 import type { AssumptionArguments } from './assumptionQuestion.js';
 import { askAssumptions, type AssumptionConnection } from './assumptions.js';
-import { gapsThatCouldAdd, unknownArn } from './completeness.js';
+import { gapsThatCouldAddEntrances, unknownArn } from './completeness.js';
 import { refuseContradictionsOfCaller } from './contradictions.js';
 import { assignedTo } from './assignedRows.js';
 import { candidatesFrom } from './nearMisses.js';
@@ -32,12 +32,14 @@ export function rolesAssumableBy(
 
 /** A role anywhere may trust the principal, so whatever hides roles could add a row; a root user enters none. */
 function gapsOf(all: readonly Gap[], principal: PrincipalOrPerson | null, text: string): readonly Gap[] {
-  if (principal !== null) return principal.label === 'RootUser' ? [] : gapsThatCouldAdd(all, null);
+  if (principal !== null) return principal.label === 'RootUser' ? [] : gapsThatCouldAddEntrances(all, null);
   return text === 'anonymous' ? [] : unknownPrincipal(all, text);
 }
 
 function unknownPrincipal(all: readonly Gap[], text: string): readonly Gap[] {
   const account = parseArn(text)?.account ?? '';
-  const hidden = gapsThatCouldAdd(all, new Set([account])).filter((gap) => gap.account === account && account !== '');
+  const hidden = gapsThatCouldAddEntrances(all, new Set([account])).filter(
+    (gap) => gap.account === account && account !== '',
+  );
   return [unknownArn(text), ...hidden];
 }

@@ -10,7 +10,7 @@ import type { AssumptionArguments } from './assumptionQuestion.js';
 import { askAssumptions, type AssumptionConnection } from './assumptions.js';
 import { assignedInto } from './assignedRows.js';
 import { nodesOf } from './atHand.js';
-import { gapsAbout, gapsThatCouldAdd, unknownArn } from './completeness.js';
+import { gapsAbout, gapsThatCouldAddEntrances, unknownArn } from './completeness.js';
 import { refuseContradictionsOfRole } from './contradictions.js';
 import { candidatesInto } from './nearMisses.js';
 import { resolveRole } from './resolveArn.js';
@@ -38,7 +38,10 @@ export function whoCanAssume(
 async function unknownRole(reader: GraphReader, arn: string, call: Call): Promise<readonly Gap[]> {
   const account = parseArn(arn)?.account ?? '';
   const all = await reader.gaps(call);
-  return [unknownArn(arn), ...gapsThatCouldAdd(all, new Set([account])).filter((gap) => gap.account === account)];
+  return [
+    unknownArn(arn),
+    ...gapsThatCouldAddEntrances(all, new Set([account])).filter((gap) => gap.account === account),
+  ];
 }
 
 /** Gaps that could add somebody who enters the role: of its own account, and of those that its trust names. */
@@ -53,7 +56,7 @@ async function gapsOf(reader: GraphReader, role: RoleNode, call: Call): Promise<
   const uncovered = role.label === 'Role' && role.isIdentityCenter ? identityCenterGaps(all, role) : [];
   const named = new Set(nodes.map(({ arn }) => arn).filter((arn) => arn !== null));
   const unlisted = gapsAbout(all, 'ARN_UNKNOWN', named);
-  return [...gapsThatCouldAdd(all, trustsAll ? null : accounts), ...unlisted, ...uncovered];
+  return [...gapsThatCouldAddEntrances(all, trustsAll ? null : accounts), ...unlisted, ...uncovered];
 }
 
 /** What is not known of who is assigned a role of IAM Identity Center. */

@@ -55,6 +55,12 @@ export interface CallMade {
   readonly region: string | null;
 }
 
+/** A call that was denied, failed or was left out. */
+export interface CallUnanswered extends CallMade {
+  /** ARN of the resource that it was about; null where it was about all. */
+  readonly resource: string | null;
+}
+
 /** What was read so far, file by file, before it is put together. */
 export interface Draft {
   readonly ledger: Ledger;
@@ -78,6 +84,8 @@ export interface Draft {
   readonly collectedAt: string[];
   /** Calls that collection.json says were answered in an account. */
   readonly callsMade: CallMade[];
+  /** Calls that it says were not answered. */
+  readonly callsUnanswered: CallUnanswered[];
   /** Regions that collection.json names, by account, however the calls ended. */
   readonly regionsNamed: Map<string, Set<string>>;
   /** Errors: DUMP_CONFLICT when the account was read before. */
@@ -103,6 +111,7 @@ export function createDraft(shared: { readonly ledger: Ledger; readonly document
     resourcePolicies: new Map(),
     collectedAt: [],
     callsMade: [],
+    callsUnanswered: [],
     regionsNamed: new Map(),
     addAccount(account, file) {
       const before = files.get(account.account);

@@ -8,10 +8,12 @@ import { typesOfPolicyCall } from './policyCalls.js';
 
 /**
  * Resources with their policies, by ARN. One without a policy has none where policies of its type were asked for in its account: some
- * resource there has one, or collection.json says that the call was made; otherwise that is not known.
+ * resource there has one, or collection.json says that the call was made, and does not say that it went unanswered for this one, or in its
+ * region; otherwise that is not known.
  */
 export function gatherResources(draft: Draft): readonly Resource[] {
   const asked = askedFor(draft);
+  const unanswered = unansweredFor(draft);
   const arns = new Set([...draft.resources.keys(), ...draft.resourcePolicies.keys()]);
   return [...arns].toSorted(compareCodePoints).map((arn) => {
     const policy = draft.resourcePolicies.get(arn);
@@ -25,7 +27,8 @@ export function gatherResources(draft: Draft): readonly Resource[] {
       region,
       tags,
       policy: policy?.policy ?? null,
-      isPolicyCollected: policy?.isReadable ?? asked.has(`${account} ${type}`),
+      isPolicyCollected:
+        policy?.isReadable ?? (asked.has(`${account} ${type}`) && !unanswered({ arn, account, type, region })),
       properties,
     };
   });
@@ -53,4 +56,15 @@ function askedFor(draft: Draft): ReadonlySet<string> {
     for (const type of typesOfPolicyCall(service, call)) asked.add(`${account} ${type}`);
   }
   return asked;
+}
+
+/** Whether a call for the policy of a resource went unanswered: about itself, or about all of its type, in its region or wherever. */
+function unansweredFor(draft: Draft): (resource: Pick<Resource, 'arn' | 'account' | 'type' | 'region'>) => boolean {
+  const keys = new Set(
+    draft.callsUnanswered.flatMap(({ account, service, call, region, resource }) =>
+      typesOfPolicyCall(service, call).map((type) => resource ?? `${account} ${type} ${region ?? '*'}`),
+    ),
+  );
+  return ({ arn, account, type, region }) =>
+    [arn, `${account} ${type} ${region ?? ''}`, `${account} ${type} *`].some((key) => keys.has(key));
 }

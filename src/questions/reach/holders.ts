@@ -1,7 +1,9 @@
 import type { PolicyView } from '../../derive/view.js';
 import type { Call, GraphReader } from '../../graph/store.js';
+import { parseArn } from '../../iam/arn.js';
+import { unlistedService } from '../../iam/gapScope.js';
 import type { Gap } from '../../iam/snapshot.js';
-import { gapsThatCouldAdd } from '../completeness.js';
+import { gapsThatCouldAdd, gapsThatCouldAddEntrances } from '../completeness.js';
 import type { Stated } from '../given.js';
 import { fetchPolicyView } from '../policyView.js';
 import { resolveEndpoints } from '../statedEndpoint.js';
@@ -18,6 +20,13 @@ export interface Holders {
   readonly asked: AskedOfEach;
   /** What was not collected and could add somebody. */
   readonly gaps: readonly Gap[];
+}
+
+/** Resources of the services and accounts that are asked about which were not listed: a pattern may mean one of them. */
+function unlistedMembers(all: readonly Gap[], members: readonly Member[]): readonly Gap[] {
+  const services = new Set(['*', ...members.map(({ resource }) => parseArn(resource.arn)?.service)]);
+  const accounts = new Set(members.flatMap(({ resource }) => resource.account ?? []));
+  return gapsThatCouldAdd(all, accounts).filter((gap) => services.has(unlistedService(gap) ?? ''));
 }
 
 /** Decides the members for all who can have access to one of them. Ends early when the work budget is spent. */
@@ -39,6 +48,11 @@ export async function findHolders(
   const view: PolicyView = await fetchPolicyView(reader, nodesOfMembers(asked), call);
   const candidates = await findCandidates(reader, { members, view }, withNearMisses, call);
   const rows = await decideMembers(reader, candidates.principals, asked, call);
-  const gaps = [...gapsThatCouldAdd(await reader.gaps(call), candidates.accounts), ...gapsOfStrangers(view, asked)];
+  const all = await reader.gaps(call);
+  const gaps = [
+    ...gapsThatCouldAddEntrances(all, candidates.accounts),
+    ...unlistedMembers(all, members),
+    ...gapsOfStrangers(view, asked),
+  ];
   return { rows, candidates, asked, gaps };
 }
