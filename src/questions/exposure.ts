@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto';
-import { DECISION_ORDER } from '../graph/edges.js';
 import { type NodeOf, PRINCIPAL_KIND, type PrincipalKind } from '../graph/nodes.js';
 import type { Decision } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
-import { compareCodePoints } from '../lib/codePoints.js';
 import type { Ask } from './ask.js';
 import { budgetSpent, completenessOf, gapsThatCouldAdd } from './completeness.js';
 import { cursorScope } from './cursor.js';
-import { conclude } from './effective/asking.js';
+import { compareRows } from './exposure/compareRows.js';
 import { exposureRows, type ExposureRow } from './exposure/exposureRows.js';
 import { findOutsiders, type Outsiders } from './exposure/outsiders.js';
+import { proveRow } from './exposure/proveRow.js';
 import { belongingUnknown } from './findings/accounts.js';
 import { notCollected } from './findings/resourcesNotCollected.js';
-import { fillEvidence, fillNeeds } from './fill.js';
 import { listAll } from './listAll.js';
 import { cutPage, type PageArguments, pageSize, showPage } from './page.js';
 import { type Access, type AccessConnection, showReach } from './reach/accessPage.js';
@@ -39,7 +37,7 @@ export async function exposure(
   const call = ask.question();
   const reader = await ask.reader();
   const outsiders = await findOutsiders(reader, call);
-  const { rows, gaps } = await exposureRows(reader, outsiders, call);
+  const { rows, gaps } = await exposureRows(reader, outsiders.principals, call);
   const resources = await listAll(reader, { labels: ['Resource'] }, call);
   const hiding = notCollected(
     resources.filter((node): node is NodeOf<'Resource'> => node.label === 'Resource'),
@@ -86,19 +84,6 @@ function typeOf(resource: ExposureRow['resource']): string {
   return resource.label === 'Role' ? 'AWS::IAM::Role' : resource.type;
 }
 
-/** By decision, then whom it is open to, then the resource, then actions and what of it. */
-function compareRows(left: ExposureRow, right: ExposureRow): number {
-  const text = ({ actions, resources, cell }: ExposureRow): string =>
-    `${actions.join(' ')}\n${resources.join(' ')}\n${cell.key}`;
-  return (
-    DECISION_ORDER[left.cell.decision] - DECISION_ORDER[right.cell.decision] ||
-    compareCodePoints(left.principal.arn ?? left.principal.name, right.principal.arn ?? right.principal.name) ||
-    compareCodePoints(left.principal.id, right.principal.id) ||
-    compareCodePoints(left.resource.arn ?? left.resource.id, right.resource.arn ?? right.resource.id) ||
-    compareCodePoints(text(left), text(right))
-  );
-}
-
 function rowKey({ principal, resource, actions, resources, cell }: ExposureRow): string {
   const text = JSON.stringify([principal.id, resource.id, actions, resources, cell.key]);
   return createHash('sha256').update(text).digest('base64url');
@@ -111,15 +96,13 @@ function gapsOf({ principal, cell }: ExposureRow, { belonging }: Outsiders): rea
 }
 
 function show(row: ExposureRow, outsiders: Outsiders): Access {
-  const { principal, resource, actions, resources, cell, reach, asking } = row;
-  const { judgement, made } = conclude(asking, actions[0] ?? '', cell.asked);
-  const filling = { from: principal.arn ?? principal.id, to: cell.asked.arn, brought: [], made };
-  const evidence = fillEvidence(judgement.evidence, filling);
+  const { principal, resource, actions, resources, cell, reach } = row;
+  const { needs, evidence } = proveRow(row);
   return {
     principal,
     decision: cell.decision,
-    needs: fillNeeds(cell.needs, filling),
-    via: routesOf(evidence, filling.from),
+    needs,
+    via: routesOf(evidence, principal.arn ?? principal.id),
     gaps: gapsOf(row, outsiders),
     evidence,
     serviceReach: reach === null ? null : showReach(reach, principal.name),

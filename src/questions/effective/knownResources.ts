@@ -40,7 +40,7 @@ function unknownOf({ arn, isPattern = false }: AskedResource, own: string | null
 }
 
 /** Patterns for what lies in a resource, and is decided with its policy. */
-function withinOf(arn: string): readonly string[] {
+export function withinOf(arn: string): readonly string[] {
   const { partition, region, account, service, resource } = parseArn(arn) ?? NO_ARN;
   const api = /^\/(?:rest)?apis\/([^/]+)$/u.exec(resource)?.[1];
   const prefix = `arn:${partition}:${service}:${region}:${account}`;

@@ -16,9 +16,8 @@ import { readGiven } from '../given.js';
 import { fetchPolicyView } from '../policyView.js';
 import { serviceReachOf } from '../reach/serviceReachOf.js';
 import { takeTurns } from '../turns.js';
-import type { Outsiders } from './outsiders.js';
 
-/** Somebody outside who can do some actions to one resource, or to what lies in it, under one decision. */
+/** Somebody who can do some actions to one resource, or to what lies in it, under one decision. */
 export interface ExposureRow {
   readonly principal: PrincipalNode;
   readonly resource: NodeOf<'Resource'> | NodeOf<'Role'>;
@@ -41,11 +40,28 @@ export interface Exposed {
 type Opening = readonly [principal: PrincipalNode, node: NodeOf<'Resource'> | NodeOf<'Role'>, action: string | null];
 
 /**
- * Who outside can do what, decided as canPerform does: a service that cannot be made to act for every customer is not exposed to.
- * Ends early with what it has when the work budget is spent. Errors: DEADLINE_EXCEEDED.
+ * What is open to some principals, resources and roles alike, decided as canPerform does: a service that cannot be made to act for every
+ * customer is not exposed to. Ends early with what it has when the work budget is spent. Errors: DEADLINE_EXCEEDED.
  */
-export async function exposureRows(reader: GraphReader, outsiders: Outsiders, call: Call): Promise<Exposed> {
-  const openings = [...(await ofResources(reader, outsiders, call)), ...(await ofRoles(reader, outsiders, call))];
+export async function exposureRows(
+  reader: GraphReader,
+  principals: readonly PrincipalNode[],
+  call: Call,
+): Promise<Exposed> {
+  const openings = [...(await ofResources(reader, principals, call)), ...(await ofRoles(reader, principals, call))];
+  return decideOpenings(reader, openings, call);
+}
+
+/** The same of resources alone. */
+export async function exposedResources(
+  reader: GraphReader,
+  principals: readonly PrincipalNode[],
+  call: Call,
+): Promise<Exposed> {
+  return decideOpenings(reader, await ofResources(reader, principals, call), call);
+}
+
+async function decideOpenings(reader: GraphReader, openings: readonly Opening[], call: Call): Promise<Exposed> {
   const arns = [...new Set(openings.flatMap(([, node]) => node.arn ?? []))];
   const located = await locateResources(reader, arns, call);
   const byArn = new Map(located.map((asked) => [asked.arn, asked]));
@@ -82,8 +98,12 @@ export async function exposureRows(reader: GraphReader, outsiders: Outsiders, ca
   return { rows, gaps: [...gaps] };
 }
 
-/** Resources whose policies, grants or lists name somebody outside. */
-async function ofResources(reader: GraphReader, { principals }: Outsiders, call: Call): Promise<readonly Opening[]> {
+/** Resources whose policies, grants or lists name one of them. */
+async function ofResources(
+  reader: GraphReader,
+  principals: readonly PrincipalNode[],
+  call: Call,
+): Promise<readonly Opening[]> {
   const found = await reader.related(
     principals.map(({ id }) => id),
     'TRUSTS',
@@ -100,8 +120,12 @@ async function ofResources(reader: GraphReader, { principals }: Outsiders, call:
   );
 }
 
-/** Roles that somebody outside enters, as it is stored. */
-async function ofRoles(reader: GraphReader, { principals }: Outsiders, call: Call): Promise<readonly Opening[]> {
+/** Roles that one of them enters, as it is stored. */
+async function ofRoles(
+  reader: GraphReader,
+  principals: readonly PrincipalNode[],
+  call: Call,
+): Promise<readonly Opening[]> {
   const edges = await reader.edgesFrom(
     principals.map(({ id }) => id),
     ['CAN_ASSUME'],

@@ -2,10 +2,11 @@ import { serviceReach, serviceReachText } from '../../../derive/confusedDeputy.j
 import { groupBy } from '../../../derive/groupBy.js';
 import { gapsThatCouldAdd } from '../../completeness.js';
 import { needsText } from '../../needsText.js';
+import { proveRow } from '../../exposure/proveRow.js';
 import { entriesOf } from '../entries.js';
 import { entered } from '../found.js';
 import { openings } from '../openings.js';
-import { actionsText, strongestOpening } from '../openness.js';
+import { openText } from '../openness.js';
 import { resourcesNotCollected } from '../resourcesNotCollected.js';
 import type { Found, FindingRule } from '../rule.js';
 import type { Scene } from '../scene.js';
@@ -20,16 +21,20 @@ export const confusedDeputy = Object.freeze<FindingRule>({
   reference: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
   reads: ['resource policies', 'trust policies', 'control policies'],
   find: async (scene) => {
-    const { openings: all, gaps } = await scene.once(openings);
-    const open = all.filter(({ reach }) => reach?.kind === 'EVERY_CUSTOMER');
-    const findings = [
-      ...groupBy(open, ({ resource, principal }) => JSON.stringify([resource.id, principal.id])).values(),
-    ];
-    const ofResources = findings.flatMap((own): readonly Found[] => {
-      const first = strongestOpening(own);
-      if (first === null) return [];
-      const { resource: subject, principal, reach, needs, evidence, decision } = first;
-      const what = `${principal.name} can do ${actionsText(own)} on ${subject.arn ?? subject.name}.`;
+    const { rows, gaps } = await scene.once(openings);
+    const open = rows.filter(({ principal }) => principal.label === 'Service');
+    const groups = groupBy(open, ({ resource, principal }) => JSON.stringify([resource.id, principal.id]));
+    const ofResources = [...groups.values()].flatMap((own): readonly Found[] => {
+      const [first] = own;
+      if (first === undefined) return [];
+      const {
+        resource: subject,
+        principal,
+        reach,
+        cell: { decision },
+      } = first;
+      const { needs, evidence } = proveRow(first);
+      const what = `${principal.name} can do ${openText(own)}.`;
       const words = reach === null ? what : `${what} ${serviceReachText(reach, principal.name)}`;
       return [
         {

@@ -1,6 +1,7 @@
 import { groupBy } from '../../../derive/groupBy.js';
+import { proveRow } from '../../exposure/proveRow.js';
 import { openings } from '../openings.js';
-import { actionsText, isForEverybody, strongestOpening } from '../openness.js';
+import { isForEverybody, openText } from '../openness.js';
 import { resourcesNotCollected } from '../resourcesNotCollected.js';
 import { needsText } from '../../needsText.js';
 import type { Found, FindingRule } from '../rule.js';
@@ -15,27 +16,29 @@ export const publicExposure = Object.freeze<FindingRule>({
   reference: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-resources.html',
   reads: ['resource policies', 'control policies'],
   find: async (scene) => {
-    const { openings: all, gaps } = await scene.once(openings);
-    const open = all.filter((one) => one.principal.label === 'Anyone' && isForEverybody(one));
-    const findings = [...groupBy(open, ({ resource }) => resource).entries()].flatMap(
-      ([subject, own]): readonly Found[] => {
-        const first = strongestOpening(own);
-        if (first === null) return [];
-        const { evidence, needs, decision } = first;
-        const text = `Everybody can do ${actionsText(own)} on ${subject.arn ?? subject.name}.`;
-        return [
-          {
-            subject,
-            about: '',
-            severity: decision === 'ALLOWED' ? 'CRITICAL' : 'HIGH',
-            text: needs === null ? text : `${text} ${needsText(needs)}`,
-            evidence,
-            path: null,
-            remedies: null,
-          },
-        ];
-      },
-    );
+    const { rows, gaps } = await scene.once(openings);
+    const open = rows.filter(({ principal, cell }) => principal.label === 'Anyone' && isForEverybody(cell));
+    const findings = [...groupBy(open, ({ resource }) => resource.id).values()].flatMap((own): readonly Found[] => {
+      const [first] = own;
+      if (first === undefined) return [];
+      const {
+        resource: subject,
+        cell: { decision },
+      } = first;
+      const { needs, evidence } = proveRow(first);
+      const text = `Everybody can do ${openText(own)}.`;
+      return [
+        {
+          subject,
+          about: '',
+          severity: decision === 'ALLOWED' ? 'CRITICAL' : 'HIGH',
+          text: needs === null ? text : `${text} ${needsText(needs)}`,
+          evidence,
+          path: null,
+          remedies: null,
+        },
+      ];
+    });
     return { findings, gaps: [...gaps, ...(await resourcesNotCollected(scene))] };
   },
 });
