@@ -161,7 +161,12 @@ describe('resources, dumped with the AWS CLI', () => {
     expect(summary.warnings).toEqual([]);
     const refused = summary.gaps.filter(({ account }) => account === compute || account === data);
     expect(refused.map(({ account, subject }) => `${account} ${subject}`).toSorted()).toEqual(
-      [`${compute} *:*`, `${compute} sns:ListTopics`, `${data} *:*`, `${data} s3:GetBucketAcl`].toSorted(),
+      [
+        `${compute} *:*`,
+        `${compute} sns:ListTopics`,
+        `${data} *:*`,
+        ...['private', 'shared'].map((name) => `${data} arn:aws:s3:::${name}-data`),
+      ].toSorted(),
     );
   });
 
