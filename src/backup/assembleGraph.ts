@@ -148,7 +148,11 @@ export function assembleGraph(): GraphAssembly {
       return fault;
     },
     finish(generation) {
-      const lacking = nodes.find((node) => node.label === 'Policy' && isMissing(documents, node.documentKey));
+      const lacking = nodes.find(
+        (node) =>
+          node.label === 'Policy' &&
+          [node, ...(node.otherVersions ?? [])].some(({ documentKey }) => isMissing(documents, documentKey)),
+      );
       if (lacking !== undefined)
         return { pointer: '', reason: 'ends a graph in which a policy names a document that is not there' };
       return {

@@ -149,5 +149,6 @@ export const NODE_SHAPES: { readonly [Label in NodeLabel]: z.ZodType<NodeOf<Labe
     versionId: textOrNull,
     documentKey: textOrNull,
     isSubstitute: yes,
+    otherVersions: z.array(z.strictObject({ versionId: text, documentKey: textOrNull })).exactOptional(),
   }),
 };

@@ -55,6 +55,12 @@ export function viewRawGraph(raw: RawGraph, snapshot: Snapshot): PolicyView {
     return levels;
   }
 
+  function compiledDocument(key: string): CompiledPolicy {
+    const policy = compiled.get(key) ?? compilePolicy(present(raw.documents.get(key), `no document ${key}`));
+    compiled.set(key, policy);
+    return policy;
+  }
+
   return {
     node: (id) => nodes.get(id) ?? null,
     account,
@@ -71,14 +77,9 @@ export function viewRawGraph(raw: RawGraph, snapshot: Snapshot): PolicyView {
     policy(id): CompiledPolicy | Gap {
       const node = present(nodes.get(id), `no policy ${id}`);
       const key = node.label === 'Policy' ? node.documentKey : null;
-      if (key === null) return missingDocument(node, raw.gaps);
-      let policy = compiled.get(key);
-      if (policy === undefined) {
-        policy = compilePolicy(present(raw.documents.get(key), `no document ${key}`));
-        compiled.set(key, policy);
-      }
-      return policy;
+      return key === null ? missingDocument(node, raw.gaps) : compiledDocument(key);
     },
+    document: compiledDocument,
     bears(id) {
       const node = nodes.get(id);
       const key = node?.label === 'Policy' ? node.documentKey : null;

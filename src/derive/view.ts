@@ -29,6 +29,8 @@ export interface PolicyView {
   hasOpenTags?(id: string): boolean;
   /** Ids of the groups of a user; without, those alone are known through which a policy applies. */
   groupsOf?(userId: string): readonly string[];
+  /** A document that is in force nowhere, such as another version of a policy, compiled; without, or null: it is not at hand. */
+  document?(key: string): CompiledPolicy | null;
   /** Gaps of the whole generation, as it keeps them; without, rows have none. */
   gaps?(): readonly Gap[];
 }

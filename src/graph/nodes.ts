@@ -166,7 +166,15 @@ export type GraphNode =
       /** Key of its document among the graph's documents; null when not collected. */
       readonly documentKey: string | null;
       readonly isSubstitute: boolean;
+      /** Of a customer managed policy: its versions that are not in force; absent where they are not known. */
+      readonly otherVersions?: readonly OtherVersion[];
     });
+
+/** A version of a policy that is not in force; its key is null where its document was not collected. */
+export interface OtherVersion {
+  readonly versionId: string;
+  readonly documentKey: string | null;
+}
 
 export type PolicyKind =
   | 'AWS_MANAGED'

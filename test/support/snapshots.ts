@@ -52,6 +52,8 @@ export interface SnapshotSketch {
   readonly groups?: readonly PrincipalSketch[];
   /** Documents of managed policies by ARN; null: named and missing. */
   readonly managed?: Readonly<Record<string, Json>>;
+  /** Versions of them that are not in force, by ARN: documents; null: not collected. */
+  readonly versions?: Readonly<Record<string, readonly (Json | null)[]>>;
   readonly providers?: readonly { readonly arn: string; readonly clientIds?: readonly string[] }[];
   readonly organization?: {
     readonly management: string;
@@ -85,7 +87,9 @@ export function sketchSnapshot(sketch: SnapshotSketch): Snapshot {
     groups: groups.map(groupOf).sort(byArn),
     roles: roles.map(roleOf).sort(byArn),
     instanceProfiles: [],
-    managedPolicies: Object.entries(sketch.managed ?? {}).map(([arn, document]) => managedOf(arn, document)),
+    managedPolicies: Object.entries(sketch.managed ?? {}).map(([arn, document]) =>
+      managedOf(arn, document, sketch.versions?.[arn] ?? []),
+    ),
     identityProviders: (sketch.providers ?? []).map(providerOf),
     identityCenters: sketch.identityCenters ?? [],
     resources: (sketch.resources ?? []).map(resourceOf).sort(byArn),
@@ -188,7 +192,7 @@ function roleOf(sketch: PrincipalSketch): Role {
   };
 }
 
-function managedOf(arn: string, document: Json): ManagedPolicy {
+function managedOf(arn: string, document: Json, others: readonly (Json | null)[]): ManagedPolicy {
   const account = arn.split(':')[4] ?? '';
   return {
     arn,
@@ -197,7 +201,7 @@ function managedOf(arn: string, document: Json): ManagedPolicy {
     defaultVersion: 'v1',
     policy: { document, place: null },
     isSubstitute: false,
-    otherVersions: [],
+    otherVersions: others.map((other, place) => ({ versionId: `v${place + 2}`, document: other, place: null })),
   };
 }
 

@@ -1,5 +1,6 @@
 import { nodeId } from '../../graph/ids.js';
-import type { Group, PolicyText, Role, Snapshot, User } from '../../iam/snapshot.js';
+import type { NodeOf } from '../../graph/nodes.js';
+import type { Group, ManagedPolicy, PolicyText, Role, Snapshot, User } from '../../iam/snapshot.js';
 import { statementsOf, takesIn } from '../statements.js';
 import { attachPolicy } from './attachPolicy.js';
 import type { Draft } from './draft.js';
@@ -54,8 +55,20 @@ function addManagedPolicies(draft: Draft, snapshot: Snapshot): void {
       versionId: policy.defaultVersion,
       documentKey: draft.documents.add(policy.policy.document),
       isSubstitute: policy.isSubstitute,
+      ...otherVersions(draft, policy),
     });
   }
+}
+
+/** Where no version was listed, which there are is not known. AWS managed policies have versions that nobody can choose. */
+function otherVersions(draft: Draft, policy: ManagedPolicy): Pick<NodeOf<'Policy'>, 'otherVersions'> {
+  if (policy.account === null || policy.policy.document === null) return {};
+  return {
+    otherVersions: policy.otherVersions.map(({ versionId, document }) => ({
+      versionId,
+      documentKey: draft.documents.add(document),
+    })),
+  };
 }
 
 function addUser(draft: Draft, user: User): void {

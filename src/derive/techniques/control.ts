@@ -37,11 +37,12 @@ export function controlByRewriting(
   const become: Become[] = [];
   const own = rewritesOf(acting, acting.actor, rewriting);
   for (const rewrite of own) {
-    const gained = controlAfter(acting, rewrite, own, rewrite.technique, []);
-    if (gained !== null) control.push(gained);
+    const gained = controlAfter(acting, rewrite, own, [{ technique: rewrite.technique, requests: [] }]);
+    if (gained.length > 0) control.push(...gained);
     else become.push(...becomeAfter(acting, rewrite, found));
   }
-  if (control.some(({ conjunction }) => conjunction.decision === 'ALLOWED')) return { control, become };
+  const whole = { control, become: oncePerTarget(become) };
+  if (control.some(({ conjunction }) => conjunction.decision === 'ALLOWED')) return whole;
   const joins = techniques.filter(({ target }) => target.kind === 'JOIN');
   for (const { holder, ways } of waysInto(acting, found)) {
     const rewrites = rewritesOf(
@@ -50,14 +51,32 @@ export function controlByRewriting(
       rewriting.filter(({ target }) => target.kind === 'REWRITE'),
     );
     for (const rewrite of rewrites) {
-      for (const way of ways) {
-        const technique = joinOf(joins, rewrite.technique.id, way.id);
-        const gained = technique === null ? null : controlAfter(acting, rewrite, rewrites, technique, way.requests);
-        if (gained !== null) control.push(gained);
-      }
+      const joined = ways.flatMap(({ id, requests }): readonly Joined[] => {
+        const technique = joinOf(joins, rewrite.technique.id, id);
+        return technique === null ? [] : [{ technique, requests }];
+      });
+      control.push(...controlAfter(acting, rewrite, rewrites, joined));
     }
   }
-  return { control: oncePerTechnique(control), become };
+  return { ...whole, control: oncePerTechnique(control) };
+}
+
+/** Under what name control is had by a rewrite, and what it takes besides. */
+interface Joined {
+  readonly technique: Technique;
+  readonly requests: readonly DecidedRequest[];
+}
+
+/** Several policies written by one technique make the actor the same: the one that asks the least is shown. */
+function oncePerTarget(all: readonly Become[]): readonly Become[] {
+  const found = new Map<string, Become>();
+  for (const one of all) {
+    const key = `${one.technique.id} ${one.target.id}`;
+    const known = found.get(key);
+    if (known === undefined || (known.conjunction.decision !== 'ALLOWED' && one.conjunction.decision === 'ALLOWED'))
+      found.set(key, one);
+  }
+  return [...found.values()];
 }
 
 /** The same technique over several holders is one way to control; the one that asks the least is shown. */
@@ -109,25 +128,25 @@ export function newRole(view: PolicyView, account: string): NodeOf<'Role'> {
   };
 }
 
-/** Control by a rewrite; where the holder's boundary alone is in the way and the actor can take it away, by both. */
+/** Control by a rewrite, in each of these ways; where the holder's boundary alone is in the way and the actor can change it, by both. */
 function controlAfter(
   acting: Acting,
   rewrite: Rewrite,
   all: readonly Rewrite[],
-  technique: Technique,
-  way: readonly DecidedRequest[],
-): Gained | null {
+  ways: readonly Joined[],
+): readonly Gained[] {
+  if (ways.length === 0) return [];
+  const { holder } = rewrite;
   const boundaries = rewrite.isOfBoundary ? [] : all.filter(({ isOfBoundary }) => isOfBoundary);
   for (const boundary of [null, ...boundaries]) {
-    const { holder } = rewrite;
     const then = viewAfter(acting.view, rewrite, boundary);
     const isStart = holder.id === acting.actor.id;
     const asked = askAdministrator(then, holder, requestsOf(then, holder, { isStart }));
-    const requests = [...rewrite.requests, ...(boundary?.requests ?? []), ...way];
-    const gained = asked === null ? null : conclude(requests, technique, asked);
-    if (gained !== null) return gained;
+    const taken = [...rewrite.requests, ...(boundary?.requests ?? [])];
+    const gained = ways.flatMap(({ technique, requests }) => conclude([...taken, ...requests], technique, asked) ?? []);
+    if (gained.length > 0) return gained;
   }
-  return null;
+  return [];
 }
 
 /** Control by these requests, where what is asked of whoever has it then is not denied. */

@@ -113,7 +113,7 @@ function openedByResources(world: World, holdings: Holdings, actor: Actor): read
 }
 
 function toldOf({ technique, conjunction }: Pick<Become, 'technique' | 'conjunction'> | Gained): Told {
-  const [action = ''] = technique.steps.flatMap(({ actions }) => actions);
+  const [action = conjunction.requests[0]?.action ?? ''] = technique.steps.flatMap(({ actions }) => actions);
   return { rule: technique.id, technique: technique.id, action, ...conjunction };
 }
 

@@ -63,9 +63,12 @@ export function holdingsOf(techniques: readonly Technique[]): Holdings {
       const key = [...found].sort((left, right) => left - right).join();
       let possible = bySet.get(key);
       if (possible === undefined) {
-        possible = taking.flatMap(({ technique, actions }) =>
+        const taken = taking.flatMap(({ technique, actions }) =>
           actions.every((place) => found.has(place)) ? [technique] : [],
         );
+        // A name for a rewrite and a way together is nothing without a rewrite.
+        const canRewrite = taken.some(({ target }) => target.kind === 'REWRITE');
+        possible = canRewrite ? taken : taken.filter(({ target }) => target.kind !== 'JOIN');
         bySet.set(key, possible);
       }
       return possible;

@@ -43,8 +43,8 @@ const target = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('REWRITE'),
-    of: z.enum(['USER', 'ROLE', 'GROUP', 'POLICY']),
-    replaces: z.enum(['NOTHING', 'INLINE', 'POLICY', 'BOUNDARY']).default('NOTHING'),
+    of: z.enum(['USER', 'ROLE', 'GROUP', 'POLICY', 'BOUNDARY']),
+    replaces: z.enum(['NOTHING', 'INLINE', 'POLICY', 'BOUNDARY', 'VERSION']).default('NOTHING'),
   }),
   z.strictObject({ kind: z.literal('GROUP') }),
   z.strictObject({ kind: z.literal('CONTROL') }),
@@ -60,15 +60,13 @@ const shape = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'an id is written in small letters, digits and hyphens'),
   title: text,
   target,
-  steps: z
-    .array(
-      z.strictObject({
-        actions: z.array(action).min(1),
-        on: z.enum(['TARGET', 'RESOURCE', 'WITHIN', 'NEW', 'EXISTING', 'NONE']),
-        context: z.record(text, z.string().nullable()).default({}),
-      }),
-    )
-    .min(1),
+  steps: z.array(
+    z.strictObject({
+      actions: z.array(action).min(1),
+      on: z.enum(['TARGET', 'RESOURCE', 'WITHIN', 'NEW', 'EXISTING', 'NONE']),
+      context: z.record(text, z.string().nullable()).default({}),
+    }),
+  ),
   exists: z.array(type).default([]),
   reference: page,
   catalogue: page.nullable().default(null),
@@ -95,6 +93,10 @@ export function readTechnique(value: unknown, table: Pick<ActionTable, 'find'>):
       (issue?.path ?? []).map((part) => pointerStep(String(part))).join(''),
       issue?.message ?? '',
     );
+  }
+  const isAnyTwo = data.target.kind === 'JOIN' && data.target.rewrite === null;
+  if (isAnyTwo !== (data.steps.length === 0)) {
+    throw new TechniqueRefused('/steps', 'steps are needed, but for a name of any two techniques, which has none');
   }
   for (const [at, { actions }] of data.steps.entries()) {
     const unknown = actions.findIndex((name) => table.find(name)?.name !== name);

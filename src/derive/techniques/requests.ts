@@ -109,16 +109,15 @@ function statedBy(context: Step['context']): StatedContext {
 export function unknownFact(action: string, resource: string, gap: Gap): DecidedRequest {
   const needs: Needs = { alternatives: [{ all: [], unread: [gap] }], truncated: false };
   const evidence = { because: gap.text, layers: [] };
-  return {
-    action,
-    resource,
-    choice: null,
-    choices: null,
-    judgement: { decision: 'CONDITIONAL', denial: null, needs, evidence },
-    gaps: [],
-    ends: null,
-    decided: null,
-  };
+  const judgement: Judgement = { decision: 'CONDITIONAL', denial: null, needs, evidence };
+  return { action, resource, choice: null, choices: null, judgement, gaps: [], ends: null, decided: null };
+}
+
+/** The same request, with something more to tell of it. */
+export function telling(request: DecidedRequest, more: string): DecidedRequest {
+  const { evidence } = request.judgement;
+  const because = `${evidence.because} ${more}`;
+  return { ...request, judgement: { ...request.judgement, evidence: { ...evidence, because } } };
 }
 
 /** A fact of a node, or of an account, that the dump does not state. */

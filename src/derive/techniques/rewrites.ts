@@ -1,11 +1,12 @@
 import type { GraphNode, NodeOf } from '../../graph/nodes.js';
 import type { Attachment } from '../../graph/store.js';
 import type { PolicyView } from '../view.js';
-import { allowEverything, viewWith } from './hypothesis.js';
+import { allowEverything, type MadePolicy, viewWith } from './hypothesis.js';
 import type { DecidedRequest } from './requests.js';
 import { type Acting, takeSteps } from './takeSteps.js';
 import { canBeChanged } from './targets.js';
-import type { Technique } from './technique.js';
+import type { Replaces, RewriteOf, Technique } from './technique.js';
+import { versionsOf } from './versions.js';
 import type { Actor } from './world.js';
 
 /** The permissions of somebody that the actor can set, and how that would be. */
@@ -15,7 +16,9 @@ export interface Rewrite {
   readonly requests: readonly DecidedRequest[];
   /** What the holder's attachments would be. */
   readonly attachments: readonly Attachment[];
-  /** A boundary alone is gone, and nothing is given. */
+  /** Policies among them that are not there now. */
+  readonly policies: readonly MadePolicy[];
+  /** A boundary alone is gone, or another, and nothing is given. */
   readonly isOfBoundary: boolean;
 }
 
@@ -29,17 +32,28 @@ function rewriteBy(acting: Acting, holder: Actor, technique: Technique): readonl
   const { target } = technique;
   if (target.kind === 'GROUP') return joinGroups(acting, holder, technique);
   if (target.kind !== 'REWRITE') return [];
+  const { of, replaces } = target;
   const attached = acting.view.attachments(holder.id);
-  const isBoundary = target.replaces === 'BOUNDARY';
-  if (isBoundary && !attached.some(({ use }) => use === 'BOUNDARY')) return [];
-  return objectsOf(acting.view, holder, target.of).flatMap(({ resource, through }): readonly Rewrite[] => {
-    const requests = takeSteps(acting, technique, { target: holder, resource });
+  const isOfBoundary = of === 'BOUNDARY' || replaces === 'BOUNDARY';
+  if (isOfBoundary && !attached.some(({ use }) => use === 'BOUNDARY')) return [];
+  return objectsOf(acting.view, holder, of).flatMap((object): readonly Rewrite[] => {
+    const requests = takeSteps(acting, technique, { target: holder, resource: object.resource });
     if (requests === null) return [];
-    const left = attached.filter(
-      (attachment) => !isReplaced(acting.view, attachment, { resource, through, replaces: target.replaces }),
-    );
-    const attachments = isBoundary ? left : [...left, allowEverything(through)];
-    return [{ technique, holder, requests, attachments, isOfBoundary: isBoundary }];
+    if (replaces === 'VERSION') {
+      return versionsOf(acting.view, object.resource).map(({ made, taking }) => ({
+        technique,
+        holder,
+        requests: taking(requests),
+        attachments: attached.map((one) =>
+          one.policy === object.resource.id ? { ...one, policy: made.node.id } : one,
+        ),
+        policies: [made],
+        isOfBoundary,
+      }));
+    }
+    const left = attached.filter((attachment) => !isReplaced(acting.view, attachment, { ...object, replaces }));
+    const attachments = isOfBoundary ? left : [...left, allowEverything(object.through)];
+    return [{ technique, holder, requests, attachments, policies: [], isOfBoundary }];
   });
 }
 
@@ -50,15 +64,27 @@ interface Rewritten {
   readonly through: string;
 }
 
-function objectsOf(view: PolicyView, holder: Actor, of: 'USER' | 'ROLE' | 'GROUP' | 'POLICY'): readonly Rewritten[] {
-  if (of === 'USER') return holder.label === 'User' ? [{ resource: holder, through: holder.id }] : [];
-  if (of === 'ROLE') return holder.label === 'Role' ? [{ resource: holder, through: holder.id }] : [];
-  const attached = view.attachments(holder.id);
-  if (of === 'GROUP') return groupsOf(view, holder).map((group) => ({ resource: group, through: group.id }));
-  return attached.flatMap(({ policy, use, through }): readonly Rewritten[] => {
+function objectsOf(view: PolicyView, holder: Actor, of: RewriteOf): readonly Rewritten[] {
+  switch (of) {
+    case 'USER':
+      return holder.label === 'User' ? [{ resource: holder, through: holder.id }] : [];
+    case 'ROLE':
+      return holder.label === 'Role' ? [{ resource: holder, through: holder.id }] : [];
+    case 'GROUP':
+      return groupsOf(view, holder).map((group) => ({ resource: group, through: group.id }));
+    case 'POLICY':
+      return ownPolicies(view, holder, 'PERMISSIONS');
+    case 'BOUNDARY':
+      return ownPolicies(view, holder, 'BOUNDARY');
+  }
+}
+
+function ownPolicies(view: PolicyView, holder: Actor, as: Attachment['use']): readonly Rewritten[] {
+  return view.attachments(holder.id).flatMap(({ policy, use, through }): readonly Rewritten[] => {
     const node = view.node(policy);
-    const isOwn = node?.label === 'Policy' && node.kind === 'CUSTOMER_MANAGED' && use === 'PERMISSIONS';
-    return isOwn ? [{ resource: node, through }] : [];
+    return node?.label === 'Policy' && node.kind === 'CUSTOMER_MANAGED' && use === as
+      ? [{ resource: node, through }]
+      : [];
   });
 }
 
@@ -77,15 +103,16 @@ function groupsOf(view: PolicyView, holder: Actor): readonly NodeOf<'Group'>[] {
 function isReplaced(
   view: PolicyView,
   { policy, use, through }: Attachment,
-  by: Rewritten & { readonly replaces: 'NOTHING' | 'INLINE' | 'POLICY' | 'BOUNDARY' },
+  by: Rewritten & { readonly replaces: Exclude<Replaces, 'VERSION'> },
 ): boolean {
   switch (by.replaces) {
     case 'NOTHING':
       return false;
     case 'BOUNDARY':
       return use === 'BOUNDARY';
+    // One that is the boundary as well allows everything there too, which is none.
     case 'POLICY':
-      return use === 'PERMISSIONS' && policy === by.resource.id;
+      return policy === by.resource.id;
     case 'INLINE': {
       const node = view.node(policy);
       return through === by.through && node?.label === 'Policy' && node.kind === 'INLINE';
@@ -104,12 +131,18 @@ function joinGroups(acting: Acting, holder: Actor, technique: Technique): readon
     const requests = takeSteps(acting, technique, { target: holder, resource: group });
     if (requests === null) return [];
     const attachments = [...view.attachments(holder.id), ...gained];
-    return [{ technique, holder, requests, attachments, isOfBoundary: false }];
+    return [{ technique, holder, requests, attachments, policies: [], isOfBoundary: false }];
   });
 }
 
-/** The view in which a rewrite is done; with another that takes a boundary away, both. */
-export function viewAfter(view: PolicyView, { holder, attachments }: Rewrite, boundary: Rewrite | null): PolicyView {
-  const left = boundary === null ? attachments : attachments.filter(({ use }) => use !== 'BOUNDARY');
-  return viewWith(view, { holder: holder.id, attachments: left });
+/** The view in which a rewrite is done; with another that changes the boundary, both. */
+export function viewAfter(view: PolicyView, rewrite: Rewrite, boundary: Rewrite | null): PolicyView {
+  const { holder, attachments, policies } = rewrite;
+  if (boundary === null) return viewWith(view, { holder: holder.id, attachments, policies });
+  const isBoundary = ({ use }: Attachment): boolean => use === 'BOUNDARY';
+  return viewWith(view, {
+    holder: holder.id,
+    attachments: [...attachments.filter((one) => !isBoundary(one)), ...boundary.attachments.filter(isBoundary)],
+    policies: [...policies, ...boundary.policies],
+  });
 }

@@ -70,7 +70,7 @@ export type Target =
   | { readonly kind: 'CHOOSE'; readonly what: Chosen; readonly of: 'USER' | 'ROLE' }
   | {
       readonly kind: 'JOIN';
-      /** Ids of the two techniques; null: any. `sts:AssumeRole` for an ordinary way in. */
+      /** Ids of the two techniques; null for both: any two that no other names. `sts:AssumeRole` for an ordinary way in. */
       readonly rewrite: string | null;
       readonly become: string | null;
     };
@@ -78,11 +78,17 @@ export type Target =
 /** Tags of the actor itself, those of whom it acts on, or MFA in its own requests. */
 export type Chosen = 'OWN_TAGS' | 'TAGS' | 'OWN_MFA';
 
-/** Whose permissions: a user's own, a role's own, a group's, those who hold a customer managed policy, or whoever has a boundary. */
-export type RewriteOf = 'USER' | 'ROLE' | 'GROUP' | 'POLICY';
+/**
+ * Whose permissions: a user's own, a role's own, a group's, those who hold a customer managed policy, or those whose boundary is one that the
+ * account can change.
+ */
+export type RewriteOf = 'USER' | 'ROLE' | 'GROUP' | 'POLICY' | 'BOUNDARY';
 
-/** What of the holder's policies is gone when it is done: nothing, its inline policies, the policy rewritten, its boundary, what is attached. */
-export type Replaces = 'NOTHING' | 'INLINE' | 'POLICY' | 'BOUNDARY';
+/**
+ * What of the holder's policies is gone when it is done: nothing, its inline policies, the policy rewritten, its boundary. VERSION: another
+ * version of the policy is in its place, and nothing is given but what that says.
+ */
+export type Replaces = 'NOTHING' | 'INLINE' | 'POLICY' | 'BOUNDARY' | 'VERSION';
 
 /** Actions that are called on one thing. */
 export interface Step {

@@ -1,6 +1,7 @@
 import { assignmentOf, membershipOf } from '../../derive/identityCenter.js';
 import { askAlone, type Asked, edgesOut, type Told } from '../../derive/techniques/edgesOut.js';
 import { groupBy } from '../../derive/groupBy.js';
+import type { PolicyView } from '../../derive/view.js';
 import { holdingsOf } from '../../derive/techniques/holdings.js';
 import { shippedTechniques } from '../../derive/techniques/shipped.js';
 import { type World, worldOf } from '../../derive/techniques/world.js';
@@ -8,9 +9,11 @@ import type { DerivedEdge, Relation } from '../../graph/edges.js';
 import { nodeId } from '../../graph/ids.js';
 import type { GraphNode, NodeOf, PrincipalNode } from '../../graph/nodes.js';
 import type { Call, GraphReader } from '../../graph/store.js';
+import type { CompiledPolicy } from '../../policy/compile.js';
 import { witnessing } from '../../policy/witness.js';
 import { endsOf } from '../edgePair.js';
 import { listAll } from '../listAll.js';
+import { compiledOf } from '../fetchCompiled.js';
 import { fetchPolicyView } from '../policyView.js';
 
 /** What an edge is concluded from, once more; null where it is not. */
@@ -89,12 +92,33 @@ async function fetchWorld(
   const foreign = (await reader.nodes(naming, call)).filter((node) => node?.label === 'Resource');
   const nodes = [...listed, ...foreign];
   const memberships = new Map(users.map((id, place) => [id, groups[place] ?? []]));
+  const known = await fetchPolicyView(reader, nodes, call);
   const view = {
-    ...(await fetchPolicyView(reader, nodes, call)),
+    ...known,
     groupsOf: (id: string) => memberships.get(id) ?? [],
+    document: await fetchOtherVersions(reader, known, nodes, call),
   };
   const relations = trusted.flatMap((to, place) =>
     (trusting[place] ?? []).map((id): Relation => ({ kind: 'TRUSTS', from: id, to, use: null, statement: null })),
   );
   return worldOf({ nodes, relations }, view);
+}
+
+/** What the versions that are not in force say, of policies that these nodes have. */
+async function fetchOtherVersions(
+  reader: GraphReader,
+  view: PolicyView,
+  nodes: readonly GraphNode[],
+  call: Call,
+): Promise<(key: string) => CompiledPolicy | null> {
+  const keys = nodes.flatMap(({ id }) =>
+    view.attachments(id).flatMap(({ policy }) => {
+      const node = view.node(policy);
+      return node?.label === 'Policy' ? (node.otherVersions ?? []).flatMap(({ documentKey }) => documentKey ?? []) : [];
+    }),
+  );
+  const distinct = [...new Set(keys)];
+  const found = distinct.length === 0 ? [] : await reader.documents(distinct, call);
+  const documents = new Map(distinct.map((key, place) => [key, compiledOf(found[place] ?? null)]));
+  return (key) => documents.get(key) ?? null;
 }

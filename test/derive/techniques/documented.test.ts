@@ -25,7 +25,7 @@ function tableOf(): string {
   const rows = shippedTechniques().map((technique) => {
     const { id, title, target, catalogue, reference, cases } = technique;
     const source = catalogue === null ? `[AWS](${reference})` : `[catalogue](${catalogue}), [AWS](${reference})`;
-    return `| ${id} | ${title} | ${permissionsOf(technique).join(' + ')} | ${GIVES[target.kind]} | ${source} | ${cases.length} |`;
+    return `| ${id} | ${title} | ${permissionsOf(technique).join(' + ') || 'those of the two'} | ${GIVES[target.kind]} | ${source} | ${cases.length} |`;
   });
   return [
     '| id | what is done | permissions | what it gives | published | cases |',
@@ -65,6 +65,7 @@ describe('a file that is no technique', () => {
     expect(refused({ colour: 'red' })[1]).toContain('colour');
     expect(refused({ target: { kind: 'SOMEBODY' } })[0]).toBe('/target/kind');
     expect(refused({ reference: 'http://example.com' })[0]).toBe('/reference');
+    expect(refused({ steps: [] })[0]).toBe('/steps');
     const steps = [{ actions: ['lambda:InvokeFunctoin'], on: 'NEW' }];
     expect(refused({ steps })).toEqual([
       '/steps/0/actions/0',
