@@ -70,6 +70,14 @@ it.each<readonly [string, readonly Row[], readonly string[]]>([
     [],
   ],
   [
+    'a call that was denied somewhere, where no region is said',
+    [
+      { service: 'ecs', call: 'ListClusters' },
+      { service: 'ecs', call: 'ListClusters', status: 'DENIED' },
+    ],
+    [],
+  ],
+  [
     'a call of IAM, which has no regions',
     [
       { service: 'iam', call: 'ListSAMLProviders', region: 'us-east-1' },

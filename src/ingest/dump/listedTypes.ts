@@ -23,15 +23,19 @@ const GLOBAL: ReadonlySet<string> = new Set(['AWS::IAM::SAMLProvider']);
 
 /**
  * Types of which all resources of an account were listed, sorted. A call without a region is one for the whole account; otherwise each region
- * that collection.json names for the account has to have been asked. Resources stand in `resources.json`: without any, none was written down.
+ * that collection.json names for the account has to have been asked. One that was refused anywhere leaves it open. Resources stand in
+ * `resources.json`: without any, none was written down.
  */
 export function listedTypes(draft: Draft, account: string): readonly string[] {
   const looked = draft.callsMade.filter((call) => call.account === account);
+  const refused = draft.callsUnanswered.filter((call) => call.account === account);
   const regions = draft.regionsNamed.get(account) ?? new Set();
   const listed = Object.keys(LISTING_CALLS).filter((type) => {
-    const answered = looked.filter(({ service, call }) => typesOfCall(LISTING_CALLS, service, call).includes(type));
+    const isOf = ({ service, call }: { readonly service: string; readonly call: string }): boolean =>
+      typesOfCall(LISTING_CALLS, service, call).includes(type);
+    const answered = looked.filter(isOf);
     const asked = new Set(answered.map(({ region }) => region));
-    if (answered.length === 0) return false;
+    if (answered.length === 0 || refused.some(isOf)) return false;
     if (GLOBAL.has(type)) return true;
     return draft.resources.size > 0 && (asked.has(null) || [...regions].every((region) => asked.has(region)));
   });
