@@ -1,7 +1,7 @@
 import type { Snapshot } from '../iam/snapshot.js';
 import type { Place } from '../lib/errors.js';
 import type { Json } from '../lib/json.js';
-import type { ManagedPolicySource } from './managedPolicies.js';
+import type { ManagedPolicySource } from '../shippedPolicies.js';
 
 /** What a policy document is for; it decides which elements it may have. */
 export type DocumentKind = 'IDENTITY' | 'TRUST' | 'SCP' | 'RCP' | 'BOUNDARY' | 'RESOURCE';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { readInstant } from '../../src/ingest/instant.js';
-import { shippedManagedPolicies } from '../../src/ingest/managedPolicies.js';
+import { shippedManagedPolicies } from '../../src/shippedPolicies.js';
 import { writtenKey } from '../../src/ingest/fields.js';
 import { lineAndColumn, locateJsonError } from '../../src/ingest/text/locateJsonError.js';
 import { isOneShallowJson, measureJson } from '../../src/lib/measureJson.js';

@@ -1,13 +1,14 @@
 import type { NodeOf } from '../../graph/nodes.js';
 import type { PolicyView } from '../view.js';
 import { askAdministrator } from './administrator.js';
+import { attaching } from './attaching.js';
 import { type Become, becomes, sentenceOf } from './become.js';
 import { conjoin, type Conjunction } from './conjoin.js';
 import { enter } from './enter.js';
-import { allowEverything, viewWith } from './hypothesis.js';
+import { attached, type MadePolicy, viewWith } from './hypothesis.js';
 import { type DecidedRequest, requestsOf } from './requests.js';
 import { type Rewrite, rewritesOf, viewAfter } from './rewrites.js';
-import { type Acting, takeSteps } from './takeSteps.js';
+import type { Acting } from './takeSteps.js';
 import { canBeChanged } from './targets.js';
 import type { Technique } from './technique.js';
 import { accountNode, type Actor } from './world.js';
@@ -30,16 +31,21 @@ export function controlByRewriting(
 ): { readonly control: readonly Gained[]; readonly become: readonly Become[] } {
   const rewriting = techniques.filter(({ target }) => target.kind === 'REWRITE' || target.kind === 'GROUP');
   const made = techniques.flatMap((technique) =>
-    technique.target.kind === 'CONTROL' ? (newPrincipal(acting, technique) ?? []) : [],
+    technique.target.kind === 'CONTROL' ? newPrincipal(acting, technique).slice(0, 1) : [],
   );
   if (rewriting.length === 0) return { control: made, become: [] };
   const control: Gained[] = [...made];
   const become: Become[] = [];
   const own = rewritesOf(acting, acting.actor, rewriting);
-  for (const rewrite of own) {
+  const left = own.filter((rewrite) => {
     const gained = controlAfter(acting, rewrite, own, [{ technique: rewrite.technique, requests: [] }]);
-    if (gained.length > 0) control.push(...gained);
-    else become.push(...becomeAfter(acting, rewrite, found));
+    control.push(...gained);
+    return gained.length === 0;
+  });
+  const direct = new Set(control.map(({ technique }) => technique.id));
+  for (const rewrite of left) {
+    control.push(...controlThrough(acting, rewrite, direct));
+    become.push(...becomeAfter(acting, rewrite, found));
   }
   const whole = { control, become: oncePerTarget(become) };
   if (control.some(({ conjunction }) => conjunction.decision === 'ALLOWED')) return whole;
@@ -91,17 +97,18 @@ function oncePerTechnique(all: readonly Gained[]): readonly Gained[] {
 }
 
 /** A new role, or user, that is given everything: control policies alone bind it. */
-function newPrincipal(acting: Acting, technique: Technique): Gained | null {
+function newPrincipal(acting: Acting, technique: Technique): readonly Gained[] {
   const { actor, view } = acting;
-  const requests = takeSteps(acting, technique, { target: actor, resource: null });
-  if (requests === null) return null;
-  return conclude(requests, technique, askedOfNew(view, actor.account ?? ''));
+  return attaching(acting, technique, { target: actor, resource: null }).flatMap(
+    ({ requests, given }) => conclude(requests, technique, askedOfNew(view, actor.account ?? '', given)) ?? [],
+  );
 }
 
-/** What a role of the account that is given everything could do. */
-export function askedOfNew(view: PolicyView, account: string): readonly DecidedRequest[] | null {
+/** What a role of the account that is given this policy could do. */
+function askedOfNew(view: PolicyView, account: string, given: MadePolicy): readonly DecidedRequest[] | null {
   const role = newRole(view, account);
-  const then = viewWith(view, { holder: role.id, attachments: [allowEverything(role.id)], nodes: [role] });
+  const attachments = [attached(given, role.id)];
+  const then = viewWith(view, { holder: role.id, attachments, nodes: [role], policies: [given] });
   return askAdministrator(then, role, requestsOf(then, role, { isStart: false }));
 }
 
@@ -162,11 +169,29 @@ export function conclude(
   return conjunction === null ? null : { technique, conjunction };
 }
 
+/** Control by what the actor can set of itself only once it has what the rewrite gives, which is not everything. */
+function controlThrough(acting: Acting, rewrite: Rewrite, without: ReadonlySet<string>): readonly Gained[] {
+  if (rewrite.givesEverything) return [];
+  const then = actingAfter(acting, rewrite);
+  const possible = acting.holdings
+    .possible(then.view, acting.actor)
+    .filter(({ id, target }) => target.kind === 'REWRITE' && !without.has(id));
+  const all = rewritesOf(then, acting.actor, possible);
+  const way: Joined = { technique: rewrite.technique, requests: rewrite.requests };
+  return all.flatMap((next) => (next.givesEverything ? controlAfter(then, next, all, [way]) : []));
+}
+
+/** The actor as it would be with its permissions set. */
+function actingAfter(acting: Acting, rewrite: Rewrite): Acting {
+  const view = viewAfter(acting.view, rewrite, null);
+  return { ...acting, view, requests: requestsOf(view, acting.actor, { isStart: true }) };
+}
+
 /** Whom the actor could become once its permissions are set, and cannot before. */
 function becomeAfter(acting: Acting, rewrite: Rewrite, found: readonly Become[]): readonly Become[] {
   const { actor, world, holdings } = acting;
-  const view = viewAfter(acting.view, rewrite, null);
-  const then: Acting = { ...acting, view, requests: requestsOf(view, actor, { isStart: true }) };
+  const then = actingAfter(acting, rewrite);
+  const { view } = then;
   const possible = holdings
     .possible(view, actor)
     .filter(({ target }) => target.kind !== 'REWRITE' && target.kind !== 'CONTROL');

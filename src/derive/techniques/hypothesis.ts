@@ -38,7 +38,12 @@ export function isHypothetical(policy: string): boolean {
 
 /** An identity policy that allows everything, attached to this holder. */
 export function allowEverything(holder: string): Attachment {
-  return { policy: EVERYTHING.node.id, use: 'PERMISSIONS', through: holder };
+  return attached(EVERYTHING, holder);
+}
+
+/** A policy that would be there, attached to this holder. */
+export function attached({ node }: MadePolicy, holder: string): Attachment {
+  return { policy: node.id, use: 'PERMISSIONS', through: holder };
 }
 
 /** A policy that would be there, with what it says. */

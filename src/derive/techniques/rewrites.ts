@@ -1,7 +1,8 @@
 import type { GraphNode, NodeOf } from '../../graph/nodes.js';
 import type { Attachment } from '../../graph/store.js';
 import type { PolicyView } from '../view.js';
-import { allowEverything, type MadePolicy, viewWith } from './hypothesis.js';
+import { attaching } from './attaching.js';
+import { attached as attachedTo, EVERYTHING, type MadePolicy, viewWith } from './hypothesis.js';
 import type { DecidedRequest } from './requests.js';
 import { type Acting, takeSteps } from './takeSteps.js';
 import { canBeChanged } from './targets.js';
@@ -20,6 +21,8 @@ export interface Rewrite {
   readonly policies: readonly MadePolicy[];
   /** A boundary alone is gone, or another, and nothing is given. */
   readonly isOfBoundary: boolean;
+  /** The holder has a policy that allows everything then. */
+  readonly givesEverything: boolean;
 }
 
 /** Every way in which the actor can set the permissions of a holder. */
@@ -37,9 +40,10 @@ function rewriteBy(acting: Acting, holder: Actor, technique: Technique): readonl
   const isOfBoundary = of === 'BOUNDARY' || replaces === 'BOUNDARY';
   if (isOfBoundary && !attached.some(({ use }) => use === 'BOUNDARY')) return [];
   return objectsOf(acting.view, holder, of).flatMap((object): readonly Rewrite[] => {
-    const requests = takeSteps(acting, technique, { target: holder, resource: object.resource });
-    if (requests === null) return [];
+    const bound = { target: holder, resource: object.resource };
     if (replaces === 'VERSION') {
+      const requests = takeSteps(acting, technique, bound);
+      if (requests === null) return [];
       return versionsOf(acting.view, object.resource).map(({ made, taking }) => ({
         technique,
         holder,
@@ -49,11 +53,19 @@ function rewriteBy(acting: Acting, holder: Actor, technique: Technique): readonl
         ),
         policies: [made],
         isOfBoundary,
+        givesEverything: false,
       }));
     }
     const left = attached.filter((attachment) => !isReplaced(acting.view, attachment, { ...object, replaces }));
-    const attachments = isOfBoundary ? left : [...left, allowEverything(object.through)];
-    return [{ technique, holder, requests, attachments, policies: [], isOfBoundary }];
+    return attaching(acting, technique, bound).map(({ requests, given }) => ({
+      technique,
+      holder,
+      requests,
+      attachments: isOfBoundary ? left : [...left, attachedTo(given, object.through)],
+      policies: [given],
+      isOfBoundary,
+      givesEverything: !isOfBoundary && given === EVERYTHING,
+    }));
   });
 }
 
@@ -131,7 +143,7 @@ function joinGroups(acting: Acting, holder: Actor, technique: Technique): readon
     const requests = takeSteps(acting, technique, { target: holder, resource: group });
     if (requests === null) return [];
     const attachments = [...view.attachments(holder.id), ...gained];
-    return [{ technique, holder, requests, attachments, policies: [], isOfBoundary: false }];
+    return [{ technique, holder, requests, attachments, policies: [], isOfBoundary: false, givesEverything: false }];
   });
 }
 

@@ -23,6 +23,8 @@ export interface World {
   readonly roles: ReadonlyMap<string, readonly NodeOf<'Role'>[]>;
   readonly users: ReadonlyMap<string, readonly NodeOf<'User'>[]>;
   readonly groups: ReadonlyMap<string, readonly NodeOf<'Group'>[]>;
+  /** Customer managed policies. */
+  readonly policies: ReadonlyMap<string, readonly NodeOf<'Policy'>[]>;
   /** By `account type`. */
   readonly resources: ReadonlyMap<string, readonly NodeOf<'Resource'>[]>;
   /** Resources that expose credentials, by type. */
@@ -65,6 +67,10 @@ export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: Policy
     users: groupBy(users, ofAccount),
     groups: groupBy(
       raw.nodes.filter((node) => node.label === 'Group'),
+      ofAccount,
+    ),
+    policies: groupBy(
+      raw.nodes.filter((node): node is NodeOf<'Policy'> => node.label === 'Policy' && node.kind === 'CUSTOMER_MANAGED'),
       ofAccount,
     ),
     resources: groupBy(resources, (node) => `${ofAccount(node)} ${node.type}`),

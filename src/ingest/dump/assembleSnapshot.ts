@@ -1,6 +1,6 @@
 import type { Account, Snapshot, User } from '../../iam/snapshot.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
-import type { ManagedPolicySource } from '../managedPolicies.js';
+import type { ManagedPolicySource } from '../../shippedPolicies.js';
 import { describePlace, refusal } from '../refusal.js';
 import type { Draft, MemberAccount, OrganizationReading } from './draft.js';
 import { gatherResources } from './gatherResources.js';

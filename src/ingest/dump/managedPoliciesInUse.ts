@@ -2,7 +2,7 @@ import { parseArn, resourceName } from '../../iam/arn.js';
 import type { Gap, ManagedPolicy, Role, User } from '../../iam/snapshot.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
 import type { Ledger } from '../ledger.js';
-import type { ManagedPolicySource } from '../managedPolicies.js';
+import type { ManagedPolicySource } from '../../shippedPolicies.js';
 import { readIamArn } from './context.js';
 import type { Draft } from './draft.js';
 import { readManagedPolicy } from './policyDetails.js';

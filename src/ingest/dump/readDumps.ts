@@ -5,7 +5,7 @@ import type { Json } from '../../lib/json.js';
 import { createDocumentReader } from '../documents.js';
 import { INGEST_LIMITS, type Ingested, type IngestLimits, type ReadOptions } from '../ingested.js';
 import { createLedger, type Ledger, mayBeLeftOut, unreadableGap } from '../ledger.js';
-import { shippedManagedPolicies } from '../managedPolicies.js';
+import { shippedManagedPolicies } from '../../shippedPolicies.js';
 import { refusal } from '../refusal.js';
 import { type FileText, findPrototypeKey, mayHoldPrototypeKey, parseJsonTexts, readText } from '../text/readJson.js';
 import { groupByAccount, type PageOfFile } from './accountPages.js';

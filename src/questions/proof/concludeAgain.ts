@@ -68,7 +68,16 @@ function accountsOf({ from, to }: { readonly from: GraphNode; readonly to: Graph
   return [...new Set([from.account, to.account])].filter((account) => account !== null).sort();
 }
 
-const LABELS = ['User', 'Role', 'Group', 'InstanceProfile', 'Resource', 'RootUser', 'IdentityProvider'] as const;
+const LABELS = [
+  'User',
+  'Role',
+  'Group',
+  'InstanceProfile',
+  'Resource',
+  'RootUser',
+  'IdentityProvider',
+  'Policy',
+] as const;
 
 async function fetchWorld(
   reader: GraphReader,

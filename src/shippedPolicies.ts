@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync } from 'node:zlib';
-import type { JsonObject } from '../lib/json.js';
-import { packageRoot } from '../packageRoot.js';
+import type { JsonObject } from './lib/json.js';
+import { packageRoot } from './packageRoot.js';
 
 /** Latest known documents of AWS managed policies, for dumps that name one and lack its document. */
 export interface ManagedPolicySource {
@@ -28,6 +28,11 @@ export const shippedManagedPolicies: ManagedPolicySource = {
     return readShipped().newestPolicyAt;
   },
 };
+
+/** All of them, by ARN. */
+export function shippedPolicies(): ShippedFile['policies'] {
+  return readShipped().policies;
+}
 
 function readShipped(): ShippedFile {
   if (shipped === undefined) {
