@@ -2,6 +2,8 @@ import { isKeptInAccount } from '../data/crossAccountActions.js';
 import { RCP_SERVICES } from '../data/rcpServices.js';
 import { mayHaveResourcePolicy } from '../data/resourcePolicyServices.js';
 import { KEYS } from '../keys.js';
+import { isOfLists } from '../service/aclPolicy.js';
+import { isGrantable } from '../service/keyGrantPolicy.js';
 import { isOfBucket } from '../service/s3Rules.js';
 import { RETIRE_GRANT } from './organization.js';
 import { RESCUES } from './own.js';
@@ -26,10 +28,14 @@ export function isDecidedAlone(action: string): boolean {
   );
 }
 
-/** What decides an action (in lower case) besides the statements that are about it: actions of one service and one kind are decided alike. */
+/**
+ * What decides an action (in lower case) besides the statements that are about it: actions of one service and one kind are decided alike, by
+ * lists and grants that nobody collected too.
+ */
 export function kindOfAction(action: string): string {
   if (isDecidedAlone(action)) return action;
-  return isKeptInAccount(action) ? 'of the own account' : 'of any account';
+  const account = isKeptInAccount(action) ? 'of the own account' : 'of any account';
+  return isOfLists(action) || isGrantable(action) ? `${account}, by lists and grants` : account;
 }
 
 /** Lower-case prefixes of services that context keys, or rules of AWS, speak of by name. */

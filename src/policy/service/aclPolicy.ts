@@ -21,6 +21,17 @@ const ACTIONS: Readonly<Record<'BUCKET' | 'OBJECT', Readonly<Record<string, read
   },
 };
 
+const LISTED: ReadonlySet<string> = new Set(
+  Object.values(ACTIONS).flatMap((table) =>
+    Object.values(table).flatMap((actions) => actions.map((action) => action.toLowerCase())),
+  ),
+);
+
+/** Whether an access control list can let somebody do this action, given in lower case. */
+export function isOfLists(action: string): boolean {
+  return LISTED.has(action);
+}
+
 /** What an access control list stands on and who owns it; undefined owners own nothing that a grant could name. */
 export interface AclSetting {
   readonly isObject: boolean;

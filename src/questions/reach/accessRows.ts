@@ -12,6 +12,7 @@ import { type Combined, combineMembers, type Concluded } from './combineMembers.
 import { likenessFor } from './likeness.js';
 import type { Member } from './members.js';
 import { serviceReachOf, widestReach } from './serviceReachOf.js';
+import { standInsFor } from './standIns.js';
 
 /** What is concluded of one principal, before it is shown. */
 export interface AccessRow<Principal extends PrincipalOrPerson = PrincipalNode> extends Combined {
@@ -57,13 +58,14 @@ export async function decideMembers(
     const chunk = principals.slice(start, start + CHUNK);
     const view = await fetchPolicyView(reader, [...new Set<GraphNode>([...chunk, ...nodes])], call);
     const likenessOf = likenessFor(view, asked);
+    const standInsOf = standInsFor(view, asked);
     for (const principal of chunk) {
       if (!call.budget.spend(asked.members.length)) return rows;
       const likeness = likenessOf(principal);
       const alike = likeness === null ? undefined : known.get(likeness);
       const row =
         alike === undefined
-          ? rowOf(principal, await inTurn(() => concludeEach(view, principal, asked)))
+          ? rowOf(principal, await inTurn(() => concludeEach(view, principal, asked, standInsOf(principal))))
           : { ...alike, principal };
       if (likeness !== null) known.set(likeness, row);
       rows.push(row);
@@ -91,17 +93,26 @@ interface ConcludedMember extends Concluded {
   readonly reach: ServiceReach | null;
 }
 
+/** What is concluded of each member: where another stands in for it, the same as of that one. */
 function concludeEach(
   view: PolicyView,
   from: PrincipalNode,
   { members, stated, endpoint }: AskedOfEach,
+  standIns: readonly number[],
 ): readonly ConcludedMember[] {
-  return members.map((member) => {
+  const concluded: ConcludedMember[] = [];
+  for (const [place, member] of members.entries()) {
+    const alike = concluded[standIns[place] ?? place];
+    if (alike !== undefined) {
+      concluded.push({ ...alike, member });
+      continue;
+    }
     const { asked, gaps } = placeRequest(from, member.action, member.resource, endpoint);
     const conclusion = decideStated(view, asked, stated, stated.session);
     const reach = serviceReachOf(view, asked, stated, conclusion);
-    return { member, conclusion: { ...conclusion, gaps: [...gaps, ...conclusion.gaps] }, reach };
-  });
+    concluded.push({ member, conclusion: { ...conclusion, gaps: [...gaps, ...conclusion.gaps] }, reach });
+  }
+  return concluded;
 }
 
 function rowOf(principal: PrincipalNode, concluded: readonly ConcludedMember[]): AccessRow {
