@@ -26,6 +26,7 @@ const target = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('ROLE'),
     service: text.nullable().default(null),
+    admitting: z.array(action).default([]),
     needsInstanceProfile: z.boolean().default(false),
   }),
   z.strictObject({

@@ -40,12 +40,12 @@ export function canBeChanged(role: NodeOf<'Role'>): boolean {
 }
 
 function rolesFor({ actor, world }: Acting, target: Target & { readonly kind: 'ROLE' }): readonly Candidate[] {
-  const { service, needsInstanceProfile } = target;
+  const { service, admitting, needsInstanceProfile } = target;
   return (world.roles.get(actor.account ?? '') ?? []).flatMap((role): readonly Candidate[] => {
     if (!canBeChanged(role) || role.id === actor.id) return [];
     if (needsInstanceProfile && role.instanceProfiles.length === 0) return [];
     if (service === null) return [{ target: role, resource: null, facts: [] }];
-    const trust = world.admits(role, service);
+    const trust = world.admits(role, service, admitting);
     return trust === null ? [] : [{ target: role, resource: null, facts: [trust] }];
   });
 }

@@ -41,6 +41,8 @@ export type Target =
       readonly kind: 'ROLE';
       /** The service that has to be admitted by its trust; null: whatever its trust says. */
       readonly service: string | null;
+      /** What its trust has to let the service call beside `sts:AssumeRole`. */
+      readonly admitting: readonly string[];
       readonly needsInstanceProfile: boolean;
     }
   | {

@@ -36,8 +36,11 @@ export interface World {
   readonly openTypes: ReadonlyMap<string, readonly string[]>;
   /** Regions of which a resource of the account is known. */
   readonly regions: ReadonlyMap<string, readonly string[]>;
-  /** What the trust of a role says of a service that asks for itself in the role's account; null where it admits it not. */
-  readonly admits: (role: NodeOf<'Role'>, service: string) => DecidedRequest | null;
+  /**
+   * What the trust of a role says of a service that asks for itself in the role's account; null where it admits it not, or not to call what
+   * else the service has to.
+   */
+  readonly admits: (role: NodeOf<'Role'>, service: string, beside: readonly string[]) => DecidedRequest | null;
   readonly providers: ReadonlyMap<string, readonly NodeOf<'IdentityProvider'>[]>;
   /** The SAML providers that the trust of a role names. */
   readonly trusted: (role: NodeOf<'Role'>) => readonly TrustedProvider[];
@@ -102,11 +105,13 @@ function rememberingProviders(view: PolicyView): World['trusted'] {
 /** Services make the request for whoever passed the role, in its account. */
 function admitting(view: PolicyView): World['admits'] {
   const known = new Map<string, DecidedRequest | null>();
-  return (role, service) => {
-    const key = `${role.id} ${service}`;
+  return (role, service, beside) => {
+    const key = [role.id, service, ...beside].join(' ');
     const before = known.get(key);
     if (before !== undefined) return before;
-    const found = mayAdmit(view, role, service) ? decideTrust(view, role, service) : null;
+    const found = ['sts:AssumeRole', ...beside].every((action) => mayAdmit(view, role, service, action))
+      ? decideTrust(view, role, service)
+      : null;
     known.set(key, found);
     return found;
   };
@@ -114,11 +119,11 @@ function admitting(view: PolicyView): World['admits'] {
 
 const OPEN_KINDS: ReadonlySet<string> = new Set(['EVERYONE', 'ALL_BUT']);
 
-function mayAdmit(view: PolicyView, role: NodeOf<'Role'>, service: string): boolean {
+function mayAdmit(view: PolicyView, role: NodeOf<'Role'>, service: string, action: string): boolean {
   if (view.node(nodeId.trustPolicy(role.id)) === null) return false;
   const trust = view.policy(nodeId.trustPolicy(role.id));
   if ('text' in trust) return false;
-  return admits(trust, 'sts:AssumeRole').some(
+  return admits(trust, action).some(
     ({ kind, value }) => OPEN_KINDS.has(kind) || (kind === 'SERVICE' && value.toLowerCase() === service),
   );
 }
