@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { present } from '../lib/invariant.js';
 import { checkCall } from './call.js';
+import { goesOn, type Onward } from './onward.js';
 import { compareOnPaths } from './order.js';
 import type { DerivedEdge } from './edges.js';
 import type { Call, GraphReader, WalkLayers, WalkQuery } from './store.js';
@@ -9,6 +10,8 @@ import type { Call, GraphReader, WalkLayers, WalkQuery } from './store.js';
 const TURN_MS = 10;
 /** Every so many nodes walked over the clock is looked at. */
 const CHECK_EVERY = 32;
+/** After so many nodes walked over behind one node without a whole walk it is looked ahead before others are walked to. */
+const DOUBT_AFTER = 16;
 
 /** What the caller decides about paths while they are made. `V` is what it concludes of a path, never null. */
 export interface PathOptions<V> {
@@ -63,6 +66,8 @@ export async function shortestPaths<V>(
     ended: new Set<string>(),
     turnEnds: performance.now() + TURN_MS,
     unchecked: 0,
+    walked: 0,
+    whole: 0,
   };
   const starts = options.onePerStart === true ? new Set(query.from).size : Number.POSITIVE_INFINITY;
   for (const start of await endsThatHold(reader, query, call)) offer(search, { start, edges: [], verdict: null });
@@ -88,6 +93,9 @@ interface Search<V> {
   turnEnds: number;
   /** Nodes walked over since the last look at the clock. */
   unchecked: number;
+  /** Nodes walked over in all, and whole walks that were come to. */
+  walked: number;
+  whole: number;
 }
 
 /** The beginning of a path: one sequence of edges over the nodes walked so far, and what was concluded of it, null where there are none. */
@@ -107,6 +115,11 @@ interface Frame<V> extends Reached<V> {
   readonly edges: readonly DerivedEdge[];
   /** Place of the edge that is gone on with. */
   next: number;
+  /** The search's counts when the node was come to. */
+  readonly walked: number;
+  readonly whole: number;
+  /** From where walks go on beside the one in hand; null as long as nobody has to look ahead. */
+  onward: Onward | null;
 }
 
 async function endsThatHold(
@@ -135,7 +148,7 @@ function offer<V>(search: Search<V>, path: FoundPath<V>): void {
 
 /** Depth first over sequences of nodes, so that parallel edges come last in the order. Gives what has to be waited for. */
 function* enumerate<V>(search: Search<V>, layers: WalkLayers, start: string): Generator<Promise<void>, void, void> {
-  const walk: Walk<V> = { start, length: layers.length, visited: new Set(), stack: [] };
+  const walk: Walk<V> = { start, layers, visited: new Set(), stack: [] };
   let reached: Reached<V> | null = { node: start, prefixes: [{ edges: [], verdict: null }] };
   while (reached !== null) {
     if (++search.unchecked >= CHECK_EVERY) yield* takeTurn(search);
@@ -144,7 +157,7 @@ function* enumerate<V>(search: Search<V>, layers: WalkLayers, start: string): Ge
     const edges = unvisited(walk, layers.edges(walk.stack.length, node));
     const preparing = edges.length === 0 ? undefined : search.options.prepare?.(edges, prefixes);
     if (preparing !== undefined) yield preparing;
-    walk.stack.push({ node, prefixes, edges, next: 0 });
+    walk.stack.push({ node, prefixes, edges, next: 0, walked: search.walked++, whole: search.whole, onward: null });
     reached = advance(search, walk);
   }
 }
@@ -152,7 +165,7 @@ function* enumerate<V>(search: Search<V>, layers: WalkLayers, start: string): Ge
 /** The walk in hand. */
 interface Walk<V> {
   readonly start: string;
-  readonly length: number;
+  readonly layers: WalkLayers;
   readonly visited: Set<string>;
   readonly stack: Frame<V>[];
 }
@@ -163,22 +176,44 @@ function unvisited<V>({ visited }: Walk<V>, edges: readonly DerivedEdge[]): read
 }
 
 /** Goes on to the next node of a walk that is not whole yet; whole ones are offered on the way. Null when there is none. */
-function advance<V>(search: Search<V>, { start, length, visited, stack }: Walk<V>): Reached<V> | null {
+function advance<V>(search: Search<V>, walk: Walk<V>): Reached<V> | null {
+  const { start, layers, visited, stack } = walk;
   while (!isDone(search) && !search.ended.has(start)) {
     const frame = stack.at(-1);
     if (frame === undefined) return null;
     const node = frame.edges[frame.next]?.to;
     if (node === undefined) {
-      stack.pop();
-      visited.delete(frame.node);
+      goBack(search, walk);
+      continue;
+    }
+    if (frame.onward !== null && !goesOn(layers, { step: stack.length, node }, visited, frame.onward)) {
+      passBy(frame, node);
       continue;
     }
     const prefixes = extend(search, frame, node);
     if (prefixes.length === 0) continue;
-    if (stack.length < length) return { node, prefixes };
+    if (stack.length < layers.length) return { node, prefixes };
+    search.whole++;
     for (const { edges, verdict } of prefixes) offer(search, { start, edges, verdict });
   }
   return null;
+}
+
+/**
+ * Leaves the last node of the walk. Where much was walked behind it for nothing, as where every walk to the end comes back to where this one
+ * has been, the node before it looks ahead from now on.
+ */
+function goBack<V>(search: Search<V>, { visited, stack }: Walk<V>): void {
+  const frame = present(stack.pop(), 'a node of the walk');
+  visited.delete(frame.node);
+  const before = stack.at(-1);
+  const isInVain = search.whole === frame.whole && search.walked - frame.walked > DOUBT_AFTER;
+  if (before !== undefined && isInVain) before.onward ??= [];
+}
+
+/** The frame goes on behind the edges to this node. */
+function passBy<V>(frame: Frame<V>, node: string): void {
+  while (frame.edges[frame.next]?.to === node) frame.next++;
 }
 
 /** Looks at the call, and lets others run when a turn is over. */
@@ -196,7 +231,7 @@ function* takeTurn<V>(search: Search<V>): Generator<Promise<void>, void, void> {
 function extend<V>(search: Search<V>, frame: Frame<V>, node: string): readonly Prefix<V>[] {
   const { holds } = search.options;
   const first = frame.next;
-  while (frame.edges[frame.next]?.to === node) frame.next++;
+  passBy(frame, node);
   const longer: Prefix<V>[] = [];
   for (const prefix of frame.prefixes) {
     for (let place = first; place < frame.next; place++) {

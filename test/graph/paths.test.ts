@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { unboundedCall } from '../../src/graph/call.js';
+import { unboundedCall, workBudget } from '../../src/graph/call.js';
 import { shortestPaths } from '../../src/graph/paths.js';
 import { compareCodePoints } from '../../src/lib/codePoints.js';
 import { memoryStore } from '../../src/store/memory/memoryStore.js';
@@ -155,6 +155,51 @@ describe('shortestPaths', () => {
       call,
     );
     expect(prepared).toEqual([[id('One'), id('One')], [id('Two')], [id('Three')]]);
+  });
+
+  /** A hub, the roles that it leads to, each of which leads back to it and to every other of its sort, and what else there is. */
+  function hubGraph(sorts: readonly (readonly string[])[], more: readonly { from: string; to: string }[]): Graph {
+    const names = ['Hub', 'End', ...sorts.flat()];
+    const among = sorts.flatMap((sort) =>
+      sort.flatMap((from) => ['Hub', ...sort].filter((to) => to !== from).map((to) => ({ from, to }))),
+    );
+    const out = sorts.flat().map((to) => ({ from: 'Hub', to }));
+    const edges = [{ from: 'ann', to: 'Hub' }, { from: 'Hub', to: 'End' }, ...out, ...among, ...more];
+    return sketchGraph({ nodes: [userNode(A, 'ann'), ...names.map((name) => roleNode(A, name))], edges });
+  }
+  const endOf = (graph: Graph): WalkQuery => ({
+    ...question([], []),
+    from: [userNode(A, 'ann').id],
+    to: graph.nodes.filter(({ name }) => name === 'End').map((node) => node.id),
+  });
+  const numbered = (name: string, count: number): readonly string[] =>
+    [...Array(count).keys()].map((number) => `${name}${number}`);
+
+  test('does not walk through all that leads to the end only over where the walk has been', async () => {
+    const graph = hubGraph([numbered('Back', 12)], []);
+    const { reader, call } = await read(graph);
+    const query = { ...endOf(graph), maxHops: 9 };
+    const bounded = { ...call, budget: workBudget(100_000) };
+    const found = await shortestPaths(reader, query, { limit: 200, holds: () => true }, bounded);
+    expect(found.isCut).toBe(false);
+    expect(found.paths.map((path) => path.edges.length)).toEqual([2]);
+  });
+
+  test('misses nothing behind what it passes by', async () => {
+    const graph = hubGraph([numbered('Back', 6), numbered('On', 4)], [{ from: 'On3', to: 'End' }]);
+    const { reader, call } = await read(graph);
+    const query = { ...endOf(graph), maxHops: 6 };
+    const found = await shortestPaths(reader, query, { limit: 200, holds: () => true }, call);
+    // Of the other three none, one, two or all, in any order.
+    expect(found.paths.map((path) => path.edges.length)).toEqual([
+      2,
+      3,
+      4,
+      4,
+      4,
+      ...Array(6).fill(5),
+      ...Array(6).fill(6),
+    ]);
   });
 
   test('lets an abort in while it works', async () => {

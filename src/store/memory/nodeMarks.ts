@@ -1,15 +1,15 @@
 import { at } from './compressedRows.js';
 
-/** So many marked nodes are told apart by their numbers; with more, every node has its place. */
-const FEW = 512;
+/** A byte for each of so many nodes costs about as much as telling one marked node apart by its number, each time that it is looked for. */
+const BYTES_PER_MARK = 2048;
 
 /**
- * A small number for each node that was marked, 0 for all others. Most searches look at a handful of nodes: an array as long as the graph for
- * each of them would cost more than the search.
+ * A byte for each node that was marked, 0 for all others. Many searches look at a handful of nodes of a large graph: an array as long as the
+ * graph for each of them would cost more than the search. So the first marks are kept by number, and an array is made once there are more.
  */
 export interface NodeMarks {
   readonly few: Map<number, number>;
-  all: Uint32Array | null;
+  all: Uint8Array | null;
   /** How many nodes there are. */
   readonly size: number;
 }
@@ -23,13 +23,14 @@ export function markOf({ few, all }: NodeMarks, node: number): number {
   return all === null ? (few.get(node) ?? 0) : at(all, node);
 }
 
+/** `value` fits a byte. */
 export function mark(marks: NodeMarks, node: number, value: number): void {
   if (marks.all !== null) {
     marks.all[node] = value;
     return;
   }
   marks.few.set(node, value);
-  if (marks.few.size <= FEW) return;
-  marks.all = new Uint32Array(marks.size);
+  if (marks.few.size * BYTES_PER_MARK <= marks.size) return;
+  marks.all = new Uint8Array(marks.size);
   for (const [marked, number] of marks.few) marks.all[marked] = number;
 }

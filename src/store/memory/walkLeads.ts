@@ -11,17 +11,17 @@ import type { Step, WalkSearch } from './walkSearch.js';
 /** What was found out of a node and a number of hops. */
 const YES = 1;
 const NO = 2;
-/** So many numbers of hops share one array, two bits for each. */
-const SHARED = 16;
+/** So many numbers of hops share one byte, two bits for each. */
+const SHARED = 4;
 
 /** Which nodes lead to an end in exactly so many hops, found out where somebody asks and then remembered. */
 export interface Leads {
   readonly search: WalkSearch;
   readonly distances: Distances;
-  /** By hops in sixteens, then node: YES or NO for each number of hops, as far as it was asked. */
+  /** By hops in fours, then node: YES or NO for each number of hops, as far as it was asked. */
   readonly answers: NodeMarks[];
   /** By hops, then ends of products: those that lead to an end in these hops, in the order of paths. */
-  readonly endsOf: Map<Uint32Array, Uint32Array>[];
+  readonly endsOf: Map<Uint32Array, readonly number[]>[];
 }
 
 /** Nothing is found out yet. */
@@ -52,8 +52,9 @@ export function hasEdge(own: Leads, node: number, hops: number, step: Step): boo
   for (let place = start; place < end; place++) {
     const number = at(out.values, place);
     const other = at(columns.to, number);
+    if (isFarther(own.distances, other, hops - 1) || !isOpen(search, other)) continue;
     if (!isUsable(search, at(columns.kind, number), at(columns.conclusion, number), step)) continue;
-    if (isOpen(search, other) && leads(own, other, hops - 1)) return true;
+    if (leads(own, other, hops - 1)) return true;
   }
   for (const number of productsAt(productsFrom, node)) {
     const product = present(products[number], 'product in range');
@@ -64,14 +65,18 @@ export function hasEdge(own: Leads, node: number, hops: number, step: Step): boo
 }
 
 /** The ends of a product that lead to an end in exactly `hops`, in the order of paths. Products that share their ends share the answer. */
-export function leadingEnds(own: Leads, { to }: Product, hops: number): Uint32Array {
-  const { search } = own;
-  const endsOf = (own.endsOf[hops] ??= new Map<Uint32Array, Uint32Array>());
+export function leadingEnds(own: Leads, { to }: Product, hops: number): readonly number[] {
+  const { search, distances } = own;
+  const endsOf = (own.endsOf[hops] ??= new Map<Uint32Array, readonly number[]>());
   const known = endsOf.get(to);
   if (known !== undefined) return known;
-  if (!spend(search, to.length)) return new Uint32Array();
+  if (!spend(search, to.length)) return [];
   const { pathRank } = search.table.nodes;
-  const ends = to.filter((node) => isOpen(search, node) && leads(own, node, hops));
+  const ends: number[] = [];
+  for (let place = 0; place < to.length; place++) {
+    const node = at(to, place);
+    if (!isFarther(distances, node, hops) && isOpen(search, node) && leads(own, node, hops)) ends.push(node);
+  }
   ends.sort((left, right) => at(pathRank, left) - at(pathRank, right));
   endsOf.set(to, ends);
   return ends;

@@ -4,7 +4,7 @@ import { at } from './compressedRows.js';
 import { inOrder, makeEdge } from './edgeTable.js';
 import { isSameAccount, nodeAt } from './nodeTable.js';
 import { productsAt } from './productIndex.js';
-import { beginDistances, lookFurther } from './walkDistances.js';
+import { beginDistances, isFarther, lookFurther } from './walkDistances.js';
 import { beginLeads, hasEdge, leadingEnds, leads, type Leads } from './walkLeads.js';
 import { beginSearch, FIRST, isOpen, isUsable, LATER, spend, type Step } from './walkSearch.js';
 import type { DerivedEdge } from '../../graph/edges.js';
@@ -95,8 +95,10 @@ function findOnward(own: Leads, node: number, left: number, step: Step): Onward 
   spend(search, spent);
   for (let place = start; place < stop; place++) {
     const number = at(out.values, place);
-    const [kind, conclusion, end] = [at(columns.kind, number), at(columns.conclusion, number), at(columns.to, number)];
-    if (!isUsable(search, kind, conclusion, step) || !isOpen(search, end)) continue;
+    const end = at(columns.to, number);
+    if (isFarther(own.distances, end, left) || !isOpen(search, end)) continue;
+    const [kind, conclusion] = [at(columns.kind, number), at(columns.conclusion, number)];
+    if (!isUsable(search, kind, conclusion, step)) continue;
     if (leads(own, end, left)) add(kind, end, conclusion);
   }
   for (const number of productsAt(table.productsFrom, node)) {
