@@ -127,10 +127,11 @@ async function endsThatHold(
   query: WalkQuery,
   call: Call,
 ): Promise<readonly string[]> {
-  const avoided = new Set(query.avoid);
   const ends = new Set(query.to);
-  const ids = [...new Set(query.from)].filter((id) => ends.has(id) && !avoided.has(id));
-  if (ids.length === 0) return [];
+  const both = query.from.filter((id) => ends.has(id));
+  if (both.length === 0) return [];
+  const avoided = new Set(query.avoid);
+  const ids = [...new Set(both)].filter((id) => !avoided.has(id));
   const nodes = (await reader.nodes(ids, call)).filter((node) => node !== null);
   return nodes.sort(compareOnPaths).map((node) => node.id);
 }

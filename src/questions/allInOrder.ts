@@ -5,8 +5,10 @@ type Promises<Values extends readonly unknown[]> = { readonly [Place in keyof Va
  * arguments is told of does not depend on how fast a store answers.
  */
 export async function allInOrder<const Values extends readonly unknown[]>(promises: Promises<Values>): Promise<Values> {
-  const settled: readonly PromiseSettledResult<unknown>[] = await Promise.allSettled<unknown>(promises);
-  const failed = settled.find((one) => one.status === 'rejected');
-  if (failed !== undefined) throw failed.reason as Error;
-  return settled.map((one) => (one.status === 'fulfilled' ? one.value : undefined)) as unknown as Values;
+  try {
+    return (await Promise.all<unknown>(promises)) as unknown as Values;
+  } catch (first) {
+    const settled: readonly PromiseSettledResult<unknown>[] = await Promise.allSettled<unknown>(promises);
+    throw settled.find((one) => one.status === 'rejected')?.reason ?? first;
+  }
 }

@@ -7,7 +7,7 @@ import type { Json } from '../lib/json.js';
 import { present } from '../lib/invariant.js';
 import { isCrossAccount, type Conclusion } from './assumption.js';
 import { completenessOf } from './completeness.js';
-import { endsOf } from './edgePair.js';
+import { endsOf, type EdgeEnds } from './edgePair.js';
 import { fillEvidence, fillNeeds, fillingOf } from './fill.js';
 import type { Hop, Path } from './path.js';
 import type { SearchedPaths, Verdict } from './pathSearch.js';
@@ -26,15 +26,28 @@ export async function pathsOf(
   found: readonly FoundPath<Verdict>[],
   brought: readonly Json[],
 ): Promise<readonly Path[]> {
-  await hops.fetchNodes(found.flatMap(({ start, edges }) => [start, ...edges.map(({ to }) => to)]));
+  await hops.fetchNodes(nodesOn(found));
   return found.map((path) => pathOf(path, hops.nodes, brought));
 }
+
+/** Ids of the nodes of these paths. */
+function nodesOn(found: readonly FoundPath<unknown>[]): readonly string[] {
+  const ids: string[] = [];
+  for (const { start, edges } of found) {
+    ids.push(start);
+    for (const { to } of edges) ids.push(to);
+  }
+  return ids;
+}
+
+/** No session policies. */
+const NOTHING: readonly Json[] = [];
 
 function pathOf(path: FoundPath<Verdict>, nodes: ReadonlyMap<string, GraphNode>, brought: readonly Json[]): Path {
   const from = present(nodes.get(path.start), `${path.start} starts a path`);
   const hops = path.edges.map((edge, index) => {
     const { judgement } = present(path.verdict?.hops[index], 'each hop has its conclusion');
-    return new ShownHop(index, judgement, { ...endsOf(edge, nodes), edge }, index === 0 ? brought : []);
+    return new ShownHop(index, judgement, edge, endsOf(edge, nodes), index === 0 ? brought : NOTHING);
   });
   return new ShownPath(path, from, hops);
 }
@@ -68,11 +81,8 @@ class ShownPath implements Path {
 
 class ShownHop implements Hop {
   readonly index: number;
-  readonly kind: HopKind;
   readonly from: GraphNode;
   readonly to: GraphNode;
-  readonly action: string;
-  readonly decision: Decision;
   readonly edge: DerivedEdge;
   readonly #judgement: Conclusion['judgement'];
   readonly #brought: readonly Json[];
@@ -80,18 +90,28 @@ class ShownHop implements Hop {
   constructor(
     index: number,
     judgement: Conclusion['judgement'],
-    { from, to, edge }: Pick<Hop, 'edge'> & { readonly from: GraphNode; readonly to: GraphNode },
+    edge: DerivedEdge,
+    { from, to }: EdgeEnds,
     brought: readonly Json[],
   ) {
     this.index = index;
-    this.kind = edge.kind;
     this.from = from;
     this.to = to;
-    this.action = edge.conclusion.action;
-    this.decision = judgement.decision;
     this.edge = edge;
     this.#judgement = judgement;
     this.#brought = brought;
+  }
+
+  get kind(): HopKind {
+    return this.edge.kind;
+  }
+
+  get action(): string {
+    return this.edge.conclusion.action;
+  }
+
+  get decision(): Decision {
+    return this.#judgement.decision;
   }
 
   get isCrossAccount(): boolean {

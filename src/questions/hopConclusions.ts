@@ -1,6 +1,7 @@
 import type { Leave } from '../derive/position.js';
 import { isEntering, type DerivedEdge } from '../graph/edges.js';
 import { isPrincipal, type GraphNode } from '../graph/nodes.js';
+import type { Gap } from '../iam/snapshot.js';
 import type { StatedContext } from '../policy/model.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import { asksForSession } from './asksForSession.js';
@@ -28,7 +29,9 @@ export interface HopConclusions {
   /** Whether what the edge needs, or what the starting session carries, bears on later hops too. */
   bearsOnLater(edge: DerivedEdge, index: number): boolean;
   readonly nodes: ReadonlyMap<string, GraphNode>;
-  fetchNodes(ids: readonly string[]): Promise<void>;
+  /** Gaps of the whole generation. */
+  readonly gaps: readonly Gap[];
+  fetchNodes(ids: Iterable<string>): Promise<void>;
 }
 
 /** Edges that are looked at together behind the same beginnings of paths, all of one length. */
@@ -53,9 +56,11 @@ export async function concludeHops(
   const carriesIdentity = typeof stated.session?.sourceIdentity === 'string';
   const decided = decidedHops(reader, nodes, statedAt, call);
 
-  const fetchNodes = async (ids: readonly string[]): Promise<void> => {
-    const missing = [...new Set(ids)].filter((id) => !nodes.has(id));
-    const found = missing.length === 0 ? [] : await nodesOf(reader, missing, call);
+  const fetchNodes = async (ids: Iterable<string>): Promise<void> => {
+    const missing = new Set<string>();
+    for (const id of ids) if (!nodes.has(id)) missing.add(id);
+    if (missing.size === 0) return;
+    const found = await nodesOf(reader, [...missing], call);
     for (const node of found) if (node !== null) nodes.set(node.id, node);
   };
   const at = (edge: DerivedEdge, index: number): Conclusion | null => {
@@ -111,6 +116,7 @@ export async function concludeHops(
   };
   return {
     nodes,
+    gaps,
     fetchNodes,
     statedOf,
     at,

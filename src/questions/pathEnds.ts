@@ -88,18 +88,26 @@ async function byArn(reader: GraphReader, text: string, side: EndSide, call: Cal
     ? [nodeId.rootUser(arn.account), ...(side === 'from' ? [nodeId.accountPrincipal(arn.account)] : [])]
     : [text, ...(arn === null ? [nodeId.service(text)] : [])];
   const found = (await nodesOf(reader, ids, call)).find((node) => node !== null);
-  return found === undefined ? { ids: [], gaps: [unknownArn(text)] } : standFor(reader, found, side, 'arn', call);
+  if (found === undefined) return { ids: [], gaps: [unknownArn(text)] };
+  return itself(found, side) ?? standFor(reader, found, side, 'arn', call);
 }
 
 async function byNode(reader: GraphReader, id: string, side: EndSide, call: Call): Promise<PathEnds> {
   const [found] = await nodesOf(reader, [id], call);
   return found === null || found === undefined
     ? { ids: [], gaps: [unknownArn(id)] }
-    : standFor(reader, found, side, 'node', call);
+    : (itself(found, side) ?? standFor(reader, found, side, 'node', call));
 }
 
 /** What nobody becomes, and whoever has it starts with. */
 const STARTS_ALONE: readonly NodeLabel[] = ['Resource', 'DirectoryGroup'];
+
+/** Who can be an end stands for itself; null for what stands for others. */
+function itself(node: GraphNode, side: EndSide): PathEnds | null {
+  const isStart = STARTS_ALONE.includes(node.label) && side === 'from';
+  const isEnd = isPrincipalOrPerson(node) || node.label === 'AccountControl' || isStart;
+  return isEnd ? { ids: [node.id], gaps: [] } : null;
+}
 
 /** A group stands for its members, an identity provider for all it admits; a resource starts with the role that it runs as. */
 async function standFor(
@@ -109,8 +117,6 @@ async function standFor(
   field: 'arn' | 'node',
   call: Call,
 ): Promise<PathEnds> {
-  const isStart = STARTS_ALONE.includes(node.label) && side === 'from';
-  if (isPrincipalOrPerson(node) || node.label === 'AccountControl' || isStart) return { ids: [node.id], gaps: [] };
   if (node.label === 'Group') {
     const [members = []] = await reader.related([node.id], 'MEMBER_OF', 'IN', call);
     return { ids: members, gaps: [] };

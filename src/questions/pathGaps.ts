@@ -1,4 +1,4 @@
-import type { Call, GraphReader } from '../graph/store.js';
+import type { Call } from '../graph/store.js';
 import type { Gap } from '../iam/snapshot.js';
 import { budgetSpent, gapsAbout, gapsThatCouldAdd } from './completeness.js';
 import { MOST_ROWS } from './page.js';
@@ -15,17 +15,12 @@ export interface AskedPaths {
 }
 
 /** What is missing that bears on an answer: of its ends, of its hops, of what may lie on the way, and what was not looked for. */
-export async function pathGaps(
-  reader: GraphReader,
-  asked: AskedPaths,
-  { found, isCut }: SearchedPaths,
-  call: Call,
-): Promise<readonly Gap[]> {
+export function pathGaps(asked: AskedPaths, { found, hops, isCut }: SearchedPaths, call: Call): readonly Gap[] {
   return [
     ...asked.from.gaps,
     ...asked.to.gaps,
     ...found.slice(0, MOST_ROWS).flatMap(({ verdict }) => verdict?.hops.flatMap((hop) => hop.gaps) ?? []),
-    ...gapsThatCouldLead(await reader.gaps(call), asked),
+    ...gapsThatCouldLead(hops.gaps, asked),
     ...(isCut || call.budget.isSpent ? [budgetSpent('longer paths')] : []),
     ...(found.length > MOST_ROWS ? [budgetSpent(`paths after the first ${MOST_ROWS}`)] : []),
   ];

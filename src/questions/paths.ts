@@ -80,7 +80,7 @@ export async function paths(ask: Ask, args: PathArguments): Promise<PathConnecti
   const shown = await pathsOf(searched, cut, stated.sessionPolicies ?? []);
   const stand = { hasNextPage: rows.length > start + size, hasPreviousPage: start > 0 };
   const page = pageOf(cut, (path) => placeKey(start + cut.indexOf(path), path), scope, stand);
-  const gaps = await pathGaps(reader, { from, to, target: args.to, maxHops }, searched, call);
+  const gaps = pathGaps({ from, to, target: args.to, maxHops }, searched, call);
   return {
     ...showPage(page, shown),
     completeness: completenessOf(gaps),

@@ -191,15 +191,7 @@ describe('shortestPaths', () => {
     const query = { ...endOf(graph), maxHops: 6 };
     const found = await shortestPaths(reader, query, { limit: 200, holds: () => true }, call);
     // Of the other three none, one, two or all, in any order.
-    expect(found.paths.map((path) => path.edges.length)).toEqual([
-      2,
-      3,
-      4,
-      4,
-      4,
-      ...Array(6).fill(5),
-      ...Array(6).fill(6),
-    ]);
+    expect(found.paths.map((path) => path.edges.length).join(' ')).toBe('2 3 4 4 4 5 5 5 5 5 5 6 6 6 6 6 6');
   });
 
   test('lets an abort in while it works', async () => {
