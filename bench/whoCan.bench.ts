@@ -1,4 +1,4 @@
-// Who can do it, over the committed questions, beside asking every principal with the bare engine.
+// Who can do it, over the committed questions, beside asking every principal with the bare engine; and what administrators can do.
 // node --expose-gc whoCan.bench.js FOLDER
 import { readFileSync } from 'node:fs';
 import { unboundedCall } from '../src/graph/call.js';
@@ -7,6 +7,7 @@ import { buildActionTable } from '../src/store/memory/actionTable.js';
 import { memoryStore } from '../src/store/memory/memoryStore.js';
 import { loadGraph } from '../src/wire.js';
 import { parseDump } from './dumpFolder.js';
+import { askAdministrators } from './whoCan/askAdministrators.js';
 import { askEach } from './whoCan/askEach.js';
 import { everyPrincipal, timeBareEngine } from './whoCan/bareEngine.js';
 import type { WhoCanQuestion } from './whoCan/chooseQuestions.js';
@@ -39,10 +40,10 @@ for (let index = 0; index < questions.length; index += BARE_EVERY) {
     throw new Error(`${question.action} ${question.resource}: ${one.rows} rows, and ${rows} by asking everybody`);
   bare.push({ bareMs: ms, productMs: Math.min(one.ms, two.ms) });
 }
+const administrators = await askAdministrators(store);
 const dumpBytes = parseDump(folder);
-process.stdout.write(
-  JSON.stringify({ ...summarize({ first, again, bare, principals: everybody.length }), indexBytes, dumpBytes }),
-);
+const summary = summarize({ first, again, bare, principals: everybody.length });
+process.stdout.write(JSON.stringify({ ...summary, administrators, indexBytes, dumpBytes }));
 
 function heapUsed(): number {
   globalThis.gc?.();

@@ -1,9 +1,11 @@
 import { fitExponent } from '../timing.js';
+import type { AdministratorsResult } from './askAdministrators.js';
 import type { WhoCanResult } from './summarize.js';
 
 /** What whoCan.bench prints, with the size of the organisation. */
 export interface WhoCanOfSize extends WhoCanResult {
   readonly accounts: number;
+  readonly administrators: AdministratorsResult;
   readonly indexBytes: number;
   readonly dumpBytes: number;
 }
@@ -38,6 +40,13 @@ export function whoCanTable(results: readonly WhoCanOfSize[]): string {
       ];
       return `| ${cells.join(' | ')} |`;
     }),
+    '',
+    '| accounts | whatCan of so many administrators | rows | asked first: median | asked again: median |',
+    '| ---: | ---: | ---: | ---: | ---: |',
+    ...results.map(
+      ({ accounts, administrators: { asked, rows, firstMs, againMs } }) =>
+        `| ${[accounts, asked, rows, ms(firstMs), ms(againMs)].join(' | ')} |`,
+    ),
     '',
     `Growth with accounts, as an exponent: median ${growth((one) => one.againMs.median)}, p95 ${growth((one) => one.againMs.p95)}, the bare engine ${growth((one) => one.bareMs)}.`,
   ].join('\n');

@@ -1,4 +1,4 @@
-import type { Decision, Judgement } from '../iam/decision.js';
+import type { Decision, Evidence, Judgement } from '../iam/decision.js';
 import { contextOf, type RequestContext } from './context.js';
 import { combinationOf, fold, hear, IMPOSSIBLE } from './decide/fold.js';
 import { whyAlways } from './decide/always.js';
@@ -20,7 +20,7 @@ export function decisionOf(request: AccessRequest, layers: Layers): Decision {
   return decisionFrom(verdictOf(withCompanions(formula, context, layers), context));
 }
 
-/** Decides a request. Evidence is of the same pass: what each layer said is what was combined. */
+/** Decides a request. Evidence is of the same pass, put into words where it is read: what each layer said is what was combined. */
 export function decide(request: AccessRequest, layers: Layers): Judgement {
   const judgement = judgementOf(request, layers);
   tellWitness(request, layers, judgement);
@@ -40,11 +40,14 @@ function judgementOf(request: AccessRequest, layers: Layers): Judgement {
   const decision = decisionFrom(verdict);
   const alone = formula === base ? verdict : verdictOf(base, context);
   const isExplicit = decision === 'DENIED' && verdictOf(deny, context) === 'TRUE';
+  let evidence: Evidence | null = null;
   return {
     decision,
     denial: decision === 'DENIED' ? (isExplicit ? 'EXPLICIT' : 'IMPLICIT') : null,
     needs,
-    evidence: evidenceOf({ context, hearing, combination, decision, needs, alone, never }),
+    get evidence() {
+      return (evidence ??= evidenceOf({ context, hearing, combination, decision, needs, alone, never }));
+    },
   };
 }
 

@@ -26,24 +26,36 @@ export interface Decided {
   readonly gaps: readonly Gap[];
 }
 
+/** How cells are asked for. */
+interface CellsAsked {
+  /** How a cell names the resource. */
+  readonly name: string;
+  /** The pattern within which it is asked about, null for all that the resource means. */
+  readonly within: string | null;
+  /** False: the decisions alone are wanted. */
+  readonly withGaps?: boolean;
+}
+
+const NO_GAPS: readonly Gap[] = [];
 const DEPTH = 4;
 
 /**
  * Decides an action on a resource. What holds only where the resource matches some pattern is told by cells of that pattern, so far as
- * every way to be allowed asks for one; what is left depends on the resource as its needs say. `name`: how the cell names the resource;
- * `within`: the pattern within which it is asked about, null for all that the resource means.
+ * every way to be allowed asks for one; what is left depends on the resource as its needs say.
  */
 export function decideCells(
   asking: Asking,
   action: string,
   base: AskedResource,
-  { name, within }: { readonly name: string; readonly within: string | null },
+  { name, within, withGaps = true }: CellsAsked,
 ): Decided {
   const gaps: Gap[] = [];
   const seen = new Set<string>();
   const decideWithin = (pattern: string | null, label: string, depth: number): readonly Cell[] => {
     const asked = pattern === null ? base : { ...base, bounds: [...(base.bounds ?? []), resourceLike(pattern)] };
-    const { judgement, gaps: found } = conclude(asking, action, asked);
+    const conclusion = conclude(asking, action, asked);
+    const { judgement } = conclusion;
+    const found = withGaps ? conclusion.gaps : NO_GAPS;
     const missing = pattern === null ? found : found.map((gap) => gapOf(gap, base.arn, pattern));
     gaps.push(...missing);
     const { decision, needs } = judgement;

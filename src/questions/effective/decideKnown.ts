@@ -45,6 +45,7 @@ function keyOfUnknown(asking: Asking, action: string, unknown: NonNullable<Known
   const { cells } = decideCells(asking, action, unknown, {
     name: unknown.arn,
     within: unknown.isPattern === true ? unknown.arn : null,
+    withGaps: false,
   });
   return keyOfCells(cells, unknown.arn);
 }
