@@ -22,7 +22,8 @@
 # Neither values of secrets nor code, user data or environment variables of what runs come into the dump.
 #
 # Permissions: dump-organization-policy.json beside this file. In the calling account ReadTheOrganization,
-# ReadOneAccount, ReadResources and EnterMemberAccounts (with the name of your ROLE); in each member account ROLE needs
+# ReadIdentityCenter, ReadOneAccount, ReadResources
+# and EnterMemberAccounts (with the name of your ROLE); in each member account ROLE needs
 # ReadOneAccount and ReadResources.
 #
 # A call that AWS refuses is written down in collection.json with status DENIED, and the dump goes on without its answer.
@@ -229,6 +230,16 @@ dump_resources() {
   fi
 }
 
+# People, permission sets and assignments; the books of it are kept like those of resources.
+dump_identity_center() {
+  say 'IAM Identity Center'
+  if ! AWS_COMMAND=$(command -v aws) python3 -B "$here/dump-resources/identity_center.py" "$caller" "$partition" \
+    "$out/identity-center.json" "$work/resources/identity-center.json"; then
+    echo 'the collector of IAM Identity Center broke off' > "$work/error"
+    record "$caller" sso-admin CollectIdentityCenter DENIED "$work/error"
+  fi
+}
+
 # What IAM says about the account whose credentials are in the environment, and its resources.
 dump_account() {
   local account=$1 folder="$out/accounts/$1"
@@ -282,6 +293,7 @@ if ask_organization DescribeOrganization - describe-organization; then
   say "organisation of $(wc -w <<< "$accounts") accounts"
   dump_organization
   write_organization
+  dump_identity_center
 else
   say "no organisation that can be read: only account $caller is dumped"
 fi

@@ -97,9 +97,9 @@ class Aws:
             self._books.pop(book_key(call, region, 'OK', None), None)
         self._record(call, region, None, 'DENIED', error)
 
-    def skip(self, region: str, error: str) -> None:
-        """Writes down that nothing was asked in a Region."""
-        self._record(Call('*', '*'), region, None, 'SKIPPED', error)
+    def skip(self, call: Call, region: str, error: str) -> None:
+        """Writes down that a call was not made in a Region."""
+        self._record(call, region, None, 'SKIPPED', error)
 
     def _record(self, call: Call, region: Optional[str], resource: Optional[str], status: str, error: Optional[str]) -> None:
         """Calls that went well are one row for each Region, those that were refused one for each resource."""

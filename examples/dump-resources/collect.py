@@ -24,25 +24,26 @@ from resources import Entry, list_entries, listed, make
 
 # Those that are enabled for the account.
 REGIONS = Call('ec2', 'describe-regions', at='Regions[].RegionName')
+EVERY_CALL = Call('*', '*')
 HOME = {'aws': 'us-east-1', 'aws-cn': 'cn-north-1', 'aws-us-gov': 'us-gov-west-1'}
 
 
-def regions_of(aws: Aws, wanted: List[str]) -> List[str]:
-    """The Regions to ask in: those that are wanted, or else all that are enabled. What is left out is written down as such."""
+def regions_of(aws: Aws, wanted: List[str], call: Call) -> List[str]:
+    """The Regions to ask in: those that are wanted, or else all that are enabled. Where the call is left out is written down."""
     try:
         enabled = sorted(aws.ask(REGIONS, None, {}))
     except Refused:
         enabled = []
-        aws.skip('*', 'which Regions are enabled is not known')
+        aws.skip(call, '*', 'which Regions are enabled is not known')
     for region in enabled:
         if wanted and region not in wanted:
-            aws.skip(region, f"only these Regions were asked for: {' '.join(wanted)}")
+            aws.skip(call, region, f"only these Regions were asked for: {' '.join(wanted)}")
     return wanted or enabled or [os.environ['AWS_REGION']]
 
 
 def collect(account: str, partition: str, folder: Path) -> Dict[str, Any]:
     aws = Aws(account)
-    regions = regions_of(aws, os.environ.get('REGIONS', '').split())
+    regions = regions_of(aws, os.environ.get('REGIONS', '').split(), EVERY_CALL)
     has_report = (folder / 'credential-report.csv').exists()
     modules = [storage, keys_and_messages, compute, deploying, *([] if has_report else [users])]
     asked = [

@@ -18,7 +18,7 @@ export function assignmentGaps(nodes: readonly GraphNode[], centers: readonly Id
     const lists = unlisted.get(set.instanceArn) ?? [];
     return lists.length === 0
       ? []
-      : [assignmentsUnknown(role, `The dump lacks ${lists.join(' and ')} of ${set.instanceArn}`)];
+      : [assignmentsUnknown(role, `The dump lacks the whole of ${lists.join(' and ')} of ${set.instanceArn}`)];
   });
   return [...ofRoles, ...unprovisioned(nodes, roles)];
 }

@@ -5,6 +5,7 @@ import { present } from '../lib/invariant.js';
 import { compilePolicy, type CompiledPolicy } from '../policy/compile.js';
 import { missingDocument } from './gaps.js';
 import { groupBy } from './groupBy.js';
+import { levelsInForce } from './levelsInForce.js';
 import { mayBear } from './statements.js';
 import type { RawGraph } from './rawGraph.js';
 import type { PolicyView } from './view.js';
@@ -52,7 +53,7 @@ export function viewRawGraph(raw: RawGraph, snapshot: Snapshot): PolicyView {
       const node: GraphNode | undefined = nodes.get(at);
       at = node?.label === 'Account' || node?.label === 'OrganizationalUnit' ? node.parentId : null;
     }
-    return levels;
+    return levelsInForce(levels, kind);
   }
 
   function compiledDocument(key: string): CompiledPolicy {

@@ -201,7 +201,7 @@ export interface IdentityCenter {
   readonly users: readonly DirectoryUser[];
   readonly groups: readonly DirectoryGroup[];
   readonly assignments: readonly AccountAssignment[];
-  /** Lists that the dump lacks, so that more may be assigned than is known. */
+  /** Lists that the dump lacks or has in part, so that more may be assigned than is known. */
   readonly unlisted: readonly ('AccountAssignments' | 'GroupMemberships')[];
 }
 

@@ -1,3 +1,4 @@
+import { levelsInForce } from '../derive/levelsInForce.js';
 import type { PolicyView } from '../derive/view.js';
 import { nodeId } from '../graph/ids.js';
 import type { GraphNode, NodeOf } from '../graph/nodes.js';
@@ -36,12 +37,13 @@ export function controlsOf(
     const policy = fetched.nodes.get(id);
     return policy?.label === 'Policy' && policy.kind === kind;
   };
-  return (fetched.levels.get(accountId) ?? []).map((at) => ({
+  const levels = (fetched.levels.get(accountId) ?? []).map((at) => ({
     at,
     policies: (fetched.attachments.get(at) ?? [])
       .filter(({ use, through, policy }) => use === 'CONTROL' && through === at && isKind(policy))
       .map(({ policy }) => policy),
   }));
+  return levelsInForce(levels, kind);
 }
 
 /** Ids of the levels of each account, from the root down to the account itself. */

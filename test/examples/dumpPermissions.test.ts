@@ -20,7 +20,7 @@ function commands(): readonly Command[] {
     ...found(script, /\bask "\$\w+" "[^"]+" \w+ (?<service>[a-z]+) (?<name>[a-z-]+)/g),
     ...found(script, /\bask_organization \w+ \S+ (?<name>[a-z-]+)/g),
     ...tables.flatMap((name) =>
-      found(read(`dump-resources/${name}`), /\bCall\(\s*'(?<service>\w+)',\s*'(?<name>[a-z0-9-]+)'/g),
+      found(read(`dump-resources/${name}`), /\bCall\(\s*'(?<service>[\w-]+)',\s*'(?<name>[a-z0-9-]+)'/g),
     ),
   ];
 }

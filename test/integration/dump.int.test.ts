@@ -13,6 +13,7 @@ import { type AwsStandIn, type SessionCredentials, startAwsStandIn } from './sup
 const script = fileURLToPath(new URL('../../examples/dump-organization.sh', import.meta.url));
 const run = promisify(execFile);
 const MANAGEMENT = '123456789012';
+const PROVISIONED = 'AWSReservedSSO_Operate_0123456789abcdef';
 
 interface CollectionRecord {
   readonly account: string;
@@ -45,6 +46,7 @@ describe('dump-organization.sh with the AWS CLI', () => {
     await buildOrganization();
     await buildProduction(await enter(production));
     await buildTools(await enter(tools));
+    await buildIdentityCenter(await enter(production));
     const { stderr } = await run(script, [join(folder, 'dump')], {
       env: { ...standIn.environment, REGIONS: 'us-east-1' },
     });
@@ -142,6 +144,76 @@ describe('dump-organization.sh with the AWS CLI', () => {
     await iam('create-saml-provider', '--name', 'Corporate', '--saml-metadata-document', metadata);
   }
 
+  async function buildIdentityCenter(session: SessionCredentials): Promise<void> {
+    const sso = (...args: string[]) => standIn.aws(['sso-admin', ...args]);
+    const store = (...args: string[]) => standIn.aws(['identitystore', ...args]);
+    const { Instances } = (await sso('list-instances')) as {
+      Instances: readonly { InstanceArn: string; IdentityStoreId: string }[];
+    };
+    const { InstanceArn: arn = '', IdentityStoreId: id = '' } = Instances[0] ?? {};
+    const instance = ['--instance-arn', arn];
+    const created = (await sso('create-permission-set', ...instance, '--name', 'Operate')) as {
+      PermissionSet: { PermissionSetArn: string };
+    };
+    const set = [...instance, '--permission-set-arn', created.PermissionSet.PermissionSetArn];
+    await sso('put-inline-policy-to-permission-set', ...set, '--inline-policy', allow('ec2:*', '*'));
+    const { GroupId } = (await store('create-group', '--identity-store-id', id, '--display-name', 'Operators')) as {
+      GroupId: string;
+    };
+    const named = [
+      '--user-name',
+      'ida@example.com',
+      '--display-name',
+      'Ida',
+      '--name',
+      'GivenName=Ida,FamilyName=Holm',
+    ];
+    const { UserId } = (await store('create-user', '--identity-store-id', id, ...named)) as { UserId: string };
+    const member = ['--group-id', GroupId, '--member-id', `UserId=${UserId}`];
+    await store('create-group-membership', '--identity-store-id', id, ...member);
+    const target = ['--target-id', production, '--target-type', 'AWS_ACCOUNT'];
+    const principal = ['--principal-type', 'GROUP', '--principal-id', GroupId];
+    await sso('create-account-assignment', ...set, ...target, ...principal);
+    // AWS provisions when it assigns; moto has to be told, and makes no role.
+    await sso('provision-permission-set', ...set, ...target);
+    const metadata = `<EntityDescriptor entityID="https://portal.example.com">${' '.repeat(1000)}</EntityDescriptor>`;
+    const iam = (...args: string[]) => standIn.aws(['iam', ...args], session);
+    const provider = (await iam(
+      'create-saml-provider',
+      '--name',
+      'AWSSSO_0123456789abcdef_DO_NOT_DELETE',
+      '--saml-metadata-document',
+      metadata,
+    )) as { SAMLProviderArn: string };
+    const path = ['--role-name', PROVISIONED, '--path', '/aws-reserved/sso.amazonaws.com/'];
+    const trusted = trust({ Federated: provider.SAMLProviderArn }, 'sts:AssumeRoleWithSAML');
+    await iam('create-role', ...path, '--assume-role-policy-document', trusted);
+  }
+
+  it('reads who is assigned what', async () => {
+    const graph = await openGraph({ dumps: [join(folder, 'dump')] });
+    const role = `arn:aws:iam::${production}:role/aws-reserved/sso.amazonaws.com/${PROVISIONED}`;
+    const query = `query ($role: Arn!) { whoCanAssume(role: $role) { nodes { decision principal { __typename name } edge { from { name } } } } }`;
+    const answer = await graph.graphql({ query, variables: { role } });
+    await graph.close();
+    expect(JSON.parse(JSON.stringify(answer.data))).toEqual({
+      whoCanAssume: {
+        nodes: [
+          {
+            decision: 'ALLOWED',
+            principal: { __typename: 'Person', name: 'ida@example.com' },
+            edge: { from: { name: 'Operators' } },
+          },
+        ],
+      },
+    });
+    const [center] = snapshot.identityCenters;
+    expect(center?.permissionSets.map(({ name, inlinePolicy }) => [name, inlinePolicy?.document])).toEqual([
+      ['Operate', JSON.parse(allow('ec2:*', '*'))],
+    ]);
+    expect(center?.unlisted).toEqual([]);
+  });
+
   it('reads the organisation and every account', () => {
     expect(snapshot.organizations).toHaveLength(1);
     expect(snapshot.organizations[0]?.managementAccount).toBe(MANAGEMENT);
@@ -157,7 +229,7 @@ describe('dump-organization.sh with the AWS CLI', () => {
   it('reads what stands in the accounts', () => {
     const own = (entries: readonly { readonly account: string; readonly name: string }[], account: string) =>
       entries.filter((entry) => entry.account === account).map((entry) => entry.name);
-    expect(own(snapshot.roles, production)).toEqual(['Deploy', 'GitHub', 'OrganizationAccountAccessRole']);
+    expect(own(snapshot.roles, production)).toEqual(['Deploy', 'GitHub', 'OrganizationAccountAccessRole', PROVISIONED]);
     expect(own(snapshot.roles, tools)).toEqual(['Builder', 'OrganizationAccountAccessRole']);
     expect(snapshot.users.map((user) => [user.arn, user.groups])).toEqual([
       [`arn:aws:iam::${tools}:user/ann`, [`arn:aws:iam::${tools}:group/builders`]],
@@ -165,6 +237,7 @@ describe('dump-organization.sh with the AWS CLI', () => {
     expect(snapshot.identityProviders.map(({ account, kind, isDetailed }) => ({ account, kind, isDetailed }))).toEqual(
       [
         { account: production, kind: 'OIDC', isDetailed: true },
+        { account: production, kind: 'SAML', isDetailed: true },
         { account: tools, kind: 'SAML', isDetailed: true },
       ].toSorted((left, right) => (left.account < right.account ? -1 : 1)),
     );

@@ -2,6 +2,7 @@
 const PREFIXES: Readonly<Record<string, string>> = {
   s3api: 's3',
   s3control: 's3',
+  'sso-admin': 'sso',
   efs: 'elasticfilesystem',
   stepfunctions: 'states',
 };

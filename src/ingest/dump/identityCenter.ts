@@ -10,6 +10,7 @@ import {
   placeOfField,
   readOptionalText,
   readText,
+  readTexts,
   toItem,
 } from '../fields.js';
 import { describePlace, refusal } from '../refusal.js';
@@ -56,7 +57,10 @@ export function readIdentityCenter(value: Json, file: string, draft: Draft): voi
   const sets = readPermissionSets(answers);
   const directory = readDirectory(answers);
   const assignments = readAssignments(answers);
-  const unlisted = (['AccountAssignments', 'GroupMemberships'] as const).filter((list) => !answers.has(list));
+  const cut = new Set(readTexts(toItem({ value, file, pointer: '' }, 'PASCAL', 'identity-center.json'), 'Incomplete'));
+  const unlisted = (['AccountAssignments', 'GroupMemberships'] as const).filter(
+    (list) => !answers.has(list) || cut.has(list),
+  );
   for (const { arn, store, owner } of instances) {
     const found: IdentityCenter = {
       instanceArn: arn,
@@ -81,7 +85,7 @@ function readInstances(root: JsonObject, file: string, draft: Draft): readonly I
   for (const element of elements) {
     const item = toItem(element, 'PASCAL', 'Instances');
     const arn = readText(item, 'InstanceArn');
-    if (parseArn(arn)?.service !== 'sso' || !/:instance\/ssoins-/.test(arn))
+    if (parseArn(arn)?.service !== 'sso' || !/:instance\/(?:sso)?ins-/.test(arn))
       throw malformed(item, 'InstanceArn', 'InstanceArn is no ARN of an instance of IAM Identity Center');
     if (draft.identityCenters.has(arn)) throw refusal('DUMP_CONFLICT', placeOf(item), `${arn} stands in two files`);
     const store = readText(item, 'IdentityStoreId');
@@ -136,7 +140,7 @@ function openAnswers(
     },
     instanceOf(item, name) {
       const arn = readText(item, name);
-      const [, partition, instance] = /^arn:([^:]+):sso:::permissionSet\/(ssoins-[^/]+)\/ps-[^/]+$/.exec(arn) ?? [];
+      const [, partition, instance] = /^arn:([^:]+):sso:::[^/]+\/((?:sso)?ins-[^/]+)\/ps-[^/]+$/.exec(arn) ?? [];
       if (partition === undefined || instance === undefined)
         throw malformed(item, name, `${name} is no ARN of a permission set`);
       const found = `arn:${partition}:sso:::instance/${instance}`;
