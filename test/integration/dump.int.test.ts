@@ -46,7 +46,7 @@ describe('dump-organization.sh with the AWS CLI', () => {
     await buildOrganization();
     await buildProduction(await enter(production));
     await buildTools(await enter(tools));
-    await buildIdentityCenter(await enter(production));
+    await buildIdentityCenter();
     const { stderr } = await run(script, [join(folder, 'dump')], {
       env: { ...standIn.environment, REGIONS: 'us-east-1' },
     });
@@ -144,7 +144,7 @@ describe('dump-organization.sh with the AWS CLI', () => {
     await iam('create-saml-provider', '--name', 'Corporate', '--saml-metadata-document', metadata);
   }
 
-  async function buildIdentityCenter(session: SessionCredentials): Promise<void> {
+  async function buildIdentityCenter(): Promise<void> {
     const sso = (...args: string[]) => standIn.aws(['sso-admin', ...args]);
     const store = (...args: string[]) => standIn.aws(['identitystore', ...args]);
     const { Instances } = (await sso('list-instances')) as {
@@ -171,13 +171,13 @@ describe('dump-organization.sh with the AWS CLI', () => {
     const { UserId } = (await store('create-user', '--identity-store-id', id, ...named)) as { UserId: string };
     const member = ['--group-id', GroupId, '--member-id', `UserId=${UserId}`];
     await store('create-group-membership', '--identity-store-id', id, ...member);
-    const target = ['--target-id', production, '--target-type', 'AWS_ACCOUNT'];
+    const target = ['--target-id', MANAGEMENT, '--target-type', 'AWS_ACCOUNT'];
     const principal = ['--principal-type', 'GROUP', '--principal-id', GroupId];
     await sso('create-account-assignment', ...set, ...target, ...principal);
-    // AWS provisions when it assigns; moto has to be told, and makes no role.
+    // AWS provisions when it assigns; moto has to be told, knows the caller's account alone, and makes no role.
     await sso('provision-permission-set', ...set, ...target);
     const metadata = `<EntityDescriptor entityID="https://portal.example.com">${' '.repeat(1000)}</EntityDescriptor>`;
-    const iam = (...args: string[]) => standIn.aws(['iam', ...args], session);
+    const iam = (...args: string[]) => standIn.aws(['iam', ...args]);
     const provider = (await iam(
       'create-saml-provider',
       '--name',
@@ -192,7 +192,7 @@ describe('dump-organization.sh with the AWS CLI', () => {
 
   it('reads who is assigned what', async () => {
     const graph = await openGraph({ dumps: [join(folder, 'dump')] });
-    const role = `arn:aws:iam::${production}:role/aws-reserved/sso.amazonaws.com/${PROVISIONED}`;
+    const role = `arn:aws:iam::${MANAGEMENT}:role/aws-reserved/sso.amazonaws.com/${PROVISIONED}`;
     const query = `query ($role: Arn!) { whoCanAssume(role: $role) { nodes { decision principal { __typename name } edge { from { name } } } } }`;
     const answer = await graph.graphql({ query, variables: { role } });
     await graph.close();
@@ -229,7 +229,7 @@ describe('dump-organization.sh with the AWS CLI', () => {
   it('reads what stands in the accounts', () => {
     const own = (entries: readonly { readonly account: string; readonly name: string }[], account: string) =>
       entries.filter((entry) => entry.account === account).map((entry) => entry.name);
-    expect(own(snapshot.roles, production)).toEqual(['Deploy', 'GitHub', 'OrganizationAccountAccessRole', PROVISIONED]);
+    expect(own(snapshot.roles, production)).toEqual(['Deploy', 'GitHub', 'OrganizationAccountAccessRole']);
     expect(own(snapshot.roles, tools)).toEqual(['Builder', 'OrganizationAccountAccessRole']);
     expect(snapshot.users.map((user) => [user.arn, user.groups])).toEqual([
       [`arn:aws:iam::${tools}:user/ann`, [`arn:aws:iam::${tools}:group/builders`]],
@@ -237,7 +237,7 @@ describe('dump-organization.sh with the AWS CLI', () => {
     expect(snapshot.identityProviders.map(({ account, kind, isDetailed }) => ({ account, kind, isDetailed }))).toEqual(
       [
         { account: production, kind: 'OIDC', isDetailed: true },
-        { account: production, kind: 'SAML', isDetailed: true },
+        { account: MANAGEMENT, kind: 'SAML', isDetailed: true },
         { account: tools, kind: 'SAML', isDetailed: true },
       ].toSorted((left, right) => (left.account < right.account ? -1 : 1)),
     );
