@@ -129,10 +129,10 @@ describe('dump-organization.sh', () => {
   it('asks in the Regions that it is given alone, and says which it left out', () => {
     runScript({ FAKE_REGIONS: 'eu-west-1 us-east-1', REGIONS: 'us-east-1' });
     const skipped = records().filter(({ status }) => status === 'SKIPPED');
-    expect(skipped.map(({ account, region, service, call }) => [account, region, service, call]).sort()).toEqual([
+    expect(skipped.map(({ account, region, service, call }) => [account, region, service, call])).toEqual([
       ['111111111111', 'eu-west-1', '*', '*'],
-      ['111111111111', 'eu-west-1', 'sso-admin', 'ListInstances'],
       ['222222222222', 'eu-west-1', '*', '*'],
+      ['111111111111', 'eu-west-1', 'sso-admin', 'ListInstances'],
     ]);
     expect(records().filter(({ region, status }) => region === 'eu-west-1' && status === 'OK')).toEqual([]);
   });
