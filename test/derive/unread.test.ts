@@ -32,7 +32,11 @@ describe('what could not be read', () => {
   test('a member whose unit is unknown is not at the root', () => {
     const sketch: SnapshotSketch = {
       users: [{ account: OTHER, name: 'ann', policies: [enter(ROLE)] }],
-      organization: { management: HERE, members: [OTHER] },
+      organization: {
+        management: HERE,
+        members: [OTHER],
+        scps: [{ document: policy({ Effect: 'Allow', Action: '*', Resource: '*' }), targets: ['r-root', OTHER] }],
+      },
     };
     const snapshot = sketchSnapshot(sketch);
     const view = (accounts: Snapshot['accounts']) => {
