@@ -1,4 +1,5 @@
 import { EDGE_KINDS } from '../../../graph/edges.js';
+import { IS_DERIVED } from './isDerived.js';
 
 const DERIVED = EDGE_KINDS.join('|');
 
@@ -72,7 +73,7 @@ export const ACCOUNT_PAIRS = {
   /** How much the answer looks at. */
   size: `CALL {
   MATCH (m:Entity)-[e:${DERIVED}]->(n:Entity)
-  WHERE m.load = $load AND type(e) IN $kinds AND ($from IS NULL OR m.account = $from) AND ($to IS NULL OR n.account = $to)
+  WHERE m.load = $load AND type(e) IN $kinds AND ${IS_DERIVED} AND ($from IS NULL OR m.account = $from) AND ($to IS NULL OR n.account = $to)
   RETURN count(e) AS looked
   UNION ALL
   MATCH (s:PrincipalSet {load: $load})-[e:${DERIVED}]->(n:Entity)
@@ -82,7 +83,7 @@ export const ACCOUNT_PAIRS = {
 }
 RETURN sum(looked) AS looked`,
   direct: `MATCH (m:Entity)-[e:${DERIVED}]->(n:Entity)
-WHERE m.load = $load AND type(e) IN $kinds AND ($from IS NULL OR m.account = $from) AND ($to IS NULL OR n.account = $to)
+WHERE m.load = $load AND type(e) IN $kinds AND ${IS_DERIVED} AND ($from IS NULL OR m.account = $from) AND ($to IS NULL OR n.account = $to)
   AND m.label <> 'Service' AND n.account IS NOT NULL AND (m.account IS NULL OR m.account <> n.account)
 RETURN m.account AS from, n.account AS to, collect(DISTINCT m.rank) AS principals, collect(DISTINCT n.rank) AS roles,
   collect(DISTINCT e.conclusion) AS conclusions`,
