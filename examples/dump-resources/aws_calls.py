@@ -97,7 +97,7 @@ class Aws:
             self._books.pop(book_key(call, region, 'OK', None), None)
         self._record(call, region, None, 'DENIED', error)
 
-    def skip(self, call: Call, region: str, error: str) -> None:
+    def leave_out(self, call: Call, region: str, error: str) -> None:
         """Writes down that a call was not made in a Region."""
         self._record(call, region, None, 'SKIPPED', error)
 

@@ -34,10 +34,10 @@ def regions_of(aws: Aws, wanted: List[str], call: Call) -> List[str]:
         enabled = sorted(aws.ask(REGIONS, None, {}))
     except Refused:
         enabled = []
-        aws.skip(call, '*', 'which Regions are enabled is not known')
+        aws.leave_out(call, '*', 'which Regions are enabled is not known')
     for region in enabled:
         if wanted and region not in wanted:
-            aws.skip(call, region, f"only these Regions were asked for: {' '.join(wanted)}")
+            aws.leave_out(call, region, f"only these Regions were asked for: {' '.join(wanted)}")
     return wanted or enabled or [os.environ['AWS_REGION']]
 
 

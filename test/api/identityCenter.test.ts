@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { deriveGraph } from '../../src/derive/deriveGraph.js';
-import type { IdentityCenter } from '../../src/iam/snapshot.js';
+import type { IdentityCenter, Snapshot } from '../../src/iam/snapshot.js';
 import type { Json } from '../../src/lib/json.js';
 import { verifyProof } from '../../src/questions/proof/verifyProof.js';
 import { policy, sketchSnapshot } from '../support/snapshots.js';
@@ -61,8 +61,9 @@ const center: IdentityCenter = {
   unlisted: [],
 };
 
-const snapshotOf = (one: IdentityCenter | null) =>
+const snapshotOf = (one: IdentityCenter | null, gaps: Snapshot['gaps'] = []) =>
   sketchSnapshot({
+    gaps,
     roles: [
       ...[A, B].map((account) => ({
         account,
@@ -100,9 +101,12 @@ const snapshotOf = (one: IdentityCenter | null) =>
     },
     identityCenters: one === null ? [] : [one],
   });
-const open = async (one: IdentityCenter | null) =>
+const open = async (one: IdentityCenter | null, gaps: Snapshot['gaps'] = []) =>
   storeOf(
-    await deriveGraph(snapshotOf(one), { createdAt: '2026-01-01T00:00:00Z', signal: new AbortController().signal }),
+    await deriveGraph(snapshotOf(one, gaps), {
+      createdAt: '2026-01-01T00:00:00Z',
+      signal: new AbortController().signal,
+    }),
   );
 const store = await open(center);
 
@@ -155,6 +159,22 @@ it('says of a role whom it does not know to be assigned it', async () => {
   expect(without.completeness.gaps.map(({ subject }) => subject)).toEqual([roleIn(A)]);
   const unlisted = await who(roleIn(A), await open({ ...center, unlisted: ['GroupMemberships'] }));
   expect(unlisted.completeness.gaps.map(({ subject }) => subject)).toContain(roleIn(A));
+});
+
+it('puts what Identity Center did not tell on its own roles alone', async () => {
+  const refused = {
+    kind: 'LISTING_INCOMPLETE',
+    account: B,
+    subject: 'sso-admin:ListInstances',
+    mayHide: true,
+    mayOverstate: false,
+    text: 'When the dump was collected, sso-admin:ListInstances was left out.',
+  } as const;
+  const from = await open(null, [refused]);
+  expect((await who(`arn:aws:iam::${B}:role/Target`, from)).completeness).toEqual({ status: 'COMPLETE', gaps: [] });
+  expect((await who(roleIn(B), from)).completeness.gaps.map(({ subject }) => subject)).toEqual([roleIn(B)]);
+  const iam = await open(null, [{ ...refused, subject: 'iam:ListRoles' }]);
+  expect((await who(`arn:aws:iam::${B}:role/Target`, iam)).completeness.status).toBe('PARTIAL');
 });
 
 it('says of an assignment without a role that its account lacks it', async () => {

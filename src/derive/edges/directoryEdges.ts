@@ -25,13 +25,8 @@ export function deriveDirectoryEdges(raw: RawGraph, collector: EdgeCollector): v
       holdsFirst: true,
       holdsLater: true,
     } as const;
-    const [start, end] = [from, to].map((id) => present(places.get(id), 'a node of the graph'));
-    collector.addEdge(
-      kind,
-      present(start, 'a start'),
-      present(end, 'an end'),
-      collector.conclude(collector.judge(told), []),
-    );
+    const placeOf = (id: string): number => present(places.get(id), 'a node of the graph');
+    collector.addEdge(kind, placeOf(from), placeOf(to), collector.conclude(collector.judge(told), []));
   };
   for (const node of raw.nodes) {
     if (node.label !== 'Person' && node.label !== 'DirectoryGroup') continue;

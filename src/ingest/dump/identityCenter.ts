@@ -26,7 +26,6 @@ export type List = (typeof LISTS)[number];
 
 /** The answers in one identity-center.json, and the instances that they are about. */
 export interface IdentityCenterAnswers {
-  readonly file: string;
   readonly draft: Draft;
   has(list: List): boolean;
   /** What `read` makes of each entry of a list; broken ones may be left out. Errors: those of `read`, DUMP_MALFORMED. */
@@ -121,7 +120,6 @@ function openAnswers(
   const stores = new Set(instances.map(({ store }) => store));
   const arns = new Set(instances.map(({ arn }) => arn));
   return {
-    file,
     draft,
     has: (list) => Object.hasOwn(root, list) && root[list] !== null,
     each(list, kind, read) {

@@ -3,8 +3,8 @@ import { type CallsByType, typesOfCall } from './callNames.js';
 import type { Draft } from './draft.js';
 
 /**
- * The calls that list all resources of a type, for types of which techniques ask whether an account has any. That one was answered tells an
- * account that has none from one in which nobody looked. Queues (`lambda-002`) are not among them: one of another account serves as well.
+ * The calls that list all resources of a type, for the types that techniques look for in an account. An answered call tells an account without
+ * such a resource from one in which nobody looked. Queues (`lambda-002`) are not among them: one of another account serves as well.
  * @see https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-cross-account-example.html
  */
 const LISTING_CALLS: CallsByType = {
