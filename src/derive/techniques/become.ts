@@ -1,3 +1,4 @@
+import type { Decision } from '../../iam/decision.js';
 import { conjoin, type Conjunction } from './conjoin.js';
 import type { DecidedRequest } from './requests.js';
 import { type Acting, takeSteps } from './takeSteps.js';
@@ -31,6 +32,12 @@ export function becomes(acting: Acting, techniques: readonly Technique[]): reado
     }
     return [...byTarget.values()];
   });
+}
+
+/** Whether it can become somebody by these, at best; undefined: it cannot. */
+export function decisionOf(found: readonly Become[], target: Actor): Decision | undefined {
+  const all = found.filter((one) => one.target.id === target.id).map(({ conjunction }) => conjunction.decision);
+  return all.includes('ALLOWED') ? 'ALLOWED' : all[0];
 }
 
 /** What is asked of no target is asked before anything is asked of each. */

@@ -2,7 +2,7 @@ import type { Decision } from '../../iam/decision.js';
 import { testsOf } from '../classes/policyFacts.js';
 import { layersOfCaller } from '../layers.js';
 import { askAdministrator } from './administrator.js';
-import { type Become, becomes, sentenceOf } from './become.js';
+import { type Become, becomes, decisionOf, sentenceOf } from './become.js';
 import type { Choices } from './choices.js';
 import { conjoin } from './conjoin.js';
 import { conclude, type Gained } from './control.js';
@@ -130,11 +130,6 @@ function better(
   const conjunction = conjoin(requests, sentenceOf(technique, requests));
   const isMore = conjunction !== null && (before === undefined || conjunction.decision === 'ALLOWED');
   return isMore ? [{ technique, target, requests, conjunction }] : [];
-}
-
-function decisionOf(found: readonly Become[], target: Actor): Decision | undefined {
-  const all = found.filter((one) => one.target.id === target.id).map(({ conjunction }) => conjunction.decision);
-  return all.includes('ALLOWED') ? 'ALLOWED' : all[0];
 }
 
 /** The same, with what it may choose noted on each of its requests. */

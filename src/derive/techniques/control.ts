@@ -1,8 +1,9 @@
 import type { NodeOf } from '../../graph/nodes.js';
+import type { Decision } from '../../iam/decision.js';
 import type { PolicyView } from '../view.js';
 import { askAdministrator } from './administrator.js';
 import { attaching } from './attaching.js';
-import { type Become, becomes, sentenceOf } from './become.js';
+import { type Become, becomes, decisionOf, sentenceOf } from './become.js';
 import { conjoin, type Conjunction } from './conjoin.js';
 import { enter } from './enter.js';
 import { attached, type MadePolicy, viewWith } from './hypothesis.js';
@@ -144,6 +145,7 @@ function controlAfter(
 ): readonly Gained[] {
   if (ways.length === 0) return [];
   const { holder } = rewrite;
+  if (rewrite.givesNothing && isAdministrator(acting, holder)) return [];
   const boundaries = rewrite.isOfBoundary ? [] : all.filter(({ isOfBoundary }) => isOfBoundary);
   for (const boundary of [null, ...boundaries]) {
     const then = viewAfter(acting.view, rewrite, boundary);
@@ -154,6 +156,12 @@ function controlAfter(
     if (gained.length > 0) return gained;
   }
   return [];
+}
+
+/** Whether it is one whatever is so: then nothing that is taken off makes it more of one. */
+function isAdministrator({ view }: Acting, holder: Actor): boolean {
+  const asked = askAdministrator(view, holder, requestsOf(view, holder, { isStart: false }));
+  return asked?.every(({ judgement }) => judgement.decision === 'ALLOWED') === true;
 }
 
 /** Control by these requests, where what is asked of whoever has it then is not denied. */
@@ -187,7 +195,7 @@ function actingAfter(acting: Acting, rewrite: Rewrite): Acting {
   return { ...acting, view, requests: requestsOf(view, acting.actor, { isStart: true }) };
 }
 
-/** Whom the actor could become once its permissions are set, and cannot before. */
+/** Whom the actor could become once its permissions are set, and before cannot, or only where something else is so. */
 function becomeAfter(acting: Acting, rewrite: Rewrite, found: readonly Become[]): readonly Become[] {
   const { actor, world, holdings } = acting;
   const then = actingAfter(acting, rewrite);
@@ -195,19 +203,18 @@ function becomeAfter(acting: Acting, rewrite: Rewrite, found: readonly Become[])
   const possible = holdings
     .possible(view, actor)
     .filter(({ target }) => target.kind !== 'REWRITE' && target.kind !== 'CONTROL');
-  const already = new Set(found.map(({ target }) => target.id));
   const gained = new Map<string, Become>();
-  const offer = (target: Actor, requests: readonly DecidedRequest[]): void => {
-    if (already.has(target.id) || gained.get(target.id)?.conjunction.decision === 'ALLOWED') return;
+  const offer = (target: Actor, requests: readonly DecidedRequest[], before: Decision | undefined): void => {
+    if (before === 'ALLOWED' || gained.get(target.id)?.conjunction.decision === 'ALLOWED') return;
     const whole = [...rewrite.requests, ...requests];
     const conjunction = conjoin(whole, sentenceOf(rewrite.technique, whole));
-    if (conjunction !== null)
+    if (conjunction !== null && (before === undefined || conjunction.decision === 'ALLOWED'))
       gained.set(target.id, { technique: rewrite.technique, target, requests: whole, conjunction });
   };
-  for (const { target, requests } of becomes(then, possible)) offer(target, requests);
+  for (const { target, requests } of becomes(then, possible)) offer(target, requests, decisionOf(found, target));
   for (const role of world.roles.get(actor.account ?? '') ?? []) {
     const entry = enter(view, actor, role);
-    if (entry !== null && enter(acting.view, actor, role) === null) offer(role, [entry]);
+    if (entry !== null) offer(role, [entry], enter(acting.view, actor, role)?.judgement.decision);
   }
   return [...gained.values()];
 }

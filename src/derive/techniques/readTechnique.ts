@@ -45,7 +45,9 @@ const target = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('REWRITE'),
     of: z.enum(['USER', 'ROLE', 'GROUP', 'POLICY', 'BOUNDARY']),
-    replaces: z.enum(['NOTHING', 'INLINE', 'POLICY', 'BOUNDARY', 'VERSION']).default('NOTHING'),
+    replaces: z
+      .enum(['NOTHING', 'INLINE', 'POLICY', 'BOUNDARY', 'VERSION', 'DENYING_MANAGED', 'DENYING_INLINE', 'MEMBERSHIP'])
+      .default('NOTHING'),
   }),
   z.strictObject({ kind: z.literal('GROUP') }),
   z.strictObject({ kind: z.literal('CONTROL') }),

@@ -5,8 +5,9 @@ import { attaching } from './attaching.js';
 import { attached as attachedTo, EVERYTHING, type MadePolicy, viewWith } from './hypothesis.js';
 import type { DecidedRequest } from './requests.js';
 import { type Acting, takeSteps } from './takeSteps.js';
+import { type Place, takingOff } from './takingOff.js';
 import { canBeChanged } from './targets.js';
-import type { Replaces, RewriteOf, Technique } from './technique.js';
+import type { Replaces, RewriteOf, TakenOff, Technique } from './technique.js';
 import { versionsOf } from './versions.js';
 import type { Actor } from './world.js';
 
@@ -21,6 +22,8 @@ export interface Rewrite {
   readonly policies: readonly MadePolicy[];
   /** A boundary alone is gone, or another, and nothing is given. */
   readonly isOfBoundary: boolean;
+  /** Something of the holder's is gone, and nothing is given. */
+  readonly givesNothing: boolean;
   /** The holder has a policy that allows everything then. */
   readonly givesEverything: boolean;
 }
@@ -39,6 +42,20 @@ function rewriteBy(acting: Acting, holder: Actor, technique: Technique): readonl
   const attached = acting.view.attachments(holder.id);
   const isOfBoundary = of === 'BOUNDARY' || replaces === 'BOUNDARY';
   if (isOfBoundary && !attached.some(({ use }) => use === 'BOUNDARY')) return [];
+  if (replaces === 'DENYING_MANAGED' || replaces === 'DENYING_INLINE' || replaces === 'MEMBERSHIP') {
+    return takingOff(acting, technique, { holder, what: replaces, places: placesOf(acting.view, holder, of) }).map(
+      ({ requests, gone }) => ({
+        technique,
+        holder,
+        requests,
+        attachments: attached.filter((one) => !gone.has(one)),
+        policies: [],
+        isOfBoundary,
+        givesNothing: true,
+        givesEverything: false,
+      }),
+    );
+  }
   return objectsOf(acting.view, holder, of).flatMap((object): readonly Rewrite[] => {
     const bound = { target: holder, resource: object.resource };
     if (replaces === 'VERSION') {
@@ -53,6 +70,7 @@ function rewriteBy(acting: Acting, holder: Actor, technique: Technique): readonl
         ),
         policies: [made],
         isOfBoundary,
+        givesNothing: false,
         givesEverything: false,
       }));
     }
@@ -64,6 +82,7 @@ function rewriteBy(acting: Acting, holder: Actor, technique: Technique): readonl
       attachments: isOfBoundary ? left : [...left, attachedTo(given, object.through)],
       policies: [given],
       isOfBoundary,
+      givesNothing: false,
       givesEverything: !isOfBoundary && given === EVERYTHING,
     }));
   });
@@ -74,6 +93,11 @@ interface Rewritten {
   readonly resource: GraphNode;
   /** The node through which it applies. */
   readonly through: string;
+}
+
+function placesOf(view: PolicyView, holder: Actor, of: RewriteOf): readonly Place[] {
+  if (of === 'GROUP') return groupsOf(view, holder);
+  return (of === 'USER') === (holder.label === 'User') ? [holder] : [];
 }
 
 function objectsOf(view: PolicyView, holder: Actor, of: RewriteOf): readonly Rewritten[] {
@@ -115,7 +139,7 @@ function groupsOf(view: PolicyView, holder: Actor): readonly NodeOf<'Group'>[] {
 function isReplaced(
   view: PolicyView,
   { policy, use, through }: Attachment,
-  by: Rewritten & { readonly replaces: Exclude<Replaces, 'VERSION'> },
+  by: Rewritten & { readonly replaces: Exclude<Replaces, 'VERSION' | TakenOff> },
 ): boolean {
   switch (by.replaces) {
     case 'NOTHING':
@@ -143,7 +167,8 @@ function joinGroups(acting: Acting, holder: Actor, technique: Technique): readon
     const requests = takeSteps(acting, technique, { target: holder, resource: group });
     if (requests === null) return [];
     const attachments = [...view.attachments(holder.id), ...gained];
-    return [{ technique, holder, requests, attachments, policies: [], isOfBoundary: false, givesEverything: false }];
+    const gives = { isOfBoundary: false, givesNothing: false, givesEverything: false };
+    return [{ technique, holder, requests, attachments, policies: [], ...gives }];
   });
 }
 

@@ -88,9 +88,12 @@ export type RewriteOf = 'USER' | 'ROLE' | 'GROUP' | 'POLICY' | 'BOUNDARY';
 
 /**
  * What of the holder's policies is gone when it is done: nothing, its inline policies, the policy rewritten, its boundary. VERSION: another
- * version of the policy is in its place, and nothing is given but what that says.
+ * version of the policy is in its place, and nothing is given but what that says. Or what denies something is taken off, and nothing is given.
  */
-export type Replaces = 'NOTHING' | 'INLINE' | 'POLICY' | 'BOUNDARY' | 'VERSION';
+export type Replaces = 'NOTHING' | 'INLINE' | 'POLICY' | 'BOUNDARY' | 'VERSION' | TakenOff;
+
+/** A managed policy that denies something, an inline one, or being in a group of which some policy does. */
+export type TakenOff = 'DENYING_MANAGED' | 'DENYING_INLINE' | 'MEMBERSHIP';
 
 /** Actions that are called on one thing. */
 export interface Step {
