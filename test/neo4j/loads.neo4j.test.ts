@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { unboundedCall } from '../../src/graph/call.js';
-import { KnownError } from '../../src/lib/errors.js';
 import { neo4jStore } from '../../src/store/neo4j/neo4jStore.js';
 import { roleNode, sketchGraph } from '../support/graphs.js';
+import { openTcpProxy } from '../support/tcpProxy.js';
+import { STATEMENT_OF } from './faultTable.js';
 import { freshStore, runStatement, SERVER, wipe } from './server.js';
 
 const graphOf = (id: string) => sketchGraph({ id, nodes: [roleNode('111111111111', id)] });
@@ -10,29 +11,21 @@ const call = unboundedCall();
 
 describe('loads into Neo4j', () => {
   it('two at once: one wins, the other says so, and nothing of it stays', async () => {
-    const one = await freshStore();
-    const two = neo4jStore({ ...SERVER, keepGenerations: 2 });
+    const quick = await freshStore();
+    const { hostname, port } = new URL(SERVER.uri);
+    const proxy = await openTcpProxy({ host: hostname, port: Number(port) });
+    const slow = neo4jStore({ ...SERVER, uri: proxy.uri, keepGenerations: 2 });
     try {
-      await one.replaceGeneration(graphOf('before'), call);
-      const ends = await Promise.allSettled([
-        one.replaceGeneration(graphOf('left'), call),
-        two.replaceGeneration(graphOf('right'), call),
-      ]);
-      const lost = ends.filter((end) => end.status === 'rejected');
-      const current = (await one.generations(call))[0]?.id;
-      expect(['left', 'right']).toContain(current);
-      for (const { reason } of lost) expect((reason as KnownError).code).toBe('LOAD_CONFLICT');
-      const loading = await runStatement(
-        "MATCH (g:Generation) WHERE g.state IN ['LOADING', 'REMOVING'] RETURN g.id AS id",
-      );
-      expect(loading).toEqual([]);
-      const orphans = await runStatement(
-        'MATCH (n:Loaded) WHERE NOT EXISTS { MATCH (:Generation {load: n.load}) } RETURN n.key',
-      );
-      expect(orphans).toEqual([]);
+      await quick.replaceGeneration(graphOf('before'), call);
+      proxy.whenSent(STATEMENT_OF.swap, async () => void (await quick.replaceGeneration(graphOf('quick'), call)));
+      await expect(slow.replaceGeneration(graphOf('slow'), call)).rejects.toMatchObject({ code: 'LOAD_CONFLICT' });
+      expect((await quick.generations(call)).map(({ id }) => id)).toEqual(['quick', 'before']);
+      expect(await runStatement('MATCH (g:Generation) RETURN count(g) AS count')).toEqual([{ count: 2 }]);
+      expect(await runStatement("MATCH (n:Loaded) WHERE n.name = 'slow' RETURN n")).toEqual([]);
     } finally {
-      await one.close();
-      await two.close();
+      await quick.close();
+      await slow.close();
+      await proxy.close();
     }
   });
 
@@ -64,6 +57,21 @@ describe('loads into Neo4j', () => {
       await store.settle(call);
       expect(await runStatement('MATCH (g:Generation) RETURN g.id AS id')).toEqual([{ id: 'new' }]);
       expect(await runStatement("MATCH (n:Loaded) WHERE n.load = 'dead' OR n.name = 'old' RETURN n")).toEqual([]);
+    } finally {
+      await store.close();
+    }
+  });
+
+  it('a load that died is removed by the next one at once, also where that one finds its dump current', async () => {
+    const store = await freshStore({ leaseMs: 0 });
+    try {
+      await store.replaceGeneration(graphOf('same'), call);
+      await runStatement(
+        "CREATE (:Generation {load: 'dead', id: 'dead', state: 'LOADING', heartbeat: 0, isPinned: false}), (:Loaded {load: 'dead', key: 'dead|1'})",
+      );
+      await store.replaceGeneration(graphOf('same'), call);
+      expect(await runStatement('MATCH (g:Generation) RETURN g.id AS id')).toEqual([{ id: 'same' }]);
+      expect(await runStatement("MATCH (n:Loaded {load: 'dead'}) RETURN n")).toEqual([]);
     } finally {
       await store.close();
     }

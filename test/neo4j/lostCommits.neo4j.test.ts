@@ -7,6 +7,7 @@ import { openCountingProxy, type CountingProxy } from '../support/countingProxy.
 import { roleNode, sketchGraph } from '../support/graphs.js';
 import { BOLT_COMMIT } from '../support/tcpProxy.js';
 import { SERVER, wipe } from './server.js';
+import type { Graph } from '../../src/graph/graph.js';
 import type { GraphPart } from '../../src/graph/parts.js';
 
 const call = unboundedCall();
@@ -16,6 +17,7 @@ const GRAPH = sketchGraph({
   edges: [{ from: 'A', to: 'B' }],
 });
 const OLD = sketchGraph({ id: 'old', nodes: [roleNode('111111111111', 'Old')] });
+const CURRENT = sketchGraph({ id: 'current', nodes: [roleNode('111111111111', 'Current')] });
 
 let proxy: CountingProxy;
 beforeAll(async () => {
@@ -27,15 +29,19 @@ afterAll(async () => {
   await wipe();
 });
 
-/** Loads over one generation, the answer to COMMIT `lost` of the load lost; gives how many it sent and what stands afterwards. */
+/**
+ * Loads over generations that were loaded before, the answer to COMMIT `lost` of the load lost; gives how many it sent and what stands
+ * afterwards.
+ */
 async function load(
   lost: number,
+  before: readonly Graph[] = [OLD],
 ): Promise<{ readonly commits: number; readonly ids: readonly string[]; readonly parts: readonly GraphPart[] }> {
   await wipe();
   const direct = neo4jStore({ ...SERVER, keepGenerations: 2 });
   const store = neo4jStore({ ...SERVER, uri: proxy.uri, keepGenerations: 2 });
   try {
-    await direct.replaceGeneration(OLD, call);
+    for (const graph of before) await direct.replaceGeneration(graph, call);
     let commits = 0;
     proxy.decide((data) => {
       if (!data.includes(BOLT_COMMIT)) return 'CARRY';
@@ -59,6 +65,17 @@ describe('a COMMIT whose answer is lost', () => {
     for (let lost = 1; lost <= commits; lost++) {
       const { ids, parts } = await load(lost);
       expect(ids).toEqual(['new', 'old']);
+      expect(parts).toEqual([...graphParts(GRAPH)]);
+    }
+  });
+
+  it('gives exactly one where a generation that was kept becomes current again', async () => {
+    const before = [GRAPH, CURRENT];
+    const { commits } = await load(0, before);
+    expect(commits).toBeGreaterThan(3);
+    for (let lost = 1; lost <= commits; lost++) {
+      const { ids, parts } = await load(lost, before);
+      expect(ids).toEqual(['new', 'current']);
       expect(parts).toEqual([...graphParts(GRAPH)]);
     }
   });

@@ -60,12 +60,11 @@ export function openConnection(options: ConnectionOptions): Connection {
   let isClosed = false;
 
   const attempt = async <T>(
-    { call, mode, left, patience }: { call: Call; mode: 'READ' | 'WRITE'; left: number; patience: number },
+    { call, left, patience }: { call: Call; left: number; patience: number },
     work: Work<T>,
   ): Promise<T> => {
     const lease = drivers.take();
     const session = lease.driver.session({
-      defaultAccessMode: mode,
       bookmarkManager: bookmarks,
       ...(options.database === undefined ? {} : { database: options.database }),
     });
@@ -86,31 +85,31 @@ export function openConnection(options: ConnectionOptions): Connection {
       lease.release();
     }
   };
-  const inSession = async <T>(call: Call, mode: 'READ' | 'WRITE', mayHurry: boolean, work: Work<T>): Promise<T> => {
+  const inSession = async <T>(call: Call, mayHurry: boolean, work: Work<T>): Promise<T> => {
     if (isClosed) throw new KnownError('STORE_UNAVAILABLE', 'the store is closed');
     checkCall(call);
     const left = Math.min(call.deadline - performance.now(), options.callLimitMs);
     const end = performance.now() + left;
     const patience = mayHurry ? Math.min(PATIENCE.most, Math.max(PATIENCE.least, left / 2)) : Number.POSITIVE_INFINITY;
     try {
-      return await attempt({ call, mode, left, patience }, work);
+      return await attempt({ call, left, patience }, work);
     } catch (error) {
       if (!(error instanceof Unbegun)) throw error;
     }
-    return attempt({ call, mode, left: end - performance.now(), patience: Number.POSITIVE_INFINITY }, work);
+    return attempt({ call, left: end - performance.now(), patience: Number.POSITIVE_INFINITY }, work);
   };
   return {
     read: async (call, work) =>
-      inSession(call, 'READ', true, async (session, timeout, progress) =>
+      inSession(call, true, async (session, timeout, progress) =>
         session.executeRead(async (transaction) => inTransaction(transaction, progress, work), { timeout }),
       ),
     write: async (call, work) =>
-      inSession(call, 'WRITE', true, async (session, timeout, progress) =>
+      inSession(call, true, async (session, timeout, progress) =>
         session.executeWrite(async (transaction) => inTransaction(transaction, progress, work), { timeout }),
       ),
     // Whether a statement without a transaction was begun cannot be known, so it is sent once.
     direct: async <R extends Row>(call: Call, statement: string, parameters: Readonly<Record<string, unknown>> = {}) =>
-      inSession(call, 'WRITE', false, async (session, timeout) => {
+      inSession(call, false, async (session, timeout) => {
         const { records } = await session.run(statement, withIntegers(parameters), { timeout });
         return records.map((record) => record.toObject() as R);
       }),

@@ -44,8 +44,8 @@ export async function beginLoad(
 }
 
 /**
- * Makes a load current in one small transaction, and retires what is not kept. Repeating it, after a lost commit too, changes nothing more.
- * Errors: LOAD_CONFLICT when another load became current since `version`.
+ * Makes a load current in one small transaction, and retires what is not kept. Repeating it changes nothing more.
+ * Errors: LOAD_CONFLICT when a load became current since `version`: another, or this one in a try whose commit was lost.
  */
 export async function makeCurrent(
   connection: Connection,
@@ -54,11 +54,7 @@ export async function makeCurrent(
 ): Promise<void> {
   await connection.write(call, async (run) => {
     const swapped = await run(GENERATIONS.makeCurrent, { load: swap.load, version: swap.version });
-    if (swapped.length === 0) {
-      const [current] = await run<{ readonly load: string | null }>(GENERATIONS.readCurrent);
-      if (current?.load === swap.load) return;
-      throw new KnownError('LOAD_CONFLICT', 'another load became current while this one ran');
-    }
+    if (swapped.length === 0) throw new KnownError('LOAD_CONFLICT', 'another load became current while this one ran');
     await run(GENERATIONS.retire, { keep: swap.keep });
   });
 }

@@ -105,6 +105,10 @@ export function neo4jStore(options: Neo4jStoreOptions): Neo4jStore {
       throw error;
     }
   };
+  const bringBack = async ({ load: name, info }: KeptGeneration, call: Call): Promise<void> => {
+    const version = await beginLoad(connection, name, info, call);
+    await makeCurrent(connection, { load: name, version, keep: keepGenerations }, call);
+  };
   const current = async (call: Call): Promise<KeptGeneration | undefined> =>
     (await listGenerations(connection, call)).find(({ info }) => info.isCurrent);
   const find = async (id: string | null, call: Call): Promise<KeptGeneration> => {
@@ -135,16 +139,12 @@ export function neo4jStore(options: Neo4jStoreOptions): Neo4jStore {
       const kept = await listGenerations(connection, call);
       const same = kept.find(({ info }) => info.id === graph.generation.id);
       if (same?.info.isCurrent === true) return same.info;
-      if (same === undefined) {
-        try {
-          await load(graph, call);
-        } catch (error) {
-          const winner = isConflict(error) ? await current(call) : undefined;
-          if (winner?.info.id !== graph.generation.id) throw error;
-        }
-      } else {
-        const version = await beginLoad(connection, same.load, same.info, call);
-        await makeCurrent(connection, { load: same.load, version, keep: keepGenerations }, call);
+      try {
+        await (same === undefined ? load(graph, call) : bringBack(same, call));
+      } catch (error) {
+        // What became current meanwhile may be the same: of another load of it, or of this one, whose commit was lost.
+        const winner = isConflict(error) ? await current(call) : undefined;
+        if (winner?.info.id !== graph.generation.id) throw error;
       }
       removal.schedule();
       const info = (await current(call))?.info;

@@ -39,9 +39,6 @@ WHERE g.state = 'READY' AND NOT g.isPinned
 WITH g ORDER BY g.order DESC SKIP $keep
 SET g.state = 'RETIRED', g.retiredAt = timestamp()
 RETURN count(g) AS retired`,
-  readCurrent: `MATCH (p:Permgraph {id: 'permgraph'})
-OPTIONAL MATCH (p)-[:CURRENT]->(g:Generation)
-RETURN p.version AS version, g.load AS load, g.record AS record`,
   /** What may be removed: retired long enough, loading without a sign of life, or half removed. */
   findRemovable: `MATCH (g:Generation)
 WHERE (g.state = 'RETIRED' AND g.retiredAt <= timestamp() - $grace)
