@@ -24,37 +24,18 @@ export function createContext(options: {
 }): Context {
   const deadline = performance.now() + options.config.deadlineMs;
   let ask: Ask | null = null;
-  let generation: string | null = null;
   return {
     requestId: options.requestId,
-    ask: (info) => {
-      ask ??= noteGeneration(
-        makeAsk({
-          store: options.store,
-          generation: generationAt(info),
-          signal: options.signal,
-          deadline,
-          workBudget: options.config.workBudget,
-          ...(options.findings === undefined ? {} : { findings: options.findings }),
-        }),
-        (id) => {
-          generation = id;
-        },
-      );
-      return ask;
-    },
-    generationId: () => generation,
-  };
-}
-
-function noteGeneration(ask: Ask, note: (id: string) => void): Ask {
-  return {
-    ...ask,
-    reader: async () => {
-      const reader = await ask.reader();
-      note(reader.generation.id);
-      return reader;
-    },
+    ask: (info) =>
+      (ask ??= makeAsk({
+        store: options.store,
+        generation: generationAt(info),
+        signal: options.signal,
+        deadline,
+        workBudget: options.config.workBudget,
+        ...(options.findings === undefined ? {} : { findings: options.findings }),
+      })),
+    generationId: () => ask?.opened()?.generation.id ?? null,
   };
 }
 

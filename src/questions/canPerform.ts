@@ -75,11 +75,16 @@ async function prepare(
   for (const [index, { action }] of requests.entries()) checkAction(action, argumentOf(index, 'action'));
   const stated = requests.map(({ given }) => readGiven(given));
   const [askers, resources, endpoints] = await allInOrder([
-    allInOrder(
-      requests.map(({ principal }, index) => resolveAsker(reader, principal, argumentOf(index, 'principal'), call)),
-    ),
-    resolveResources(reader, requests, argumentOf, call),
-    resolveEndpoints(reader, stated, call),
+    () =>
+      allInOrder(
+        requests.map(
+          ({ principal }, index) =>
+            () =>
+              resolveAsker(reader, principal, argumentOf(index, 'principal'), call),
+        ),
+      ),
+    () => resolveResources(reader, requests, argumentOf, call),
+    () => resolveEndpoints(reader, stated, call),
   ]);
   return requests.map(({ action }, index): Prepared => {
     const asker = askers[index];

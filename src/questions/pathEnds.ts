@@ -7,6 +7,7 @@ import { nodesOf } from './atHand.js';
 import { badInput } from './badInput.js';
 import { unknownArn } from './completeness.js';
 import { listAll } from './listAll.js';
+import { mapPromised, type Promised } from './promised.js';
 import { principalQuery, type PrincipalFilter } from './listing.js';
 import type { ResourceEnd } from './perform/resolveTarget.js';
 
@@ -50,19 +51,14 @@ export interface PathEnds {
  * The nodes that an end of a path stands for. What the graph lacks gives none, and a gap.
  * Errors: BAD_USER_INPUT naming the field when not exactly one is given, a Boolean is false, it only starts paths, or it names no principal.
  */
-export async function resolveEnd(
-  reader: GraphReader,
-  input: PathEndInput,
-  side: EndSide,
-  call: Call,
-): Promise<PathEnds> {
+export function resolveEnd(reader: GraphReader, input: PathEndInput, side: EndSide, call: Call): Promised<PathEnds> {
   checkEnd(input, side);
   const { arn, node, account, organizationalUnit, principals } = input;
   if (typeof arn === 'string') return byArn(reader, arn, side, call);
   if (typeof node === 'string') return byNode(reader, node, side, call);
   if (typeof account === 'string') return ofAccount(reader, account, side, call);
   if (typeof organizationalUnit === 'string') return underUnit(reader, organizationalUnit, call);
-  if (principals) return { ids: await listIds(reader, principalQuery(principals), call), gaps: [] };
+  if (principals) return some(reader, principals, call);
   if (input.resource) throw badInput(`${side}.resource`, 'only ends a path');
   if (typeof input.administratorOf === 'string') return administrators(reader, input.administratorOf, side, call);
   if (typeof input.administrator === 'boolean') {
@@ -81,22 +77,37 @@ export function checkEnd(input: PathEndInput, side: EndSide): void {
   if (given.length !== 1) throw badInput(side, 'exactly one field has to be given');
 }
 
-async function byArn(reader: GraphReader, text: string, side: EndSide, call: Call): Promise<PathEnds> {
+function byArn(reader: GraphReader, text: string, side: EndSide, call: Call): Promised<PathEnds> {
   const arn = parseArn(text);
   const isRoot = arn?.service === 'iam' && arn.resource === 'root';
   const ids = isRoot
     ? [nodeId.rootUser(arn.account), ...(side === 'from' ? [nodeId.accountPrincipal(arn.account)] : [])]
     : [text, ...(arn === null ? [nodeId.service(text)] : [])];
-  const found = (await nodesOf(reader, ids, call)).find((node) => node !== null);
-  if (found === undefined) return { ids: [], gaps: [unknownArn(text)] };
-  return itself(found, side) ?? standFor(reader, found, side, 'arn', call);
+  return firstOf(reader, ids, { text, side, field: 'arn' }, call);
 }
 
-async function byNode(reader: GraphReader, id: string, side: EndSide, call: Call): Promise<PathEnds> {
-  const [found] = await nodesOf(reader, [id], call);
-  return found === null || found === undefined
-    ? { ids: [], gaps: [unknownArn(id)] }
-    : (itself(found, side) ?? standFor(reader, found, side, 'node', call));
+function byNode(reader: GraphReader, id: string, side: EndSide, call: Call): Promised<PathEnds> {
+  return firstOf(reader, [id], { text: id, side, field: 'node' }, call);
+}
+
+/** How an end was named. */
+interface Named {
+  readonly text: string;
+  readonly side: EndSide;
+  readonly field: 'arn' | 'node';
+}
+
+/** What the first of these nodes that the graph has stands for. */
+function firstOf(reader: GraphReader, ids: readonly string[], named: Named, call: Call): Promised<PathEnds> {
+  return mapPromised(nodesOf(reader, ids, call), (nodes) => {
+    const found = nodes.find((node) => node !== null);
+    if (found === undefined || found === null) return { ids: [], gaps: [unknownArn(named.text)] };
+    return itself(found, named.side) ?? standFor(reader, found, named, call);
+  });
+}
+
+async function some(reader: GraphReader, filter: PrincipalFilter, call: Call): Promise<PathEnds> {
+  return { ids: await listIds(reader, principalQuery(filter), call), gaps: [] };
 }
 
 /** What nobody becomes, and whoever has it starts with. */
@@ -110,13 +121,7 @@ function itself(node: GraphNode, side: EndSide): PathEnds | null {
 }
 
 /** A group stands for its members, an identity provider for all it admits; a resource starts with the role that it runs as. */
-async function standFor(
-  reader: GraphReader,
-  node: GraphNode,
-  side: EndSide,
-  field: 'arn' | 'node',
-  call: Call,
-): Promise<PathEnds> {
+async function standFor(reader: GraphReader, node: GraphNode, { side, field }: Named, call: Call): Promise<PathEnds> {
   if (node.label === 'Group') {
     const [members = []] = await reader.related([node.id], 'MEMBER_OF', 'IN', call);
     return { ids: members, gaps: [] };

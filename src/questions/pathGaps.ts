@@ -1,4 +1,3 @@
-import type { Call } from '../graph/store.js';
 import type { Gap } from '../iam/snapshot.js';
 import { budgetSpent, gapsAbout, gapsThatCouldAdd } from './completeness.js';
 import { MOST_ROWS } from './page.js';
@@ -14,16 +13,21 @@ export interface AskedPaths {
   readonly maxHops: number;
 }
 
-/** What is missing that bears on an answer: of its ends, of its hops, of what may lie on the way, and what was not looked for. */
-export function pathGaps(asked: AskedPaths, { found, hops, isCut }: SearchedPaths, call: Call): readonly Gap[] {
-  return [
-    ...asked.from.gaps,
-    ...asked.to.gaps,
-    ...found.slice(0, MOST_ROWS).flatMap(({ verdict }) => verdict?.hops.flatMap((hop) => hop.gaps) ?? []),
-    ...gapsThatCouldLead(hops.gaps, asked),
-    ...(isCut || call.budget.isSpent ? [budgetSpent('longer paths')] : []),
-    ...(found.length > MOST_ROWS ? [budgetSpent(`paths after the first ${MOST_ROWS}`)] : []),
-  ];
+/**
+ * What is missing that bears on an answer: of its ends, of its hops, of what may lie on the way, and what was not looked for (`isCut`:
+ * the budget ended). Gathered when it is read.
+ */
+export function* pathGaps(
+  asked: AskedPaths,
+  { found, hops }: Pick<SearchedPaths, 'found' | 'hops'>,
+  isCut: boolean,
+): Generator<Gap, void, void> {
+  yield* asked.from.gaps;
+  yield* asked.to.gaps;
+  for (const { verdict } of found.slice(0, MOST_ROWS)) for (const hop of verdict?.hops ?? []) yield* hop.gaps;
+  yield* gapsThatCouldLead(hops.gaps, asked);
+  if (isCut) yield budgetSpent('longer paths');
+  if (found.length > MOST_ROWS) yield budgetSpent(`paths after the first ${MOST_ROWS}`);
 }
 
 /**

@@ -14,10 +14,11 @@ import { MOST_ROWS, pageOf, pageSize, showPage, type Page, type PageArguments } 
 import type { Path } from './path.js';
 import { checkEnd, resolveEnd, type PathEndInput, type PathEnds } from './pathEnds.js';
 import { findPerformers } from './perform/performers.js';
-import { resolveTarget } from './perform/resolveTarget.js';
+import { resolveTarget, type ResourceEnd } from './perform/resolveTarget.js';
 import { pathGaps } from './pathGaps.js';
 import { firstAfter, placeKey, readPlace } from './pathPlace.js';
 import { searchPaths } from './pathSearch.js';
+import { mapPromised, type Promised } from './promised.js';
 import { makeProof } from './proof/makeProof.js';
 import type { AskedOfEach } from './reach/accessRows.js';
 import { inputIds } from './resolveArn.js';
@@ -54,8 +55,8 @@ export async function paths(ask: Ask, args: PathArguments): Promise<PathConnecti
   const scope = cursorScope(reader, { name: 'paths', parent: null, args });
   const after = readPlace(decodeCursor(scope, args.after));
   const [from, to] = await allInOrder([
-    resolveEnd(reader, args.from, 'from', call),
-    resolveLastEnd(reader, args, stated, call),
+    () => resolveEnd(reader, args.from, 'from', call),
+    () => resolveLastEnd(reader, args, stated, call),
   ]);
   const searched = await searchPaths(
     to.reader,
@@ -80,7 +81,7 @@ export async function paths(ask: Ask, args: PathArguments): Promise<PathConnecti
   const shown = await pathsOf(searched, cut, stated.sessionPolicies ?? []);
   const stand = { hasNextPage: rows.length > start + size, hasPreviousPage: start > 0 };
   const page = pageOf(cut, (path) => placeKey(start + cut.indexOf(path), path), scope, stand);
-  const gaps = pathGaps({ from, to, target: args.to, maxHops }, searched, call);
+  const gaps = pathGaps({ from, to, target: args.to, maxHops }, searched, searched.isCut || call.budget.isSpent);
   return {
     ...showPage(page, shown),
     completeness: completenessOf(gaps),
@@ -97,22 +98,33 @@ interface LastEnd extends PathEnds {
   readonly performing: AskedOfEach | null;
 }
 
-/** A resource is reached by doing something to it, which no store has as an edge. */
-async function resolveLastEnd(
+function resolveLastEnd(
   reader: GraphReader,
-  { to, edges }: Pick<PathArguments, 'to' | 'edges'>,
+  args: Pick<PathArguments, 'to' | 'edges'>,
+  stated: Stated,
+  call: Call,
+): Promised<LastEnd> {
+  const { resource } = args.to;
+  if (resource) return resolveResource(reader, { ...args, resource }, stated, call);
+  const somebody = resolveEnd(reader, args.to, 'to', call);
+  return mapPromised(somebody, ({ ids, gaps }) => ({ ids, gaps, reader, names: [], performing: null }));
+}
+
+/** A resource is reached by doing something to it, which no store has as an edge. */
+async function resolveResource(
+  reader: GraphReader,
+  { to, edges, resource }: Pick<PathArguments, 'to' | 'edges'> & { readonly resource: ResourceEnd },
   stated: Stated,
   call: Call,
 ): Promise<LastEnd> {
-  if (!to.resource) return { ...(await resolveEnd(reader, to, 'to', call)), reader, names: [], performing: null };
   checkEnd(to, 'to');
   if (edges?.includes('CAN_PERFORM') === false) {
     throw badInput('edges', 'a path to a resource ends in CAN_PERFORM: name it among them');
   }
-  const performers = await findPerformers(reader, await resolveTarget(reader, to.resource, call), stated, { call });
+  const performers = await findPerformers(reader, await resolveTarget(reader, resource, call), stated, { call });
   const { end, gaps, node, holders } = performers;
   const performing = holders.asked;
-  return { ids: [end], gaps, reader: performers.reader, names: [to.resource.arn, node.id], performing };
+  return { ids: [end], gaps, reader: performers.reader, names: [resource.arn, node.id], performing };
 }
 
 /** An end that is avoided is avoided by the id that it has on paths. */

@@ -8,9 +8,23 @@ const failAfter = async (milliseconds: number, text: string): Promise<never> => 
 };
 
 it('tells of the first in the list that fails, not of the fastest', async () => {
-  await expect(allInOrder([failAfter(5, 'first'), failAfter(0, 'second')])).rejects.toThrow('first');
+  await expect(allInOrder([() => failAfter(5, 'first'), () => failAfter(0, 'second')])).rejects.toThrow('first');
+});
+
+it('tells of the first that fails later before one that fails at once', async () => {
+  const failing = allInOrder([
+    () => failAfter(1, 'first'),
+    () => {
+      throw new Error('second');
+    },
+  ]);
+  await expect(failing).rejects.toThrow('first');
 });
 
 it('gives all values in their places', async () => {
-  expect(await allInOrder([Promise.resolve(1), Promise.resolve('two')])).toEqual([1, 'two']);
+  expect(await allInOrder([() => Promise.resolve(1), () => 'two'])).toEqual([1, 'two']);
+});
+
+it('gives them at once where nothing has to be waited for', () => {
+  expect(allInOrder([() => 1, () => 'two'])).toEqual([1, 'two']);
 });

@@ -10,6 +10,7 @@ import { fillEvidence, fillingOf } from '../fill.js';
 import { readGiven, type Given, type Stated } from '../given.js';
 import { hopLimit } from '../hopLimit.js';
 import { pageSize } from '../page.js';
+import { allInOrder } from '../allInOrder.js';
 import { resolveEnd, type PathEndInput } from '../pathEnds.js';
 import type { ShownStatement } from '../statement.js';
 import { findInReach } from '../radius/findInReach.js';
@@ -57,9 +58,9 @@ export async function chokePoints(ask: Ask, args: ChokeArguments): Promise<Choke
     throw badInput('to.resource', 'is no end of what is cut: ask paths who can do it, and cut the ways to them');
   const call = ask.question();
   const reader = await ask.reader();
-  const [from, to] = await Promise.all([
-    resolveEnd(reader, args.from, 'from', call),
-    resolveEnd(reader, args.to, 'to', call),
+  const [from, to] = await allInOrder([
+    () => resolveEnd(reader, args.from, 'from', call),
+    () => resolveEnd(reader, args.to, 'to', call),
   ]);
   const starts = [...new Set(from.ids)];
   const ends = [...new Set(to.ids)].filter((id) => !starts.includes(id));
