@@ -12,6 +12,23 @@ def execution_role(stack_set: Dict[str, Any]) -> Any:
     return stack_set.get('ExecutionRoleName')
 
 
+def loaded(about: Dict[str, Any], location: Any) -> Any:
+    """The ARN of an object that is named by a URI of S3, or as bucket/key; None where it names none."""
+    path = str(location or '').split('s3://')[-1]
+    return [f"arn:{about['partition']}:s3:::{path}"] if '/' in path.strip('/') else None
+
+
+def script_of(job: Dict[str, Any]) -> Any:
+    """https://docs.aws.amazon.com/glue/latest/webapi/API_JobCommand.html"""
+    return loaded(job, (job.get('Command') or {}).get('ScriptLocation'))
+
+
+def source_of(project: Dict[str, Any]) -> Any:
+    """https://docs.aws.amazon.com/codebuild/latest/APIReference/API_ProjectSource.html"""
+    source = project.get('source') or {}
+    return loaded(project, source.get('location')) if source.get('type') == 'S3' else None
+
+
 def has_instances(_: Dict[str, Any], instances: Any) -> bool:
     return bool(instances)
 
@@ -42,7 +59,7 @@ KINDS = (
         details=Call('codebuild', 'batch-get-projects', ('--names', '{it}'), at='projects[0]'),
         arn='arn:{partition}:codebuild:{region}:{account}:project/{it}',
         tags='tags',
-        fields={'roleArn': 'serviceRole', 'kmsKeyArn': 'encryptionKey'},
+        fields={'roleArn': 'serviceRole', 'kmsKeyArn': 'encryptionKey', 'loadsFrom': source_of},
     ),
     Kind(
         type='AWS::StepFunctions::StateMachine',
@@ -57,7 +74,7 @@ KINDS = (
         listed=(Call('glue', 'get-jobs', at='Jobs'),),
         arn='arn:{partition}:glue:{region}:{account}:job/{Name}',
         tags=Call('glue', 'get-tags', ('--resource-arn', '{arn}'), at='Tags'),
-        fields={'roleArn': 'Role'},
+        fields={'roleArn': 'Role', 'loadsFrom': script_of},
     ),
     Kind(
         type='AWS::SageMaker::NotebookInstance',

@@ -31,6 +31,8 @@ export interface PolicyView {
   groupsOf?(userId: string): readonly string[];
   /** A document that is in force nowhere, such as another version of a policy, compiled; without, or null: it is not at hand. */
   document?(key: string): CompiledPolicy | null;
+  /** Id of the policy that bears on requests for a resource, where that may be another than its own; without, its own. */
+  resourcePolicy?(resourceId: string): string;
   /** Gaps of the whole generation, as it keeps them; without, rows have none. */
   gaps?(): readonly Gap[];
 }

@@ -31,7 +31,8 @@ export function ownPolicy(view: PolicyView, { action, resource: { node } }: Acce
   if (node === null) return NONE;
   const isTrust = node.label === 'Role' && action.toLowerCase().startsWith('sts:');
   if (!isTrust && (node.label !== 'Resource' || !hasOwnPolicy(node))) return NONE;
-  const attached = policyOf(view, node, isTrust ? nodeId.trustPolicy(node.id) : nodeId.resourcePolicy(node.id));
+  const own = view.resourcePolicy?.(node.id) ?? nodeId.resourcePolicy(node.id);
+  const attached = policyOf(view, node, isTrust ? nodeId.trustPolicy(node.id) : own);
   return attached === null ? defaultPolicy(node) : { attached, made: NOTHING_MADE };
 }
 

@@ -21,9 +21,10 @@ export function becomes(acting: Acting, techniques: readonly Technique[]): reado
     const byTarget = new Map<string, Become>();
     const targets = targetsFor(acting, technique.target);
     if (targets.length === 0 || !mayTakeNew(acting, technique)) return [];
-    for (const { target, resource, facts } of targets) {
+    for (const { facts, ...bound } of targets) {
+      const { target } = bound;
       if (byTarget.get(target.id)?.conjunction.decision === 'ALLOWED') continue;
-      const steps = takeSteps(acting, technique, { target, resource });
+      const steps = takeSteps(acting, technique, bound);
       if (steps === null) continue;
       const requests = [...facts, ...steps];
       const conjunction = conjoin(requests, sentenceOf(technique, requests));
@@ -38,6 +39,24 @@ export function becomes(acting: Acting, techniques: readonly Technique[]): reado
 export function decisionOf(found: readonly Become[], target: Actor): Decision | undefined {
   const all = found.filter((one) => one.target.id === target.id).map(({ conjunction }) => conjunction.decision);
   return all.includes('ALLOWED') ? 'ALLOWED' : all[0];
+}
+
+/** A way by a technique that takes these besides; kept where it is more than what was so before. */
+export function better(
+  technique: Technique,
+  taking: readonly DecidedRequest[],
+  way: {
+    readonly target: Actor;
+    readonly requests: readonly DecidedRequest[];
+    readonly before: Decision | undefined;
+  },
+): readonly Become[] {
+  const { target, before } = way;
+  if (before === 'ALLOWED') return [];
+  const requests = [...taking, ...way.requests];
+  const conjunction = conjoin(requests, sentenceOf(technique, requests));
+  const isMore = conjunction !== null && (before === undefined || conjunction.decision === 'ALLOWED');
+  return isMore ? [{ technique, target, requests, conjunction }] : [];
 }
 
 /** What is asked of no target is asked before anything is asked of each. */

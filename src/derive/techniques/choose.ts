@@ -1,10 +1,8 @@
-import type { Decision } from '../../iam/decision.js';
 import { testsOf } from '../classes/policyFacts.js';
 import { layersOfCaller } from '../layers.js';
 import { askAdministrator } from './administrator.js';
-import { type Become, becomes, decisionOf, sentenceOf } from './become.js';
+import { type Become, becomes, better, decisionOf } from './become.js';
 import type { Choices } from './choices.js';
-import { conjoin } from './conjoin.js';
 import { conclude, type Gained } from './control.js';
 import { enter } from './enter.js';
 import { type AskedOn, type DecidedRequest, requestsOf } from './requests.js';
@@ -113,24 +111,6 @@ function byTagging(
 
 const LABEL = { USER: 'User', ROLE: 'Role' } as const;
 const NOTHING: Chosen = { control: [], become: [] };
-
-/** Kept where it is more than what was so before. */
-function better(
-  technique: Technique,
-  taking: readonly DecidedRequest[],
-  way: {
-    readonly target: Actor;
-    readonly requests: readonly DecidedRequest[];
-    readonly before: Decision | undefined;
-  },
-): readonly Become[] {
-  const { target, before } = way;
-  if (before === 'ALLOWED') return [];
-  const requests = [...taking, ...way.requests];
-  const conjunction = conjoin(requests, sentenceOf(technique, requests));
-  const isMore = conjunction !== null && (before === undefined || conjunction.decision === 'ALLOWED');
-  return isMore ? [{ technique, target, requests, conjunction }] : [];
-}
 
 /** The same, with what it may choose noted on each of its requests. */
 function choosing(acting: Acting, choicesOf: (on: AskedOn) => Choices | null): Acting {

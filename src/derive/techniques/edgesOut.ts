@@ -9,11 +9,13 @@ import { conjoin, type Conjunction, textsOf } from './conjoin.js';
 import { controlByRewriting, type Gained } from './control.js';
 import type { Holdings } from './holdings.js';
 import { leadFromControl } from './leadFromControl.js';
+import { gainsByOpening } from './opening.js';
 import { type Requests, requestsOf } from './requests.js';
+import { roleOfResource } from './roleOfResource.js';
 import type { Acting } from './takeSteps.js';
 import type { Technique } from './technique.js';
 import { mayLeadOut } from './targets.js';
-import { accountNode, type Actor, roleOfResource, type World } from './world.js';
+import { accountNode, type Actor, type World } from './world.js';
 
 /** What an edge is made of beside its ends. */
 export type Told = Pick<Conjunction, 'decision' | 'needs' | 'evidence' | 'gaps' | 'requests'> & {
@@ -93,10 +95,11 @@ function edgesOfActor({ world, holdings, of }: Asking, actor: Actor, add: AddEdg
   const gained = controlByRewriting(acting, possible, found);
   const chosen = gainsByChoosing(acting, possible, found);
   const held = administrator === null ? [] : [administrator];
+  const opened = gainsByOpening(acting, possible, found);
   const control = [...gained.control, ...chosen.control].filter(({ conjunction }) => !isWithin(conjunction, held));
   for (const one of control) add('CAN_ESCALATE', actor.id, controlId, toldOf(one));
   const controls = [...held, ...control.map(({ conjunction }) => conjunction)];
-  for (const one of [...found, ...gained.become, ...chosen.become]) {
+  for (const one of [...found, ...gained.become, ...chosen.become, ...opened]) {
     if (!isWithin(one.conjunction, controls) || one.target.account !== actor.account)
       add('CAN_ESCALATE', actor.id, one.target.id, toldOf(one));
   }

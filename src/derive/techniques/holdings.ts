@@ -3,13 +3,13 @@ import { type CompiledPolicy, resourcePatternsFor, statementsFor } from '../../p
 import { groupBy } from '../groupBy.js';
 import type { PolicyView } from '../view.js';
 import { ADMINISTRATOR_ACTIONS } from './administrator.js';
-import { permissionsOf, type Technique } from './technique.js';
+import { permissionsOf, type Step, type Target, type Technique } from './technique.js';
 
 /** Whose identity policies may allow what, conditions and resources aside: a technique costs those who hold all of its actions. */
 export interface Holdings {
   /** The techniques whose every action some identity policy of theirs may allow. */
   possible(view: PolicyView, holder: PrincipalNode): readonly Technique[];
-  /** Techniques that are called on a resource alone, with its type. */
+  /** Techniques that are called on a resource alone, with the type of the one whose policy bears on them. */
   readonly onResources: readonly { readonly type: string; readonly technique: Technique }[];
   /** Whether some identity policy of theirs may allow each action that makes an administrator. */
   mayAdminister(view: PolicyView, holder: PrincipalNode): boolean;
@@ -47,9 +47,9 @@ export function holdingsOf(techniques: readonly Technique[]): Holdings {
       : new Set(policies.flatMap((policy) => ('text' in policy ? [] : allowedBy(policy))));
   const bySet = new Map<string, readonly Technique[]>();
   const onResources = techniques.flatMap((technique) => {
-    const { target, steps } = technique;
-    const isOnly = steps.every(({ on }) => on === 'RESOURCE' || on === 'WITHIN');
-    return isOnly && (target.kind === 'ROLE_OF' || target.kind === 'EXPOSED') ? [{ type: target.type, technique }] : [];
+    const type = bearerOf(technique.target);
+    const isOnly = technique.steps.every(({ on }) => ON_RESOURCES.has(on));
+    return isOnly && type !== null ? [{ type, technique }] : [];
   });
   return {
     onResources,
@@ -75,6 +75,16 @@ export function holdingsOf(techniques: readonly Technique[]): Holdings {
     },
   };
 }
+
+/** The type of the resource whose policy bears on what a technique is called on; null: on more than a resource. */
+function bearerOf(target: Target): string | null {
+  if (target.kind === 'LOADED') return 'AWS::S3::Bucket';
+  return target.kind === 'ROLE_OF' || target.kind === 'EXPOSED' || target.kind === 'RESOURCE_POLICY'
+    ? target.type
+    : null;
+}
+
+const ON_RESOURCES: ReadonlySet<Step['on']> = new Set(['RESOURCE', 'WITHIN', 'OBJECT']);
 
 function mayAllow(policy: CompiledPolicy, action: string): boolean {
   return statementsFor(policy, action).some(({ effect }) => effect === 'ALLOW');

@@ -36,6 +36,7 @@ const target = z.discriminatedUnion('kind', [
     roleMay: z.array(action).default([]),
   }),
   z.strictObject({ kind: z.literal('EXPOSED'), type }),
+  z.strictObject({ kind: z.literal('LOADED'), type }),
   z.strictObject({ kind: z.literal('FEDERATED'), isThere: z.boolean() }),
   z.strictObject({
     kind: z.literal('USER'),
@@ -48,6 +49,12 @@ const target = z.discriminatedUnion('kind', [
     replaces: z
       .enum(['NOTHING', 'INLINE', 'POLICY', 'BOUNDARY', 'VERSION', 'DENYING_MANAGED', 'DENYING_INLINE', 'MEMBERSHIP'])
       .default('NOTHING'),
+  }),
+  z.strictObject({
+    kind: z.literal('RESOURCE_POLICY'),
+    type,
+    isWhole: z.boolean(),
+    allowing: z.array(text).default(['*']),
   }),
   z.strictObject({ kind: z.literal('GROUP') }),
   z.strictObject({ kind: z.literal('CONTROL') }),
@@ -66,7 +73,7 @@ const shape = z.strictObject({
   steps: z.array(
     z.strictObject({
       actions: z.array(action).min(1),
-      on: z.enum(['TARGET', 'RESOURCE', 'WITHIN', 'NEW', 'EXISTING', 'NONE']),
+      on: z.enum(['TARGET', 'RESOURCE', 'WITHIN', 'OBJECT', 'NEW', 'EXISTING', 'NONE']),
       context: z.record(text, z.string().nullable()).default({}),
     }),
   ),

@@ -1,6 +1,7 @@
 import type { GraphNode } from '../../graph/nodes.js';
 import type { PolicyView } from '../view.js';
 import { readsThrough } from './readsThrough.js';
+import { bucketNode, bucketOf } from './loading.js';
 import { type Holdings, regionsNamed } from './holdings.js';
 import { openResources } from './newResources.js';
 import { type DecidedRequest, notCollected, type Requests, unknownFact } from './requests.js';
@@ -22,6 +23,8 @@ export interface Bound {
   readonly target: GraphNode;
   /** The resource whose role it is, or the policy or group that is written. */
   readonly resource: GraphNode | null;
+  /** ARN of the object that is loaded; a pattern where any with such a name is. */
+  readonly object?: string;
 }
 
 /** The requests that a technique takes with this target, decided; null as soon as one is denied. Facts that it takes are among them. */
@@ -70,6 +73,8 @@ function askStep(
       return bound.resource === null ? null : askNode(acting, step, action, bound.resource);
     case 'WITHIN':
       return bound.resource === null ? null : askWithin(acting, step, action, bound.resource);
+    case 'OBJECT':
+      return bound.object === undefined ? null : askObject(acting, step, action, bound.object);
     case 'NONE':
       return kept([acting.requests(action, { arn: '*', account: actor.account, node: null }, step.context)]);
     case 'NEW':
@@ -99,6 +104,13 @@ function askWithin({ requests }: Acting, { context }: Step, action: string, node
   const isPart = request.judgement.needs?.alternatives.some(({ all }) => all.some(({ kind }) => kind === 'RESOURCE'));
   const gap = notCollected(node, `Which of what is in ${node.arn} it is`);
   return kept(isPart === true ? [request, unknownFact('within', on.arn, gap)] : [request]);
+}
+
+/** The bucket's own policy bears on it. */
+function askObject({ view, requests }: Acting, { context }: Step, action: string, arn: string): Found {
+  const bucket = bucketNode(view, bucketOf(arn) ?? arn);
+  const isPattern = arn.endsWith('*');
+  return kept([requests(action, { arn, isPattern, account: bucket?.account ?? null, node: bucket }, context)]);
 }
 
 /**

@@ -1,10 +1,12 @@
 import { nodeId } from '../../graph/ids.js';
 import type { NodeOf } from '../../graph/nodes.js';
 import { valueOf, settingOf } from '../service/settings.js';
+import { bucketNode } from './loading.js';
 import { type DecidedRequest, notCollected, requestsOf, unknownFact } from './requests.js';
 import type { Acting, Bound } from './takeSteps.js';
 import type { Target } from './technique.js';
-import { accountNode, isListed, roleOfResource } from './world.js';
+import { roleOfResource } from './roleOfResource.js';
+import { accountNode, isListed } from './world.js';
 
 /** Somebody that a technique may make the actor, with what beside its permissions it turns on. */
 export interface Candidate extends Bound {
@@ -21,11 +23,14 @@ export function targetsFor(acting: Acting, target: Target): readonly Candidate[]
       return rolesOfResources(acting, target);
     case 'EXPOSED':
       return exposedTo(acting, target.type);
+    case 'LOADED':
+      return loadedFor(acting, target.type);
     case 'FEDERATED':
       return rolesOfProviders(acting, target);
     case 'USER':
       return usersFor(acting, target);
     case 'REWRITE':
+    case 'RESOURCE_POLICY':
     case 'GROUP':
     case 'CONTROL':
     case 'CHOOSE':
@@ -52,7 +57,7 @@ function rolesFor({ actor, world }: Acting, target: Target & { readonly kind: 'R
 
 /** Resources of other accounts whose policies name the actor or its account. */
 export function resourcesNaming({ actor, world, view }: Acting): readonly NodeOf<'Resource'>[] {
-  const named = [actor.id, nodeId.accountPrincipal(actor.account ?? '')].flatMap((id) => world.trusting.get(id) ?? []);
+  const named = [actor.id, nodeId.account(actor.account ?? '')].flatMap((id) => world.trusting.get(id) ?? []);
   return [...new Set(named)].flatMap((id) => {
     const node = view.node(id);
     return node?.label === 'Resource' && node.account !== actor.account ? [node] : [];
@@ -103,7 +108,9 @@ export function mayLeadOut(acting: Acting): boolean {
   const { actor, world } = acting;
   const isOut = ({ target }: Candidate): boolean => target.account !== actor.account;
   return (
-    resourcesNaming(acting).length > 0 || [...world.exposing.keys()].some((type) => exposedTo(acting, type).some(isOut))
+    resourcesNaming(acting).length > 0 ||
+    [...world.exposing.keys()].some((type) => exposedTo(acting, type).some(isOut)) ||
+    [...world.loading.keys()].some((type) => loadedFor(acting, type).some(isOut))
   );
 }
 
@@ -121,6 +128,26 @@ function exposedTo(acting: Acting, type: string): readonly Candidate[] {
       const isSomebody = target?.label === 'User' || target?.label === 'Role';
       return isSomebody && target.id !== actor.id ? [{ target, resource, facts: [] }] : [];
     });
+  });
+}
+
+/** Of which the bucket is of its account, or admits it or everybody. Of one that nobody listed it is not known whose it is. */
+function loadedFor(acting: Acting, type: string): readonly Candidate[] {
+  const { actor, world, view } = acting;
+  const all = world.loading.get(type) ?? [];
+  if (all.length === 0) return [];
+  const naming = new Set(resourcesNaming(acting).map(({ id }) => id));
+  return all.flatMap(({ resource, role, object, bucket }): readonly Candidate[] => {
+    if (role.id === actor.id) return [];
+    const target = { target: role, resource, object: object.endsWith('/') ? `${object}*` : object };
+    const node = bucketNode(view, bucket);
+    if (node === null) {
+      if (resource.account !== actor.account) return [];
+      const gap = notCollected({ ...resource, arn: bucket }, `Whose bucket ${bucket} is`);
+      return [{ ...target, facts: [unknownFact('bucket', bucket, gap)] }];
+    }
+    const isOpen = world.openToAll.has(node.id) || naming.has(node.id);
+    return node.account === actor.account || isOpen ? [{ ...target, facts: [] }] : [];
   });
 }
 

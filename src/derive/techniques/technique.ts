@@ -28,10 +28,12 @@ export interface Technique {
  * ROLE: a role of its account, by passing it to a service that its trust admits, or by writing its trust.
  * ROLE_OF: the role of an existing resource.
  * EXPOSED: whose credentials a resource exposes, as the dump states by `exposesCredentialsOf`.
+ * LOADED: the role of a resource that runs what it loads from a bucket, as the dump states by `loadsFrom`.
  * FEDERATED: a role of its account that trusts a SAML provider which is there, or is to be created.
  * USER: a user of its account.
  * REWRITE: it sets the permissions of a holder, which is itself or somebody that it can become.
  * GROUP: it takes on a group's permissions.
+ * RESOURCE_POLICY: it writes the policy of a resource that leads to somebody.
  * CHOOSE: what conditions ask of its own tags, of those of whom it acts on, or for MFA.
  * CONTROL: a new principal that may do everything that control policies leave.
  * JOIN: no law of its own, but the name of a rewrite together with a way to become whose permissions were rewritten.
@@ -59,6 +61,11 @@ export type Target =
       /** As CloudFormation names it. */
       readonly type: string;
     }
+  | {
+      readonly kind: 'LOADED';
+      /** Of what loads, as CloudFormation names it. */
+      readonly type: string;
+    }
   | { readonly kind: 'FEDERATED'; readonly isThere: boolean }
   | {
       readonly kind: 'USER';
@@ -67,6 +74,15 @@ export type Target =
       readonly hasTwoAccessKeys: boolean | null;
     }
   | { readonly kind: 'REWRITE'; readonly of: RewriteOf; readonly replaces: Replaces }
+  | {
+      readonly kind: 'RESOURCE_POLICY';
+      /** As CloudFormation names it. */
+      readonly type: string;
+      /** What the policy says is gone then, and not only more is allowed. */
+      readonly isWhole: boolean;
+      /** What is allowed by what is written. */
+      readonly allowing: readonly string[];
+    }
   | { readonly kind: 'GROUP' }
   | { readonly kind: 'CONTROL' }
   | { readonly kind: 'CHOOSE'; readonly what: Chosen; readonly of: 'USER' | 'ROLE' }
@@ -100,10 +116,10 @@ export interface Step {
   readonly actions: readonly string[];
   /**
    * TARGET: on the role or user. RESOURCE: on the resource whose role it is, or the policy, group or provider that is written. WITHIN: on
-   * something in the resource, such as an object of a bucket; which one is not known. NEW: on something that the actor names itself.
+   * something in the resource, such as an object of a bucket; which one is not known. OBJECT: on the object that is loaded. NEW: on something that the actor names itself.
    * EXISTING: on some resource of the type `exists` names first. NONE: on `*`.
    */
-  readonly on: 'TARGET' | 'RESOURCE' | 'WITHIN' | 'NEW' | 'EXISTING' | 'NONE';
+  readonly on: 'TARGET' | 'RESOURCE' | 'WITHIN' | 'OBJECT' | 'NEW' | 'EXISTING' | 'NONE';
   /** Context keys that the request has; null: that it does not have. */
   readonly context: Readonly<Record<string, string | null>>;
 }

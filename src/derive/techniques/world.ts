@@ -1,15 +1,14 @@
 import { nodeId } from '../../graph/ids.js';
 import type { GraphNode, NodeOf } from '../../graph/nodes.js';
 import type { Gap } from '../../iam/snapshot.js';
-import { textOf } from '../../lib/fields.js';
 import { admits } from '../../policy/index.js';
 import { groupBy } from '../groupBy.js';
 import type { RawGraph } from '../rawGraph.js';
-import { settingOf, valueOf } from '../service/settings.js';
 import type { PolicyView } from '../view.js';
 import { type DecidedRequest, notCollected, unknownFact } from './requests.js';
 import { requestToEnter } from './enter.js';
 import { type Exposing, exposingByType } from './exposing.js';
+import { type Loading, loadingByType } from './loading.js';
 import { type TrustedProvider, trustedProviders } from './samlProviders.js';
 
 /** Somebody who can act with a technique. */
@@ -29,6 +28,8 @@ export interface World {
   readonly resources: ReadonlyMap<string, readonly NodeOf<'Resource'>[]>;
   /** Resources that expose credentials, by type. */
   readonly exposing: ReadonlyMap<string, readonly Exposing[]>;
+  /** Resources that load what they run from a bucket, by type. */
+  readonly loading: ReadonlyMap<string, readonly Loading[]>;
   /** Resources whose policies, and roles whose trusts, name a node. */
   readonly trusting: ReadonlyMap<string, readonly string[]>;
   /** Resources that name everybody: their ids, and their types by account. */
@@ -78,6 +79,7 @@ export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: Policy
     ),
     resources: groupBy(resources, (node) => `${ofAccount(node)} ${node.type}`),
     exposing: exposingByType(resources),
+    loading: loadingByType(view, resources),
     trusting,
     openToAll,
     openTypes: new Map(
@@ -144,25 +146,6 @@ function decideTrust(view: PolicyView, role: NodeOf<'Role'>, service: string): D
       because: `${service} is admitted by the trust policy.`,
     },
   );
-}
-
-/** The role with which a resource acts: stated itself, of its instance profile, or of the task that it runs. */
-export function roleOfResource(view: PolicyView, node: NodeOf<'Resource'>): NodeOf<'Role'> | null {
-  const stated = (of: NodeOf<'Resource'>, name: string): string | undefined =>
-    valueOf(settingOf(of.properties, name, textOf));
-  const roleNamed = (arn: string | undefined): NodeOf<'Role'> | null => {
-    const role = arn === undefined ? null : view.node(nodeId.arn(arn));
-    return role?.label === 'Role' ? role : null;
-  };
-  const direct = roleNamed(stated(node, 'roleArn'));
-  if (direct !== null) return direct;
-  const profileArn = stated(node, 'instanceProfileArn');
-  const profile = profileArn === undefined ? null : view.node(nodeId.arn(profileArn));
-  if (profile?.label === 'InstanceProfile') return profile.roleId === null ? null : roleNamed(profile.roleId);
-  if (profile?.label === 'Resource') return roleNamed(stated(profile, 'roleArn'));
-  const taskArn = stated(node, 'taskDefinitionArn');
-  const task = taskArn === undefined ? null : view.node(nodeId.arn(taskArn));
-  return task?.label === 'Resource' ? roleNamed(stated(task, 'roleArn')) : null;
 }
 
 /** Whether an account has one of a type: facts that are not known. Null: all of that type were listed, and there is none. */

@@ -1,0 +1,115 @@
+import { nodeId } from '../../graph/ids.js';
+import type { NodeOf } from '../../graph/nodes.js';
+import { textOf } from '../../lib/fields.js';
+import type { Json, JsonObject } from '../../lib/json.js';
+import { compilePolicy, type CompiledPolicy, sourceOf } from '../../policy/compile.js';
+import { settingOf, valueOf } from '../service/settings.js';
+import type { PolicyView } from '../view.js';
+import { type Become, becomes, better, decisionOf } from './become.js';
+import { madePolicy, viewWith } from './hypothesis.js';
+import { requestsOf } from './requests.js';
+import { roleOfResource } from './roleOfResource.js';
+import { type Acting, takeSteps } from './takeSteps.js';
+import { resourcesNaming } from './targets.js';
+import type { Target, Technique } from './technique.js';
+import type { World } from './world.js';
+
+type Opening = Technique & { readonly target: Target & { readonly kind: 'RESOURCE_POLICY' } };
+
+/** Whom the actor can become once it has written the policy of a resource that leads to somebody. `found`: whom it can become without. */
+export function gainsByOpening(
+  acting: Acting,
+  techniques: readonly Technique[],
+  found: readonly Become[],
+): readonly Become[] {
+  const opening = techniques.filter((technique): technique is Opening => technique.target.kind === 'RESOURCE_POLICY');
+  return opening.flatMap((technique) => {
+    const { type } = technique.target;
+    const own = acting.world.resources.get(`${acting.actor.account ?? ''} ${type}`) ?? [];
+    const foreign = resourcesNaming(acting).filter((resource) => resource.type === type);
+    return [...own, ...foreign].flatMap((resource) => openOne(acting, technique, resource, { techniques, found }));
+  });
+}
+
+function openOne(
+  acting: Acting,
+  technique: Opening,
+  resource: NodeOf<'Resource'>,
+  { techniques, found }: { readonly techniques: readonly Technique[]; readonly found: readonly Become[] },
+): readonly Become[] {
+  const { actor, holdings } = acting;
+  const changed = technique.target.isWhole ? { ...resource, isPolicyCollected: true } : resource;
+  const world = behind(acting, changed);
+  if (world === null) return [];
+  const steps = takeSteps(acting, technique, { target: resource, resource });
+  if (steps === null) return [];
+  const possible = [...new Set([...techniques, ...holdings.onResources.map((one) => one.technique)])];
+  const view = viewOf(acting.view, changed, technique.target, actor.arn ?? actor.id);
+  const then: Acting = { ...acting, view, requests: requestsOf(view, actor, { isStart: true }), world };
+  const leading = possible.filter(({ target }) => leadsOn(world, resource, target));
+  return becomes(then, leading).flatMap(({ target, requests: taken }) =>
+    better(technique, steps, { target, requests: taken, before: decisionOf(found, target) }),
+  );
+}
+
+/** The view with what is written to a resource: a policy that lets the actor do everything, or what is added to the one that is there. */
+function viewOf(
+  view: PolicyView,
+  resource: NodeOf<'Resource'>,
+  { isWhole, allowing }: Opening['target'],
+  actor: string,
+): PolicyView {
+  const statement: Json = { Effect: 'Allow', Principal: { AWS: actor }, Action: allowing, Resource: '*' };
+  const known = isWhole ? null : policyOf(view, resource);
+  const policy = compilePolicy(documentWith(known, statement));
+  const made = madePolicy(`the policy of ${resource.arn ?? resource.name} as it would be written`, policy);
+  const changed = viewWith(view, { holder: '', attachments: [], nodes: [resource], policies: [made] });
+  const resourcePolicy = (id: string): string => (id === resource.id ? made.node.id : nodeId.resourcePolicy(id));
+  return { ...changed, resourcePolicy };
+}
+
+function documentWith(known: CompiledPolicy | null, statement: Json): Json {
+  const before = known === null ? {} : (sourceOf(known) as JsonObject);
+  const { Statement: stated = [] } = before;
+  const statements = Array.isArray(stated) ? (stated as readonly Json[]) : [stated];
+  return { Version: '2012-10-17', ...before, Statement: [...statements, statement] };
+}
+
+function policyOf(view: PolicyView, { id }: NodeOf<'Resource'>): CompiledPolicy | null {
+  const own = nodeId.resourcePolicy(id);
+  const policy = view.node(own) === null ? null : view.policy(own);
+  return policy === null || 'text' in policy ? null : policy;
+}
+
+/** The world with nothing in it but what the policy of this resource bears on; null where that leads to nobody. */
+function behind({ actor, world, view }: Acting, resource: NodeOf<'Resource'>): World | null {
+  const { id, arn, account, type } = resource;
+  const isBehind = (one: NodeOf<'Resource'>): boolean => one.id === id || keyOf(one) === arn;
+  const exposing = within(world.exposing, (one) =>
+    isBehind(one.resource) ? { ...one, resource: one.resource.id === id ? resource : one.resource } : null,
+  );
+  const loading = within(world.loading, (one) => (one.bucket === arn ? one : null));
+  const runs = roleOfResource(view, resource) !== null;
+  if (!runs && exposing.size === 0 && loading.size === 0) return null;
+  const trusting = new Map(world.trusting).set(actor.id, [...(world.trusting.get(actor.id) ?? []), id]);
+  const resources = new Map(runs ? [[`${account ?? ''} ${type}`, [resource]]] : []);
+  return { ...world, resources, exposing, loading, trusting };
+}
+
+function within<T>(
+  all: ReadonlyMap<string, readonly T[]>,
+  keep: (one: T) => T | null,
+): ReadonlyMap<string, readonly T[]> {
+  const kept = [...all].map(([type, some]) => [type, some.flatMap((one) => keep(one) ?? [])] as const);
+  return new Map(kept.filter(([, some]) => some.length > 0));
+}
+
+function keyOf({ properties }: NodeOf<'Resource'>): string | undefined {
+  return valueOf(settingOf(properties, 'kmsKeyArn', textOf));
+}
+
+function leadsOn({ resources, exposing, loading }: World, { type }: NodeOf<'Resource'>, target: Target): boolean {
+  if (target.kind === 'ROLE_OF') return resources.size > 0 && target.type === type;
+  if (target.kind === 'EXPOSED') return exposing.has(target.type);
+  return target.kind === 'LOADED' && loading.has(target.type);
+}
