@@ -16,8 +16,12 @@ function begin(ask: () => unknown): unknown {
   try {
     return ask();
   } catch (error) {
-    return Promise.reject(error as Error);
+    return fail(error);
   }
+}
+
+async function fail(error: unknown): Promise<never> {
+  throw error;
 }
 
 async function settle(begun: readonly unknown[]): Promise<readonly unknown[]> {
