@@ -1,12 +1,22 @@
 // IAM Identity Center of the management account, as the calls of sso-admin and identitystore answer.
 import { ADMINISTRATOR, IAM_READ_ONLY } from './common.mjs';
-import { ACCOUNTS, hex } from './shapes.mjs';
+import { ACCOUNTS, allow, hex, policy } from './shapes.mjs';
 
 const INSTANCE = 'ssoins-6804c0ffee5ea5de';
 const STORE = 'd-9367a1b2c3';
 const DOMAIN = 'harbourline.example';
-const { management, sandbox } = ACCOUNTS;
+const { management, sandbox, tracking } = ACCOUNTS;
 const members = Object.values(ACCOUNTS).filter((account) => account !== management);
+
+/** What the permission set of that name says inline: a session on what is tagged for it, and no data. */
+export const SUPPORT = policy(
+  allow(['ec2:DescribeInstances', 'ssm:DescribeInstanceInformation'], '*'),
+  allow('ssm:StartSession', `arn:aws:ec2:*:${tracking}:instance/*`, {
+    StringEquals: { 'aws:ResourceTag/support': 'allowed' },
+  }),
+  allow('ssm:StartSession', `arn:aws:ssm:*:${tracking}:document/SSM-SessionManagerRunShell`),
+  { Sid: 'NoCustomerData', Effect: 'Deny', Action: 's3:GetObject', Resource: '*' },
+);
 
 const idOf = (kind, name) => {
   const digits = hex(`${kind} ${name}`, 32);
@@ -20,16 +30,19 @@ const PEOPLE = [
   { name: 'lena.vogt', shown: 'Lena Vogt', groups: ['Platform'], status: 'DISABLED' },
   { name: 'tomas.berg', shown: 'Tomas Berg', groups: ['Engineering'] },
   { name: 'jonas.wirth', shown: 'Jonas Wirth', groups: ['Engineering'] },
+  { name: 'mei.tan', shown: 'Mei Tan', groups: ['Support'] },
 ];
-const GROUPS = ['Platform', 'Engineering'];
+const GROUPS = ['Platform', 'Engineering', 'Support'];
 const SETS = [
   { name: 'AdministratorAccess', attached: ADMINISTRATOR, hours: 4 },
   { name: 'ReadOnly', attached: IAM_READ_ONLY, hours: 8 },
+  { name: 'Support', inline: SUPPORT, hours: 8 },
 ];
 const ASSIGNED = [
   { set: 'AdministratorAccess', accounts: [management], group: 'Platform' },
   { set: 'AdministratorAccess', accounts: [sandbox], user: 'jonas.wirth' },
   { set: 'ReadOnly', accounts: members, group: 'Engineering' },
+  { set: 'Support', accounts: [tracking], group: 'Support' },
 ];
 
 /** identity-center.json */
@@ -44,13 +57,13 @@ export const identityCenter = {
       Status: 'ACTIVE',
     },
   ],
-  PermissionSets: SETS.map(({ name, attached, hours }) => ({
+  PermissionSets: SETS.map(({ name, attached, inline, hours }) => ({
     Name: name,
     PermissionSetArn: setArn(name),
     CreatedDate: '2024-03-11T08:30:00+00:00',
     SessionDuration: `PT${hours}H`,
-    InlinePolicy: '',
-    AttachedManagedPolicies: [{ Name: attached.slice(attached.lastIndexOf('/') + 1), Arn: attached }],
+    InlinePolicy: inline ? JSON.stringify(inline) : '',
+    AttachedManagedPolicies: attached ? [{ Name: attached.slice(attached.lastIndexOf('/') + 1), Arn: attached }] : [],
     CustomerManagedPolicyReferences: [],
   })),
   AccountAssignments: ASSIGNED.flatMap(({ set, accounts, group, user }) =>

@@ -208,6 +208,28 @@ const others = [
       ...to({ AWS: roleArn(staging, 'Developer') }, ['a4b:SearchContacts', 'a4b:GetAddressBook'], ADDRESSES),
     }),
   },
+  ...['tests', 'release'].map((what) => ({
+    arn: arnOf('codebuild', staging, `project/booking-${what}`),
+    type: 'AWS::CodeBuild::Project',
+    account: staging,
+    name: `booking-${what}`,
+    roleArn: roleArn(staging, `service-role/${what === 'tests' ? 'TestBuild' : 'ReleaseBuild'}`),
+    policy: null,
+  })),
+  ...[
+    { id: 'i-0a1b2c3d4e5f60718', profile: 'TrackingWorker', tags: { Name: 'tracking-worker', support: 'allowed' } },
+    { id: 'i-0f1e2d3c4b5a69788', profile: 'PositionsImport', tags: { Name: 'positions-import' } },
+  ].map(({ id, profile, tags }) => ({
+    arn: arnOf('ec2', tracking, `instance/${id}`),
+    type: 'AWS::EC2::Instance',
+    account: tracking,
+    name: tags.Name,
+    tags,
+    instanceProfileArn: `arn:aws:iam::${tracking}:instance-profile/${profile}`,
+    state: 'running',
+    publicIp: false,
+    policy: null,
+  })),
   {
     arn: arnOf('ec2', tracking, 'network-acl/acl-0b1c2d3e4f5a6b7c8'),
     type: 'AWS::EC2::NetworkAcl',

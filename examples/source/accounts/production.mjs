@@ -1,5 +1,14 @@
 // The two production accounts: booking and tracking.
-import { LAMBDA_BASIC, SYSTEMS_MANAGER, gitHubProvider, gitHubTrust, mayAssume, memberRoles } from '../common.mjs';
+import {
+  LAMBDA_BASIC,
+  SYSTEMS_MANAGER,
+  gitHubProvider,
+  gitHubTrust,
+  identityCenterRole,
+  mayAssume,
+  memberRoles,
+} from '../common.mjs';
+import { SUPPORT } from '../identityCenter.mjs';
 import {
   ACCOUNTS,
   CUSTOMS,
@@ -105,9 +114,20 @@ export const trackingAccount = {
       created: '2024-05-16',
       trusts: trustService('ec2.amazonaws.com'),
       attach: [SYSTEMS_MANAGER],
+      policies: { ReadManifests: policy(allow('s3:GetObject', 'arn:aws:s3:::harbourline-manifests/*')) },
       profile: 'TrackingWorker',
       used: '2026-10-31',
     }),
+    role(tracking, {
+      name: 'PositionsImport',
+      created: '2025-02-17',
+      trusts: trustService('ec2.amazonaws.com'),
+      attach: [SYSTEMS_MANAGER],
+      policies: { WritePositions: policy(allow('s3:PutObject', 'arn:aws:s3:::harbourline-positions/*')) },
+      profile: 'PositionsImport',
+      used: '2026-10-31',
+    }),
+    identityCenterRole(tracking, 'Support', { policies: { AwsSSOInlinePolicy: SUPPORT }, used: '2026-10-30' }),
   ],
   policies: [],
   providers: [gitHubProvider(tracking)],

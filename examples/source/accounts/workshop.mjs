@@ -1,5 +1,13 @@
 // Staging, the sandbox, and the account that partners see.
-import { ADMINISTRATOR, LAMBDA_BASIC, identityCenterRole, mayAssume, memberRoles } from '../common.mjs';
+import {
+  ADMINISTRATOR,
+  LAMBDA_BASIC,
+  gitHubProvider,
+  gitHubTrust,
+  identityCenterRole,
+  mayAssume,
+  memberRoles,
+} from '../common.mjs';
 import {
   ACCOUNTS,
   CUSTOMS,
@@ -19,6 +27,12 @@ import {
 } from '../shapes.mjs';
 
 const { booking, staging, sandbox, partners } = ACCOUNTS;
+const WRITE_BUILD_LOGS = policy(
+  allow(
+    ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'],
+    `arn:aws:logs:eu-west-1:${staging}:log-group:/aws/codebuild/booking-*`,
+  ),
+);
 
 export const stagingAccount = {
   users: [
@@ -58,6 +72,36 @@ export const stagingAccount = {
       used: '2026-10-27',
     }),
     role(staging, {
+      name: 'GitHubBuild',
+      created: '2025-09-08',
+      trusts: gitHubTrust(staging, 'repo:harbourline/booking:*'),
+      policies: {
+        RunTests: policy(
+          allow(
+            ['codebuild:StartBuild', 'codebuild:BatchGetBuilds'],
+            `arn:aws:codebuild:eu-west-1:${staging}:project/booking-*`,
+          ),
+        ),
+      },
+      used: '2026-10-31',
+    }),
+    role(staging, {
+      name: 'TestBuild',
+      path: '/service-role/',
+      created: '2025-09-08',
+      trusts: trustService('codebuild.amazonaws.com'),
+      policies: { WriteLogs: WRITE_BUILD_LOGS },
+      used: '2026-10-31',
+    }),
+    role(staging, {
+      name: 'ReleaseBuild',
+      path: '/service-role/',
+      created: '2025-09-08',
+      trusts: trustService('codebuild.amazonaws.com'),
+      policies: { WriteLogs: WRITE_BUILD_LOGS, Release: mayAssume(roleArn(staging, 'ReleaseManager')) },
+      used: '2026-10-27',
+    }),
+    role(staging, {
       name: 'SandboxImport',
       created: '2025-03-10',
       trusts: trust({ AWS: root(sandbox) }),
@@ -89,7 +133,7 @@ export const stagingAccount = {
       boundaries: 1,
     }),
   ],
-  providers: [],
+  providers: [gitHubProvider(staging)],
 };
 
 export const sandboxAccount = {
