@@ -20,6 +20,7 @@ const text = z.string().min(1);
 const page = z.url({ protocol: /^https$/ });
 const action = z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9]+$/, 'an action is written service:Action, without wildcards');
 const type = z.string().regex(/^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/, 'a type is written as CloudFormation names it');
+const arn = z.string().startsWith('arn:');
 const json = z.custom<Json>((value) => value !== undefined);
 
 const target = z.discriminatedUnion('kind', [
@@ -73,7 +74,9 @@ const shape = z.strictObject({
   steps: z.array(
     z.strictObject({
       actions: z.array(action).min(1),
-      on: z.enum(['TARGET', 'RESOURCE', 'WITHIN', 'OBJECT', 'NEW', 'EXISTING', 'NONE']),
+      on: z.enum(['TARGET', 'RESOURCE', 'WITHIN', 'OBJECT', 'NEW', 'EXISTING', 'NAMED', 'NONE']),
+      named: z.array(arn).default([]),
+      perhaps: z.array(arn).default([]),
       context: z.record(text, z.string().nullable()).default({}),
     }),
   ),

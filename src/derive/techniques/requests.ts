@@ -122,12 +122,21 @@ export function telling(request: DecidedRequest, more: string): DecidedRequest {
 
 /** A fact of a node, or of an account, that the dump does not state. */
 export function notCollected(node: NodeOf<'Account'> | GraphNode, what: string): Gap {
+  return missing(node, `${what} was not collected.`);
+}
+
+/** Something that no dump states. */
+export function notKnown(node: GraphNode, what: string): Gap {
+  return missing(node, `${what} is not known.`);
+}
+
+function missing(node: NodeOf<'Account'> | GraphNode, text: string): Gap {
   return {
     kind: 'LISTING_INCOMPLETE',
     account: node.account,
     subject: node.arn,
     mayHide: false,
     mayOverstate: true,
-    text: `${what} was not collected.`,
+    text,
   };
 }

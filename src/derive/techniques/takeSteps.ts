@@ -4,7 +4,7 @@ import { readsThrough } from './readsThrough.js';
 import { bucketNode, bucketOf } from './loading.js';
 import { type Holdings, regionsNamed } from './holdings.js';
 import { openResources } from './newResources.js';
-import { type DecidedRequest, notCollected, type Requests, unknownFact } from './requests.js';
+import { type DecidedRequest, notCollected, notKnown, type Requests, unknownFact } from './requests.js';
 import { existsIn, accountNode, type Actor, type World } from './world.js';
 import type { Step, Technique } from './technique.js';
 
@@ -75,6 +75,8 @@ function askStep(
       return bound.resource === null ? null : askWithin(acting, step, action, bound.resource);
     case 'OBJECT':
       return bound.object === undefined ? null : askObject(acting, step, action, bound.object);
+    case 'NAMED':
+      return bound.resource === null ? null : askNamed(acting, step, action, bound.resource);
     case 'NONE':
       return kept([acting.requests(action, { arn: '*', account: actor.account, node: null }, step.context)]);
     case 'NEW':
@@ -111,6 +113,26 @@ function askObject({ view, requests }: Acting, { context }: Step, action: string
   const bucket = bucketNode(view, bucketOf(arn) ?? arn);
   const isPattern = arn.endsWith('*');
   return kept([requests(action, { arn, isPattern, account: bucket?.account ?? null, node: bucket }, context)]);
+}
+
+/** Of those that are named, one that is allowed, sure ones first; of the others it is not known whether they do. */
+function askNamed({ requests }: Acting, { named, perhaps, context }: Step, action: string, node: GraphNode): Found {
+  const ask = (form: string): DecidedRequest => {
+    const arn = atPlaceOf(node, form);
+    return requests(action, { arn, isPattern: arn.includes('*'), account: node.account, node: null }, context);
+  };
+  const isEnough = (request: DecidedRequest): DecidedRequest =>
+    unknownFact('enough', request.resource, notKnown(node, `Whether ${request.resource} is enough`));
+  return best([
+    ...named.map((form) => kept([ask(form)])),
+    ...perhaps.map(ask).map((request) => kept([request, isEnough(request)])),
+  ]);
+}
+
+function atPlaceOf({ arn }: GraphNode, form: string): string {
+  const [, partition = '', , region = '', account = ''] = (arn ?? '').split(':');
+  const parts: Readonly<Record<string, string>> = { Partition: partition, Region: region, Account: account };
+  return form.replaceAll(/\$\{([A-Za-z]+)\}/gu, (whole, name: string) => parts[name] ?? whole);
 }
 
 /**

@@ -116,10 +116,15 @@ export interface Step {
   readonly actions: readonly string[];
   /**
    * TARGET: on the role or user. RESOURCE: on the resource whose role it is, or the policy, group or provider that is written. WITHIN: on
-   * something in the resource, such as an object of a bucket; which one is not known. OBJECT: on the object that is loaded. NEW: on something that the actor names itself.
-   * EXISTING: on some resource of the type `exists` names first. NONE: on `*`.
+   * something in the resource, such as an object of a bucket; which one is not known. OBJECT: on the object that is loaded. NEW: on something
+   * that the actor names itself. EXISTING: on some resource of the type `exists` names first. NAMED: on one of those that `named` and `perhaps`
+   * say. NONE: on `*`.
    */
-  readonly on: 'TARGET' | 'RESOURCE' | 'WITHIN' | 'OBJECT' | 'NEW' | 'EXISTING' | 'NONE';
+  readonly on: 'TARGET' | 'RESOURCE' | 'WITHIN' | 'OBJECT' | 'NEW' | 'EXISTING' | 'NAMED' | 'NONE';
+  /** ARNs of which any does, with `${Partition}`, `${Region}` and `${Account}` as the resource has them. */
+  readonly named: readonly string[];
+  /** Likewise, `*` for whatever name; whether one of these does is not known, and the edge says so. */
+  readonly perhaps: readonly string[];
   /** Context keys that the request has; null: that it does not have. */
   readonly context: Readonly<Record<string, string | null>>;
 }
