@@ -7,4 +7,5 @@ export const FindingConnection: FindingConnectionResolvers = {
   totalCount: (page) => page.totalCount,
   counts: (page) => page.counts,
   completeness: (page) => page.completeness,
+  idleSuppressions: (page) => page.idleSuppressions,
 };

@@ -44,6 +44,7 @@ import { AccessKey } from './AccessKey.js';
 import { DirectoryGroup } from './DirectoryGroup.js';
 import { Group } from './Group.js';
 import { IdentityProvider } from './IdentityProvider.js';
+import { IdleSuppression } from './IdleSuppression.js';
 import { Organization } from './Organization.js';
 import { Account } from './Account.js';
 import { OrganizationalUnit } from './OrganizationalUnit.js';
@@ -195,6 +196,7 @@ const resolvers: Resolvers = {
   Group,
   Hop,
   IdentityProvider,
+  IdleSuppression,
   AccountControl,
   InstanceProfile,
   Technique,

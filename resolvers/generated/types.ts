@@ -848,6 +848,8 @@ export type FindingConnection = {
   readonly counts: ReadonlyArray<Count>;
   /** The same with their cursors. */
   readonly edges: ReadonlyArray<FindingEdge>;
+  /** Suppressions about the rules that were asked which leave nothing out, in the order of the file: those that have ended, and those about nothing that was found. Where something was not collected, what they are about may hide there. */
+  readonly idleSuppressions: ReadonlyArray<IdleSuppression>;
   /** The findings of this page. */
   readonly nodes: ReadonlyArray<Finding>;
   /** Where this page stands. */
@@ -1115,6 +1117,25 @@ export type IdentityProvider = Entity &
     /** The URL of an OIDC provider. */
     readonly url: Maybe<Scalars['String']['output']>;
   };
+
+/** An entry of the suppression file that leaves nothing out. */
+export type IdleSuppression = {
+  readonly __typename?: 'IdleSuppression';
+  /** The finding that it names by its id; null where it names a rule. */
+  readonly finding: Maybe<Scalars['ID']['output']>;
+  /** How many findings it is about, whatever severities and accounts are asked for. */
+  readonly findingCount: Scalars['Int']['output'];
+  /** Whether it has ended. What it is about counts again, unless another suppression is in force. */
+  readonly hasEnded: Scalars['Boolean']['output'];
+  /** The reason, as whoever suppressed it wrote it. */
+  readonly reason: Scalars['String']['output'];
+  /** The rule that it names, or that of its finding. */
+  readonly rule: Scalars['String']['output'];
+  /** What of that rule it is about, as the file says it; null where it names a finding, or all that the rule finds. */
+  readonly subject: Maybe<Scalars['String']['output']>;
+  /** When it ends; null where it has no end. */
+  readonly until: Maybe<Scalars['DateTime']['output']>;
+};
 
 /** An EC2 instance profile. */
 export type InstanceProfile = Entity &
@@ -2600,6 +2621,7 @@ export type ResolversTypes = {
   Hop: ResolverTypeWrapper<HopSource>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IdentityProvider: ResolverTypeWrapper<NodeOf<'IdentityProvider'>>;
+  IdleSuppression: ResolverTypeWrapper<IdleSuppression>;
   InstanceProfile: ResolverTypeWrapper<NodeOf<'InstanceProfile'>>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Key: ResolverTypeWrapper<NodeOf<'Resource'>>;
@@ -2771,6 +2793,7 @@ export type ResolversParentTypes = {
   Hop: HopSource;
   ID: Scalars['ID']['output'];
   IdentityProvider: NodeOf<'IdentityProvider'>;
+  IdleSuppression: IdleSuppression;
   InstanceProfile: NodeOf<'InstanceProfile'>;
   Int: Scalars['Int']['output'];
   Key: NodeOf<'Resource'>;
@@ -3318,6 +3341,7 @@ export type FindingConnectionResolvers<
   completeness: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
   counts: Resolver<ReadonlyArray<ResolversTypes['Count']>, ParentType, ContextType>;
   edges: Resolver<ReadonlyArray<ResolversTypes['FindingEdge']>, ParentType, ContextType>;
+  idleSuppressions: Resolver<ReadonlyArray<ResolversTypes['IdleSuppression']>, ParentType, ContextType>;
   nodes: Resolver<ReadonlyArray<ResolversTypes['Finding']>, ParentType, ContextType>;
   pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3469,6 +3493,19 @@ export type IdentityProviderResolvers<
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   url: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IdleSuppressionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['IdleSuppression'] = ResolversParentTypes['IdleSuppression'],
+> = {
+  finding: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  findingCount: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  hasEnded: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rule: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  until: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type InstanceProfileResolvers<
@@ -4190,6 +4227,7 @@ export type Resolvers<ContextType = Context> = {
   Group: GroupResolvers<ContextType>;
   Hop: HopResolvers<ContextType>;
   IdentityProvider: IdentityProviderResolvers<ContextType>;
+  IdleSuppression: IdleSuppressionResolvers<ContextType>;
   InstanceProfile: InstanceProfileResolvers<ContextType>;
   Key: KeyResolvers<ContextType>;
   KeyGrant: KeyGrantResolvers<ContextType>;

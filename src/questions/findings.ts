@@ -5,6 +5,7 @@ import { cursorScope } from './cursor.js';
 import { type Finding, findingOf } from './findings/finding.js';
 import { foundIn } from './findings/foundIn.js';
 import { parseFindingId } from './findings/findingId.js';
+import { type IdleSuppression, idleSuppressions } from './findings/idleSuppressions.js';
 import type { FindingRule } from './findings/rule.js';
 import { FINDING_RULES } from './findings/rules/index.js';
 import { SEVERITIES, type Severity } from './findings/severity.js';
@@ -24,6 +25,8 @@ export interface FindingConnection extends Page<Finding> {
   /** By severity, worst first, of what passes the filter, severities aside. */
   readonly counts: readonly { readonly name: Severity; readonly count: number }[];
   readonly completeness: Completeness;
+  /** Whatever else the filter asks for, of the rules that were asked. */
+  readonly idleSuppressions: readonly IdleSuppression[];
 }
 
 /** What should be acted on, worst first. Errors: BAD_USER_INPUT naming the argument. */
@@ -34,7 +37,8 @@ export async function findings(
   pageSize(args.first, 50);
   const { where } = args;
   const reader = await ask.reader();
-  const found = await foundIn(ask, reader, rulesOf(where?.rules));
+  const rules = rulesOf(where?.rules);
+  const found = await foundIn(ask, reader, rules);
   const { accounts, severities } = where ?? {};
   const isAbout = (account: string | null): boolean => !accounts || (account !== null && accounts.includes(account));
   const passing = found.findings
@@ -48,6 +52,7 @@ export async function findings(
     totalCount: rows.length,
     counts: SEVERITIES.map((name) => ({ name, count: passing.filter(({ severity }) => severity === name).length })),
     completeness: completenessOf(found.gaps.filter(({ account }) => account === null || isAbout(account))),
+    idleSuppressions: idleSuppressions(found.findings, rules, ask.findings.suppressions, ask.now()),
   };
 }
 

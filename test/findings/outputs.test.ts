@@ -10,6 +10,7 @@ import { formatSarif } from '../../src/cli/print/findings/sarif.js';
 import { formatFindings } from '../../src/cli/print/findings/text.js';
 import { EXAMPLE_DUMP } from '../../src/example.js';
 import { openGraph, type PermissionGraph } from '../../src/index.js';
+import { findingId } from '../../src/questions/findings/findingId.js';
 import { withDump } from '../support/dumps.js';
 import { filesOf } from './sketch.js';
 
@@ -63,6 +64,17 @@ const HOSTILE: FindingsAnswer = {
       { kind: 'PART_UNREADABLE', account: null, subject: null, mayHide: true, mayOverstate: false, text: 'Lost.' },
     ],
   },
+  idleSuppressions: [
+    {
+      finding: null,
+      rule: 'access-key-old',
+      subject: null,
+      reason: 'gone \u001b[31mred',
+      until: null,
+      hasEnded: false,
+      findingCount: 0,
+    },
+  ],
   findings: [hostile()],
 };
 
@@ -114,6 +126,7 @@ describe('CSV', () => {
 describe('text', () => {
   it('lets no control character of a name reach the terminal', () => {
     expect(formatFindings(HOSTILE)).toContain('-1 \\x1b[31mred');
+    expect(formatFindings(HOSTILE)).toContain('gone \\x1b[31mred');
   });
 
   it('groups by rule, with why, what to do and where AWS says so', async () => {
@@ -201,6 +214,44 @@ describe('suppressions', () => {
       expiredSuppression: { reason: 'moves to a role', until: '2020-03-01T00:00:00Z' },
     });
     expect(formatFindings(answer)).toContain('Its suppression ended 2020-03-01T00:00:00Z: moves to a role');
+  });
+
+  it('that leave nothing out are listed, with why', async () => {
+    const gone = { rule: 'access-key-old', subject: 'arn:aws:iam::111111111111:user/dan', reason: 'left' };
+    const other = { rule: 'role-unused', reason: 'was not asked' };
+    const { answer } = await ask([entry(null), gone, entry('2020-02-29'), other], { includeSuppressed: true });
+    const of = (subject: string) => ({ finding: null, rule: 'access-key-old', subject });
+    expect(answer.idleSuppressions).toEqual([
+      { ...of(gone.subject), reason: 'left', until: null, hasEnded: false, findingCount: 0 },
+      {
+        ...of('arn:aws:iam::111111111111:user/ann'),
+        reason: 'moves to a role',
+        until: '2020-03-01T00:00:00Z',
+        hasEnded: true,
+        findingCount: 1,
+      },
+    ]);
+    const said = [
+      'The suppression of access-key-old, arn:aws:iam::111111111111:user/dan is about nothing that was found: left',
+      'The suppression of access-key-old, arn:aws:iam::111111111111:user/ann ended 2020-03-01T00:00:00Z and is about 1 finding: moves to a role',
+    ];
+    expect(formatFindings(answer)).toContain(said.map((text) => `- ${text}`).join('\n'));
+    const log = JSON.parse(formatSarif(answer)) as {
+      runs: { invocations: { toolConfigurationNotifications: { message: { text: string } }[] }[] }[];
+    };
+    const [run] = log.runs;
+    expect(run?.invocations[0]?.toolConfigurationNotifications.map(({ message }) => message.text)).toEqual(said);
+    isSarif(log);
+    expect(isSarif.errors).toBeNull();
+  });
+
+  it('that name a finding which does not hold any more are listed by its id', async () => {
+    const id = findingId({ rule: 'access-key-old', subject: 'arn:aws:iam::111111111111:user/dan', about: 'x' });
+    const { answer } = await ask([{ finding: id, reason: 'known' }]);
+    expect(answer.idleSuppressions).toMatchObject([
+      { finding: id, rule: 'access-key-old', subject: null, findingCount: 0, hasEnded: false },
+    ]);
+    expect(answer.totalCount).toBe(3);
   });
 
   it('may name one finding by its id', async () => {

@@ -61,11 +61,12 @@ export async function findings(
     return answer.findings;
   });
   const isMadeNow = collectedAt === null && (options.dump !== undefined || readConfig().neo4j === null);
-  const { totalCount, counts, completeness } = first;
+  const { totalCount, counts, completeness, idleSuppressions } = first;
   const text = FORMATS[options.json === true ? 'json' : options.format]({
     totalCount,
     counts,
     completeness,
+    idleSuppressions,
     findings: isMadeNow ? rows.map((row) => ({ ...row, firstSeenAt: null })) : rows,
   });
   if (options.expect === undefined) return { text, isMet: true, reason: '' };

@@ -14,20 +14,25 @@ export function suppressionOf(
   entries: readonly SuppressionEntry[],
   now: number,
 ): Suppressed {
-  const id = findingId(key);
   const about = entries
-    .filter(
-      ({ finding, rule, subject }) =>
-        (finding === null || finding === id) &&
-        (rule === null || rule === key.rule) &&
-        (subject === null || subject === key.subject || subject === subjectArn),
-    )
+    .filter((entry) => isAbout(entry, key, subjectArn))
     .toSorted((left, right) => endOf(right) - endOf(left))
     .map(({ reason, until }) => ({ reason, until }));
   const inForce = about.find((one) => endOf(one) > now) ?? null;
   return { inForce, expired: inForce === null ? (about[0] ?? null) : null };
 }
 
-function endOf({ until }: Suppression): number {
+/** Whether an entry names this finding, in force or not. */
+export function isAbout(entry: SuppressionEntry, key: FindingKey, subjectArn: string | null): boolean {
+  const { finding, rule, subject } = entry;
+  return (
+    (finding === null || finding === findingId(key)) &&
+    (rule === null || rule === key.rule) &&
+    (subject === null || subject === key.subject || subject === subjectArn)
+  );
+}
+
+/** The instant at which a suppression ends, in milliseconds. */
+export function endOf({ until }: Suppression): number {
   return until === null ? Number.MAX_VALUE : Date.parse(until);
 }

@@ -46,11 +46,21 @@ export interface FindingAnswer {
   readonly expiredSuppression: SuppressionAnswer | null;
 }
 
+/** A suppression that leaves nothing out, as the command asks for it. */
+export interface IdleSuppressionAnswer extends SuppressionAnswer {
+  readonly finding: string | null;
+  readonly rule: string;
+  readonly subject: string | null;
+  readonly hasEnded: boolean;
+  readonly findingCount: number;
+}
+
 /** All findings of an answer. */
 export interface FindingsAnswer {
   readonly totalCount: number;
   readonly counts: readonly { readonly name: string; readonly count: number }[];
   readonly completeness: CompletenessAnswer;
+  readonly idleSuppressions: readonly IdleSuppressionAnswer[];
   readonly findings: readonly FindingAnswer[];
 }
 
@@ -63,6 +73,7 @@ export const FINDINGS_OPERATION = `query Findings($where: FindingFilter, $after:
     totalCount
     counts { name count }
     completeness { ${COMPLETENESS_FIELDS} }
+    idleSuppressions { finding rule subject reason until hasEnded findingCount }
     pageInfo { hasNextPage endCursor }
     nodes {
       id rule severity title text why remediation reference firstSeenAt
@@ -82,4 +93,24 @@ export const FINDINGS_OPERATION = `query Findings($where: FindingFilter, $after:
 /** Who or what it is, for people: the ARN, or the name where there is none. */
 export function subjectOf({ subject }: FindingAnswer): string {
   return subject.arn ?? subject.name;
+}
+
+/** That a suppression leaves nothing out, and why, as a sentence. */
+export function idleText({
+  finding,
+  rule,
+  subject,
+  reason,
+  until,
+  hasEnded,
+  findingCount,
+}: IdleSuppressionAnswer): string {
+  const about = finding ?? (subject === null ? rule : `${rule}, ${subject}`);
+  const again = findingCount === 0 ? 'is about nothing that was found' : `is about ${counted(findingCount)}`;
+  const why = hasEnded ? `ended ${until ?? ''} and ${again}` : again;
+  return `The suppression of ${about} ${why}: ${reason}`;
+}
+
+function counted(count: number): string {
+  return count === 1 ? '1 finding' : `${count} findings`;
 }

@@ -1,7 +1,7 @@
 import { FINDING_RULES } from '../../../questions/findings/rules/index.js';
 import type { FindingRule } from '../../../questions/findings/rule.js';
 import { versionText } from '../../version.js';
-import { type FindingAnswer, type FindingsAnswer, subjectOf } from './answer.js';
+import { type FindingAnswer, type FindingsAnswer, idleText, subjectOf } from './answer.js';
 
 const LEVELS = { CRITICAL: 'error', HIGH: 'error', MEDIUM: 'warning', LOW: 'note', INFORMATIONAL: 'note' } as const;
 
@@ -9,10 +9,11 @@ const LEVELS = { CRITICAL: 'error', HIGH: 'error', MEDIUM: 'warning', LOW: 'note
 const SCORES = { CRITICAL: '9.5', HIGH: '8.0', MEDIUM: '5.5', LOW: '3.0', INFORMATIONAL: '0.5' } as const;
 
 /**
- * Findings as SARIF 2.1.0: a run with all rules, a result each, paths as code flows, and what is missing as notifications.
+ * Findings as SARIF 2.1.0: a run with all rules, a result each, paths as code flows; what is missing and suppressions
+ * that leave nothing out as notifications.
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function formatSarif({ findings, completeness }: FindingsAnswer): string {
+export function formatSarif({ findings, completeness, idleSuppressions }: FindingsAnswer): string {
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -27,6 +28,10 @@ export function formatSarif({ findings, completeness }: FindingsAnswer): string 
               level: mayHide ? 'warning' : 'note',
               message: { text },
               properties: { kind },
+            })),
+            toolConfigurationNotifications: idleSuppressions.map((one) => ({
+              level: 'note',
+              message: { text: idleText(one) },
             })),
           },
         ],

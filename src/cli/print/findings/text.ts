@@ -1,13 +1,14 @@
 import { formatCompleteness } from '../completeness.js';
 import { indent, printable } from '../table.js';
-import { type FindingAnswer, type FindingsAnswer, subjectOf } from './answer.js';
+import { type FindingAnswer, type FindingsAnswer, idleText, subjectOf } from './answer.js';
 
 /** Findings for people: how many there are, then by rule why it matters and what to do, and each with what it is about. */
-export function formatFindings({ findings, counts, completeness }: FindingsAnswer): string {
+export function formatFindings({ findings, counts, completeness, idleSuppressions }: FindingsAnswer): string {
   const some = counts.filter(({ count }) => count > 0);
   const head =
     findings.length === 0 ? 'Nothing was found.' : some.map(({ name, count }) => `${count} ${name}`).join(', ');
-  return [head, ...groupsOf(findings).map(formatGroup), formatCompleteness(completeness)]
+  const idle = idleSuppressions.map((one) => `- ${printable(idleText(one))}`).join('\n');
+  return [head, ...groupsOf(findings).map(formatGroup), idle, formatCompleteness(completeness)]
     .filter((part) => part !== '')
     .join('\n\n');
 }
