@@ -21,6 +21,8 @@ export interface FindingSketch extends DumpSketch {
   })[];
   /** When it was collected. */
   readonly at?: string;
+  /** `identity-center.json`. */
+  readonly identityCenter?: JsonObject;
   /** Tags of accounts of the organisation. */
   readonly accountTags?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
@@ -51,6 +53,7 @@ export function filesOf(sketch: FindingSketch): DumpFiles {
     const lines = Object.entries(rows).map(([name, row]) => rowOf(account, name, row));
     files.set(`accounts/${account}/credential-report.csv`, `${[COLUMNS.join(','), ...lines].join('\n')}\n`);
   }
+  if (sketch.identityCenter !== undefined) put('identity-center.json', sketch.identityCenter);
   const resources = (sketch.resources ?? []).map((one) => ({ account: one.arn.split(':')[4] ?? '', ...one }));
   if (resources.length > 0) {
     put(

@@ -3,6 +3,7 @@ import { accessKeyOld } from './accessKeyOld.js';
 import { accessKeySecond } from './accessKeySecond.js';
 import { accessKeyUnused } from './accessKeyUnused.js';
 import { administratorAccessKey } from './administratorAccessKey.js';
+import { administratorAssignedDirectly } from './administratorAssignedDirectly.js';
 import { administratorRoleUnused } from './administratorRoleUnused.js';
 import { administratorWithoutMfa } from './administratorWithoutMfa.js';
 import { boundaryMissing } from './boundaryMissing.js';
@@ -27,6 +28,7 @@ export const FINDING_RULES: readonly FindingRule[] = Object.freeze([
   accessKeySecond,
   accessKeyUnused,
   administratorAccessKey,
+  administratorAssignedDirectly,
   administratorRoleUnused,
   administratorWithoutMfa,
   boundaryMissing,
