@@ -91,7 +91,9 @@ function behind({ actor, world, view }: Acting, resource: NodeOf<'Resource'>): W
   const loading = within(world.loading, (one) => (one.bucket === arn ? one : null));
   const runs = roleOfResource(view, resource) !== null;
   if (!runs && exposing.size === 0 && loading.size === 0) return null;
-  const trusting = new Map(world.trusting).set(actor.id, [...(world.trusting.get(actor.id) ?? []), id]);
+  const ofActor = [...(world.trusting.get(actor.id) ?? []), id];
+  // Not a copy: the map is as long as the organisation is large.
+  const trusting: World['trusting'] = { get: (key) => (key === actor.id ? ofActor : world.trusting.get(key)) };
   const resources = new Map(runs ? [[`${account ?? ''} ${type}`, [resource]]] : []);
   return { ...world, resources, exposing, loading, trusting };
 }

@@ -31,7 +31,7 @@ export interface World {
   /** Resources that load what they run from a bucket, by type. */
   readonly loading: ReadonlyMap<string, readonly Loading[]>;
   /** Resources whose policies, and roles whose trusts, name a node. */
-  readonly trusting: ReadonlyMap<string, readonly string[]>;
+  readonly trusting: Pick<ReadonlyMap<string, readonly string[]>, 'get'>;
   /** Resources that name everybody: their ids, and their types by account. */
   readonly openToAll: ReadonlySet<string>;
   readonly openTypes: ReadonlyMap<string, readonly string[]>;
