@@ -83,7 +83,10 @@ export function decideAccess(
     const request = { ...common, action, resource: resourceFacts(view, to) };
     return {
       judgement,
-      gaps: [...gaps, ...gapsOfAccess(view, asked, judgement, [], () => judgement)],
+      gaps: [
+        ...gaps,
+        ...gapsOfAccess(view, asked, judgement, [], { decide: () => judgement.decision, judge: () => judgement }),
+      ],
       made: NOTHING_MADE,
       remedies: () => remediesOfEntry(to, judgement, request, layersOf(view, from, to, sessionPolicies), judge),
     };

@@ -4,7 +4,7 @@ import type { Json } from '../lib/json.js';
 import { compilePolicy } from '../policy/compile.js';
 import { mayHaveResourcePolicy } from '../policy/data/resourcePolicyServices.js';
 import type { AttachedPolicy } from '../policy/model.js';
-import type { AccessAsked, Asker } from './access.js';
+import type { AccessAsked, AskedResource, Asker } from './access.js';
 import { callerGaps, placesOf, targetGaps } from './gaps.js';
 import { hasPolicyBesides } from './policyBearer.js';
 import { hasOwnPolicy } from './service/ownPolicy.js';
@@ -18,6 +18,12 @@ export interface Hypothesis {
   readonly truth?: ServiceTruth;
 }
 
+/** Decides the request again, were something else so: the decision alone, or what it needs too. */
+export interface Trials {
+  readonly decide: (hypothesis: Hypothesis) => Decision;
+  readonly judge: (hypothesis: Hypothesis) => Pick<Judgement, 'decision' | 'needs'>;
+}
+
 /**
  * What was not collected and could change the decision of a request. Whether it could is asked of the engine: it decides again with a policy
  * in place of the one that is missing which allows everything; what allows already could be denied.
@@ -27,7 +33,7 @@ export function gapsOfAccess(
   asked: AccessAsked,
   judgement: Judgement,
   unknown: readonly UnknownSetting[],
-  judgeWith: (hypothesis: Hypothesis) => Judgement,
+  trials: Trials,
 ): readonly Gap[] {
   const { from, resource } = asked;
   const all = view.gaps?.() ?? [];
@@ -39,8 +45,8 @@ export function gapsOfAccess(
   const sorted = [...known].sort((left, right) => (places.get(left) ?? 0) - (places.get(right) ?? 0));
   return [
     ...sorted,
-    ...policyGaps(asked, all, judgement.decision, judgeWith),
-    ...settingGaps(asked, unknown, judgement, judgeWith),
+    ...policyGaps(asked, all, judgement.decision, trials),
+    ...settingGaps(asked, unknown, judgement, trials),
     ...endpointGaps(asked, judgement),
   ];
 }
@@ -49,25 +55,29 @@ function gapsOfOwner(all: readonly Gap[], account: string | null): readonly Gap[
   return all.filter((gap) => gap.kind === 'ORGANIZATION_NOT_COLLECTED' && gap.account === account);
 }
 
+/** Whether the policy of the resource itself was collected, as far as one bears on requests for it. */
+export function isPolicyRead({ resource }: AccessAsked): boolean {
+  const { node } = resource;
+  if (node === null) return false;
+  if (node.label !== 'Resource') return !('isCollected' in node) || node.isCollected;
+  return !hasOwnPolicy(node) || (node.isPolicyCollected && !isBesides(resource));
+}
+
+function isBesides({ arn, node }: AskedResource): boolean {
+  return node?.label === 'Resource' && node.arn !== arn && hasPolicyBesides(arn);
+}
+
 /** The policy of the resource itself, where nobody asked for it. */
-function policyGaps(
-  { from, action, resource: { arn, account, node } }: AccessAsked,
-  all: readonly Gap[],
-  decision: Decision,
-  judgeWith: (hypothesis: Hypothesis) => Judgement,
-): readonly Gap[] {
-  if (node?.label === 'Resource' && !hasOwnPolicy(node)) return [];
-  const isBesides = node?.label === 'Resource' && node.arn !== arn && hasPolicyBesides(arn);
-  const isRead =
-    node?.label === 'Resource'
-      ? node.isPolicyCollected && !isBesides
-      : node !== null && (!('isCollected' in node) || node.isCollected);
+function policyGaps(asked: AccessAsked, all: readonly Gap[], decision: Decision, { decide }: Trials): readonly Gap[] {
+  const { from, action, resource } = asked;
+  const { arn, account, node } = resource;
   const isTrust = action.toLowerCase().startsWith('sts:');
-  if (isRead || arn === '*' || !mayHaveResourcePolicy(action) || (!isTrust && /^iam:/i.test(action))) return [];
-  const open = judgeWith({ policy: attach(allowEverything(from)) });
-  const gap = flagsOf(decision, open.decision, decision !== 'DENIED');
+  if (isPolicyRead(asked) || arn === '*' || !mayHaveResourcePolicy(action) || (!isTrust && /^iam:/i.test(action)))
+    return [];
+  const best = decision === 'ALLOWED' ? decision : decide({ policy: attach(allowEverything(from)) });
+  const gap = flagsOf(decision, best, decision !== 'DENIED');
   if (gap === null) return [];
-  const subject = isBesides ? arn : (node?.arn ?? arn);
+  const subject = isBesides(resource) ? arn : (node?.arn ?? arn);
   const known = all.find((one) => one.kind === 'RESOURCE_POLICY_NOT_COLLECTED' && one.subject === subject);
   const text = `The ${isTrust ? 'trust' : 'resource'} policy of ${subject} was not collected.`;
   return [{ kind: 'RESOURCE_POLICY_NOT_COLLECTED', account, subject, text: known?.text ?? text, ...gap }];
@@ -89,14 +99,14 @@ function settingGaps(
   { resource: { account } }: AccessAsked,
   unknown: readonly UnknownSetting[],
   { decision, denial, needs }: Judgement,
-  judgeWith: (hypothesis: Hypothesis) => Judgement,
+  { judge }: Trials,
 ): readonly Gap[] {
   return unknown.flatMap(({ subject, text, alternatives }): readonly Gap[] => {
     const others = alternatives
       .filter(({ gives }) =>
         gives === 'LESS' ? decision !== 'DENIED' : decision !== 'ALLOWED' && denial !== 'EXPLICIT',
       )
-      .map(({ truth }) => judgeWith({ truth: truth() }));
+      .map(({ truth }) => judge({ truth: truth() }));
     const isOther = others.some(
       (other) => other.decision !== decision || JSON.stringify(other.needs) !== JSON.stringify(needs),
     );

@@ -1,13 +1,11 @@
 import type { NodeOf } from '../graph/nodes.js';
 import { nodeId } from '../graph/ids.js';
-import type { Judgement } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
 import type { Json } from '../lib/json.js';
-import type { CompiledPolicy } from '../policy/index.js';
 import type { AccessRequest, AttachedPolicy, Caller, Layers, ResourceFacts, StatedContext } from '../policy/model.js';
 import { findRemedies, type Judge } from '../policy/remedies/index.js';
 import type { AccessAsked, AccessConclusion, AskedResource } from './access.js';
-import { gapsOfAccess, type Hypothesis } from './accessGaps.js';
+import { gapsOfAccess, type Hypothesis, type Trials } from './accessGaps.js';
 import { accountFacts } from './facts.js';
 import { layersOfCaller, levelsOf } from './layers.js';
 import {
@@ -46,25 +44,23 @@ export function decideRequest(view: PolicyView, asked: AccessAsked, deciding: De
   const layers = layersWith(service);
   const request = requestWith(service);
   const judgement = judge.decide(request, layers);
-  const judgeWith = ({ policy, truth = service }: Hypothesis): Judgement =>
-    judge.decide(requestWith(truth), { ...layersWith(truth), ...(policy === undefined ? {} : { resource: policy }) });
+  const under = ({ policy, truth = service }: Hypothesis): readonly [AccessRequest, Layers] => [
+    requestWith(truth),
+    { ...layersWith(truth), ...(policy === undefined ? {} : { resource: policy }) },
+  ];
+  const trials: Trials = {
+    decide: (hypothesis) => judge.decisionOf(...under(hypothesis)),
+    judge: (hypothesis) => judge.decide(...under(hypothesis)),
+  };
   let gaps: readonly Gap[] | null = null;
   return {
     judgement,
     get gaps() {
-      return (gaps ??= gapsOfAccess(view, asked, judgement, service.unknown, judgeWith));
+      return (gaps ??= gapsOfAccess(view, asked, judgement, service.unknown, trials));
     },
     made: new Map([...service.made, ...own.made]),
     remedies: () => findRemedies(request, layers, judgement, judge),
   };
-}
-
-/** The policies by which a resource itself admits whoever asks: its own, and those that its settings amount to. */
-export function policiesAdmitting(view: PolicyView, asked: AccessAsked): readonly CompiledPolicy[] {
-  const { rules } = serviceFacts(view, asked);
-  return [ownPolicy(view, asked).attached, rules.acl, rules.keyGrants].flatMap((attached) =>
-    attached === null || attached === undefined || 'text' in attached.policy ? [] : [attached.policy],
-  );
 }
 
 /** The policies that a decision about a request reads, by whose they are; what settings amount to is among those of the resource. */

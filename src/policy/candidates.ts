@@ -1,8 +1,9 @@
 import { type CompiledPolicy, statementsFor } from './compile.js';
 import { type CompiledStatement, resourcesOf } from './compiledStatement.js';
-import { matchAskedPattern } from './match/resourcePattern.js';
 import type { KeyState } from './keyState.js';
-import type { Literal } from './model.js';
+import { matchPrincipals } from './match/principal.js';
+import { matchAskedPattern } from './match/resourcePattern.js';
+import type { Caller, Literal } from './model.js';
 
 /** Whom an Allow of a resource policy names for an action, conditions aside. */
 export interface Admission {
@@ -62,6 +63,16 @@ const UNKNOWN = (): KeyState => ANYTHING;
 export function allowsAction(policy: CompiledPolicy, action: string, resource: AskedArn): boolean {
   return statementsFor(policy, action).some(
     (statement) => statement.effect === 'ALLOW' && mayConcern(statement, resource),
+  );
+}
+
+/** Whether one could be about this caller too; conditions aside. */
+export function mayAllow(policy: CompiledPolicy, caller: Caller, action: string, resource: AskedArn): boolean {
+  return statementsFor(policy, action).some(
+    (statement) =>
+      statement.effect === 'ALLOW' &&
+      matchPrincipals(statement, caller, null) !== null &&
+      mayConcern(statement, resource),
   );
 }
 

@@ -1,4 +1,11 @@
-export { admits, type Admission, allowsAction, type ResourcePattern, resourcePatternsFor } from './candidates.js';
+export {
+  admits,
+  type Admission,
+  allowsAction,
+  mayAllow,
+  type ResourcePattern,
+  resourcePatternsFor,
+} from './candidates.js';
 export { type CompiledPolicy, compilePolicy, statementsFor } from './compile.js';
 export type { CompiledStatement } from './compiledStatement.js';
 export { decide, decisionOf } from './decide.js';

@@ -2,6 +2,7 @@ import { resourceLike } from './askedResource.js';
 import { compileGlob, parseGlob } from './match/condition/index.js';
 import type { Formula, KeyDomain } from './model.js';
 import { judge } from './needs/judge.js';
+import { recall } from './recall.js';
 
 export { resourceLike } from './askedResource.js';
 export { patternsAmong } from './match/resourcePattern.js';
@@ -33,7 +34,15 @@ export function matchesPattern(text: string, pattern: string): boolean {
   return compileGlob(parseGlob(pattern, { wildcards: true }))(text);
 }
 
-function overlap(one: string, other: string): 'TRUE' | 'FALSE' | 'OPEN' {
+type Overlap = 'TRUE' | 'FALSE' | 'OPEN';
+
+const overlaps = new Map<string, Overlap>();
+
+function overlap(one: string, other: string): Overlap {
+  return recall(overlaps, `${one}\n${other}`, () => findOverlap(one, other));
+}
+
+function findOverlap(one: string, other: string): Overlap {
   const domain: KeyDomain = {
     mayBeAbsent: false,
     isMultivalued: false,

@@ -1,4 +1,5 @@
 import type { AccessAsked, AccessConclusion, AskedResource, Asker } from '../../derive/access.js';
+import { mayAdmit } from '../../derive/admitting.js';
 import { type BearingPolicies, policiesBearing } from '../../derive/accessRequest.js';
 import type { PolicyView } from '../../derive/view.js';
 import type { WorkBudget } from '../../graph/store.js';
@@ -36,6 +37,15 @@ export function bearing(asking: Asking, action: string, resource: AskedResource)
   return policiesBearing(asking.view, asked, asking.stated.sessionPolicies);
 }
 
+/** Whether a resource may admit the caller, so far as it is of another account; where not, all that is asked of it is refused alike. */
+export function mayBeAdmitted(
+  { view, from, endpoint, session }: Asking,
+  action: string,
+  resource: AskedResource,
+): boolean {
+  return mayAdmit(view, placeRequest(from, action, resource, endpoint).asked, session);
+}
+
 /** What is the same for all services. */
 export interface Shared {
   /** The policies of the caller's side. */
@@ -44,10 +54,12 @@ export interface Shared {
   readonly forms: Map<string, AskedResource>;
   /** What was decided where nothing tells one resource from another, by the statements that decided and the kind of service. */
   readonly plain: Map<string, readonly Cell[]>;
+  /** Resources of other accounts that were seen to refuse the caller something: all that they do not admit is DENIED for the same reasons. */
+  readonly refusing: Set<AskedResource>;
 }
 
 export function makeShared(): Shared {
-  return { own: null, forms: new Map(), plain: new Map() };
+  return { own: null, forms: new Map(), plain: new Map(), refusing: new Set() };
 }
 
 /** The policies of the caller's side, and what limits it in its own account. */

@@ -97,6 +97,15 @@ function keyOf(decision: Decision, needs: Needs | null): string {
   return needs === null ? decision : `${decision} ${needsText(needs)}`;
 }
 
+/** One text for what is told of a resource; cells of patterns within it by their names. */
+export function keyOfCells(cells: readonly Cell[], whole: string): string {
+  if (cells.length === 0) return 'DENIED';
+  return cells
+    .map(({ resource, key }) => (resource === whole ? key : `${resource} ${key}`))
+    .toSorted()
+    .join('\n');
+}
+
 /** A resource, or a pattern within one, that is told of apart. No pattern means one of another account, though it may be its name. */
 export interface Apart {
   readonly text: string;

@@ -1,11 +1,19 @@
 import type { Gap } from '../../iam/snapshot.js';
 import { isDecidedAlone, kindOfAction } from '../../policy/index.js';
 import { isOfForm } from '../reach/members.js';
-import { type Asking, bearing } from './asking.js';
+import { type Asking, bearing, mayBeAdmitted } from './asking.js';
 import type { CatalogAction } from './catalog.js';
-import { type Cell, decideCells } from './cells.js';
+import { type Cell, decideCells, keyOfCells } from './cells.js';
 import type { KnownResource } from './knownResources.js';
 import { matchService } from './signatures.js';
+import type { Wider } from './wider.js';
+
+/** Actions of a service, and what wider rows say of resources for them. */
+interface OfOneService {
+  readonly service: string;
+  readonly actions: readonly CatalogAction[];
+  readonly widerOf: Wider;
+}
 
 /** What is told of one resource for some actions of a service. */
 export interface ToldApart {
@@ -19,44 +27,33 @@ export interface ToldApart {
 export function decideKnown(
   asking: Asking,
   known: KnownResource,
-  service: string,
-  actions: readonly CatalogAction[],
+  { service, actions, widerOf }: OfOneService,
 ): { readonly told: readonly ToldApart[]; readonly gaps: readonly Gap[] } {
-  const { asked, unknown, isForeign, isSample } = known;
+  const { asked, isForeign, isSample } = known;
   const gaps: Gap[] = [];
   const told: ToldApart[] = [];
+  const { refusing } = asking.shared;
+  const decide = (action: string): readonly Cell[] => {
+    if (!mayBeAdmitted(asking, action, asked)) {
+      if (refusing.has(asked)) return [];
+      refusing.add(asked);
+    }
+    const within = asked.isPattern === true ? asked.arn : null;
+    const decided = decideCells(asking, action, asked, { name: asked.arn, within });
+    gaps.push(...decided.gaps);
+    return decided.cells;
+  };
   for (const [first, ...others] of classesOf(asking, known, service, actions)) {
     if (first === undefined) continue;
-    const decided = decideCells(asking, first.name, asked, {
-      name: asked.arn,
-      within: asked.isPattern === true ? asked.arn : null,
-    });
-    gaps.push(...decided.gaps);
-    const said = keyOfCells(decided.cells, asked.arn);
-    const wider = unknown === null ? null : keyOfUnknown(asking, first.name, unknown);
+    const cells = decide(first.name);
+    const said = keyOfCells(cells, asked.arn);
+    const isToldAnyway = said === 'ALLOWED' && isForeign && !isSample;
+    const wider = isToldAnyway ? null : widerOf(known, first);
     const isApart = wider !== null && wider !== 'DENIED' && said !== 'ALLOWED' && said !== wider;
     if (said === 'DENIED' ? !isApart : (isSample || !isForeign) && said === wider) continue;
-    for (const action of [first, ...others]) told.push({ action, cells: decided.cells, isApart });
+    for (const action of [first, ...others]) told.push({ action, cells, isApart });
   }
   return { told, gaps };
-}
-
-function keyOfUnknown(asking: Asking, action: string, unknown: NonNullable<KnownResource['unknown']>): string {
-  const { cells } = decideCells(asking, action, unknown, {
-    name: unknown.arn,
-    within: unknown.isPattern === true ? unknown.arn : null,
-    withGaps: false,
-  });
-  return keyOfCells(cells, unknown.arn);
-}
-
-/** One text for what is told of a resource; cells of patterns within it by their names. */
-function keyOfCells(cells: readonly Cell[], whole: string): string {
-  if (cells.length === 0) return 'DENIED';
-  return cells
-    .map(({ resource, key }) => (resource === whole ? key : `${resource} ${key}`))
-    .toSorted()
-    .join('\n');
 }
 
 function classesOf(

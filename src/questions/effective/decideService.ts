@@ -5,6 +5,7 @@ import { type Apart, type Cell, without } from './cells.js';
 import { decideKnown } from './decideKnown.js';
 import type { KnownResource } from './knownResources.js';
 import { ownPatterns } from './ownPatterns.js';
+import { makeWider } from './wider.js';
 
 /** What somebody can do by actions of one service. */
 export interface OfService {
@@ -32,14 +33,16 @@ export function decideService(
   const samples = new Map<CatalogAction, Cell[]>();
   const apart = new Map<CatalogAction, Apart[]>();
   const inParts = new Map<CatalogAction, Apart[]>();
-  for (const { asked, isForeign, isSample, ...rest } of known) {
-    const { told, gaps: missing } = decideKnown(asking, { asked, isForeign, isSample, ...rest }, service, actions);
+  const ofService = { service, actions, widerOf: makeWider(asking, service) };
+  for (const one of known) {
+    const { asked, isForeign, isSample } = one;
+    const { told, gaps: missing } = decideKnown(asking, one, ofService);
     gaps.push(...missing);
-    for (const one of told) {
-      append(isSample ? samples : cells, one.action, one.cells);
-      if (!one.isApart) continue;
-      append(apart, one.action, [{ text: asked.arn, isForeign }]);
-      if (isSample) append(inParts, one.action, [{ text: asked.arn, isForeign: false }]);
+    for (const { action, cells: some, isApart } of told) {
+      append(isSample ? samples : cells, action, some);
+      if (!isApart) continue;
+      append(apart, action, [{ text: asked.arn, isForeign }]);
+      if (isSample) append(inParts, action, [{ text: asked.arn, isForeign: false }]);
     }
   }
   if (asking.budget.isSpent) return NOTHING;

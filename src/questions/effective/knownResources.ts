@@ -7,8 +7,8 @@ import { isAccountId, parseArn } from '../../iam/arn.js';
 /** A resource of the graph, or what lies in it, and what is told of it without knowing it. */
 export interface KnownResource {
   readonly asked: AskedResource;
-  /** What wider rows say of it: what would be asked about it, did the graph not have it; null where no wider row means it. */
-  readonly unknown: AskedResource | null;
+  /** What wider rows say of it is what would be decided of this; null where no wider row means it. */
+  readonly unknown: Unknown | null;
   /** Of another account, so that no pattern means it; its name alone may be one that the caller's policies write. */
   readonly isForeign: boolean;
   /** An object whose bucket is told of as a whole: it stands apart where it is decided otherwise. */
@@ -17,15 +17,23 @@ export interface KnownResource {
   readonly only: readonly string[] | null;
 }
 
+/** A resource as it would be asked about, did the graph not have it. */
+export interface Unknown {
+  readonly asked: AskedResource;
+  /** The same for resources that differ in their names alone; null where something is known of this one all the same. */
+  readonly form: string | null;
+}
+
 /** What is told apart of a resource of the graph: itself, what lies in it as a whole, and its sample objects. `own`: the caller's account. */
 export function partsOf(asked: AskedResource, own: string | null): readonly KnownResource[] {
   const { node } = asked;
   if (node === null || node.arn === null) return [];
   const parts = withinOf(node.arn).map((arn): AskedResource => ({ ...asked, arn, isPattern: true }));
   const isForeign = own === null || asked.account !== own;
-  const whole = [asked, ...parts].map((one) => ({
+  const type = node.label === 'Resource' ? node.type : node.label;
+  const whole = [asked, ...parts].map((one, place) => ({
     asked: one,
-    unknown: unknownOf(one, own),
+    unknown: unknownOf(one, own, `${type} ${place}`),
     isForeign,
     isSample: false,
     only: null,
@@ -33,10 +41,10 @@ export function partsOf(asked: AskedResource, own: string | null): readonly Know
   return [...whole, ...samplesOf(asked, isForeign)];
 }
 
-function unknownOf({ arn, isPattern = false }: AskedResource, own: string | null): AskedResource | null {
+function unknownOf({ arn, isPattern = false }: AskedResource, own: string | null, form: string): Unknown | null {
   const account = parseArn(arn)?.account ?? '';
   if (own === null || (isAccountId(account) && account !== own)) return null;
-  return { arn, account: own, node: null, ...(isPattern ? { isPattern } : {}) };
+  return { asked: { arn, account: own, node: null, ...(isPattern ? { isPattern } : {}) }, form };
 }
 
 /** Patterns for what lies in a resource, and is decided with its policy. */
@@ -68,7 +76,8 @@ function samplesOf(asked: AskedResource, isForeign: boolean): readonly KnownReso
   return sampleObjects(bucket).flatMap(({ key }) => {
     if (typeof key !== 'string') return [];
     const object = { ...asked, arn: `${asked.arn}/${key}` };
-    return [{ asked: object, unknown: { ...object, node: bare }, isForeign, isSample: true, only: null }];
+    const unknown = { asked: { ...object, node: bare }, form: null };
+    return [{ asked: object, unknown, isForeign, isSample: true, only: null }];
   });
 }
 

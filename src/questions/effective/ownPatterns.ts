@@ -8,7 +8,7 @@ import { type Asking, ownBearing } from './asking.js';
 import type { CatalogAction } from './catalog.js';
 import { absorb, type Cell, type Decided, decideCells } from './cells.js';
 import { ownForm } from './forms.js';
-import { matchService } from './signatures.js';
+import { isOfEverything, matchService } from './signatures.js';
 
 /** What stands for every resource of the caller's account. */
 const EVERYTHING: AllowedValue = { text: '*', hasVariables: false };
@@ -102,10 +102,6 @@ function valuesOf(
     else for (const text of resources.values) found.set(`${text} ${String(hasVariables)}`, { text, hasVariables });
   }
   return [...found.values()];
-}
-
-function isOfEverything({ resources }: CompiledStatement): boolean {
-  return resources === null || (!resources.isNot && resources.values.every((value) => value === '*'));
 }
 
 /** Decides actions of a class by the forms of resource that they take, each form once. */

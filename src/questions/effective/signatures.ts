@@ -38,6 +38,11 @@ export function matchService(policies: readonly AttachedPolicy[], service: strin
   };
 }
 
+/** Whether a statement says the same of every resource. */
+export function isOfEverything({ resources }: CompiledStatement): boolean {
+  return resources === null || (!resources.isNot && resources.values.every((value) => value === '*'));
+}
+
 function ofService(policy: CompiledPolicy, service: string): OfService {
   const services = known.get(policy) ?? new Map<string, OfService>();
   known.set(policy, services);

@@ -1,5 +1,5 @@
 import { entryOf } from '../../derive/access.js';
-import { policiesAdmitting } from '../../derive/accessRequest.js';
+import { policiesAdmitting } from '../../derive/admitting.js';
 import type { PolicyView } from '../../derive/view.js';
 import { accountOfId, nodeId } from '../../graph/ids.js';
 import { isPrincipal, PRINCIPAL_LABELS, type GraphNode, type PrincipalNode } from '../../graph/nodes.js';
