@@ -1,3 +1,5 @@
+import type { Spread } from '../whoCan/summarize.js';
+
 /** What size.bench prints. */
 export interface SizeResult {
   readonly load: { readonly rows: number; readonly productMs: number; readonly bareMs: number };
@@ -31,8 +33,15 @@ export interface MixedResult {
   readonly eventLoopMean: number;
 }
 
+/** What whoCan.bench prints: of the committed questions, milliseconds and transactions. */
+export interface WhoCanResult {
+  readonly questions: number;
+  readonly ms: Spread;
+  readonly transactions: Spread;
+}
+
 /** What is measured of one size, in this order. */
-export const STAGES = ['size', 'server', 'mixed'] as const;
+export const STAGES = ['size', 'server', 'mixed', 'whoCan'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** Results of one size; what was not measured is left out. */
@@ -43,6 +52,7 @@ export interface Neo4jResult {
   readonly size?: SizeResult;
   readonly server?: ServerResult;
   readonly mixed?: MixedResult;
+  readonly whoCan?: WhoCanResult;
 }
 
 /** The results as Markdown. */
@@ -52,6 +62,7 @@ export function neo4jTable(results: readonly Neo4jResult[]): string {
   const sized = results.flatMap(({ accounts, size }) => (size === undefined ? [] : [{ accounts, size }]));
   const servers = results.flatMap(({ accounts, server }) => (server === undefined ? [] : [{ accounts, ...server }]));
   const mixes = results.flatMap(({ accounts, mixed }) => (mixed === undefined ? [] : [{ accounts, ...mixed }]));
+  const whoCans = results.flatMap(({ accounts, whoCan }) => (whoCan === undefined ? [] : [{ accounts, ...whoCan }]));
   return [
     `Measured ${[...new Set(results.map(({ where }) => where))].join('; ')}.`,
     '',
@@ -96,6 +107,26 @@ export function neo4jTable(results: readonly Neo4jResult[]): string {
               one.asked,
               `${one.resident.toFixed(0)} MiB`,
               `${one.peak.toFixed(0)} MiB`,
+            ),
+          ),
+        ]),
+    ...(whoCans.length === 0
+      ? []
+      : [
+          '',
+          '### Who can do what, nothing remembered',
+          '',
+          row('accounts', 'questions', 'median', 'p95', 'most', 'transactions: median', 'most'),
+          row('---:', '---:', '---:', '---:', '---:', '---:', '---:'),
+          ...whoCans.map(({ accounts, questions, ms: times, transactions }) =>
+            row(
+              accounts,
+              questions,
+              ms(times.median),
+              ms(times.p95),
+              ms(times.most),
+              transactions.median,
+              transactions.most,
             ),
           ),
         ]),

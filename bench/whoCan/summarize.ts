@@ -18,7 +18,8 @@ export interface WhoCanResult {
   readonly bareRatio: number;
 }
 
-interface Spread {
+/** How values spread. */
+export interface Spread {
   readonly median: number;
   readonly p95: number;
   readonly most: number;
@@ -51,8 +52,9 @@ export function summarize(run: {
   };
 }
 
-function spreadOf(times: readonly number[]): Spread {
-  const sorted = times.toSorted((left, right) => left - right);
+/** The middle of values, below what 95 % of them are, and the largest. */
+export function spreadOf(values: readonly number[]): Spread {
+  const sorted = values.toSorted((left, right) => left - right);
   const p95 = sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * 0.95) - 1)] ?? Number.NaN;
   return { median: median(sorted), p95, most: sorted.at(-1) ?? Number.NaN };
 }

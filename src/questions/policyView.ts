@@ -28,12 +28,12 @@ export async function fetchPolicyView(
   const levels = await fetchLevels(nodes, fetchNodes);
 
   const holders = [...nodes.values()].filter((node) => node.label !== 'Policy').map((node) => node.id);
-  const attached = await reader.attachments(holders, call);
+  const [attached, gaps] = await Promise.all([reader.attachments(holders, call), reader.gaps(call)]);
   const attachments = new Map(holders.map((id, index) => [id, attached[index] ?? []]));
   await fetchNodes(attached.flat().flatMap(({ policy, through }) => [policy, through]));
   const policies = [...nodes.values()].filter((node) => node.label === 'Policy');
   const keys = [...new Set(policies.map((policy) => policy.documentKey).filter((key) => key !== null))];
-  const [found, gaps] = await Promise.all([reader.documents(keys, call), reader.gaps(call)]);
+  const found = await reader.documents(keys, call);
   const documents = new Map(keys.map((key, index) => [key, found[index] ?? null]));
 
   return {

@@ -25,6 +25,8 @@ const ASKED = {
     most: 9,
   },
   accounts: { variables: {}, most: 20 },
+  'who-can': { variables: { action: 's3:GetObject', resource: 'arn:aws:s3:::harbourline-customs/*' }, most: 28 },
+  'what-can': { variables: { principal: 'arn:aws:iam::444455556666:role/Deploy' }, most: 24 },
 } as const;
 
 /** Every statement that was sent, with the number of keys that it asked for in all; one that is asked in batches asks for each key once. */
@@ -57,8 +59,10 @@ describe('the statements that a nested query sends', () => {
     .map((file) => file.replace('.graphql', '') as keyof typeof ASKED);
 
   it.each(cases)('%s', async (name) => {
+    const cold = neo4jStore({ ...SERVER, keepGenerations: 2, onStatement: (one) => sent.push(one) });
     sent.length = 0;
-    const answer = await ask(store, readFileSync(`${CASES}/${name}.graphql`, 'utf8'), ASKED[name].variables);
+    const source = readFileSync(`${CASES}/${name}.graphql`, 'utf8');
+    const answer = await ask(cold, source, ASKED[name].variables).finally(async () => cold.close());
     expect((JSON.parse(answer) as { errors?: unknown }).errors).toBeUndefined();
     const transactions = new Set(sent.map(({ transaction }) => transaction));
     expect(transactions.size).toBeLessThanOrEqual(ASKED[name].most);
@@ -92,5 +96,30 @@ describe('the statements that a nested query sends', () => {
     await countFor(200);
     const one = await countFor(1);
     expect(await countFor(200)).toBeLessThanOrEqual(one + 2);
+  });
+
+  it('are as many for those who can do something however many they are, and for all that a principal can do', async () => {
+    const transactionsFor = async (
+      name: 'who-can' | 'what-can',
+      variables: Readonly<Record<string, string>>,
+    ): Promise<{ readonly rows: number; readonly transactions: number }> => {
+      sent.length = 0;
+      const answer = JSON.parse(await ask(store, readFileSync(`${CASES}/${name}.graphql`, 'utf8'), variables)) as {
+        readonly data: Readonly<Record<string, { readonly totalCount: number }>>;
+      };
+      const rows = answer.data[name === 'who-can' ? 'whoCan' : 'whatCan']?.totalCount ?? Number.NaN;
+      return { rows, transactions: new Set(sent.map(({ transaction }) => transaction)).size };
+    };
+    const asked = [
+      await transactionsFor('who-can', { action: 's3:GetObject', resource: 'arn:aws:s3:::harbourline-customs/*' }),
+      await transactionsFor('who-can', { action: 's3:*', resource: 'arn:aws:s3:::harbourline-customs/*' }),
+      await transactionsFor('who-can', { action: 's3:GetObject', resource: 'arn:aws:s3:::harbourline-brochures/*' }),
+      await transactionsFor('who-can', { action: 'sts:GetCallerIdentity', resource: '*' }),
+      await transactionsFor('what-can', { principal: 'arn:aws:iam::444455556666:role/Deploy' }),
+      await transactionsFor('what-can', { principal: 'arn:aws:iam::333344445555:role/LogReader' }),
+      await transactionsFor('what-can', { principal: 'anonymous' }),
+    ];
+    expect(Math.max(...asked.map(({ rows }) => rows)) / Math.min(...asked.map(({ rows }) => rows))).toBeGreaterThan(10);
+    for (const { transactions } of asked) expect(transactions).toBeLessThanOrEqual(ASKED['who-can'].most);
   });
 });

@@ -41,16 +41,19 @@ export async function findResources(
   const add = (nodes: Iterable<GraphNode | null>): void => {
     for (const node of nodes) if (node?.label === 'Resource' || node?.label === 'Role') everyone.set(node.id, node);
   };
-  add(await trusting(reader, from, call));
-  add(await openByDefault(reader, call));
-  if (own !== null) add(await ofAccount(reader, own, isAboutTags([...identity, ...limits]), call));
+  const [entered, ...found] = await Promise.all([
+    rolesEntered(reader, from, call),
+    trusting(reader, from, call),
+    openByDefault(reader, call),
+    own === null ? [] : ofAccount(reader, own, isAboutTags([...identity, ...limits]), call),
+  ]);
+  for (const some of found) add(some);
   const nodes = [...everyone.values()].filter(({ arn }) => arn !== null);
   const arns = [
     ...new Set([...nodes.flatMap(({ arn }) => arn ?? []), ...namedInFull([...identity, ...limits]), ...named]),
   ];
   const located = await locateResources(reader, arns, call);
   const resources = located.flatMap((asked) => knownOf(asked, own));
-  const entered = await rolesEntered(reader, from, call);
   return {
     resources: [...resources, ...entered],
     nodes: [...located, ...entered.map(({ asked }) => asked)].flatMap(({ node, bucket }) =>

@@ -3,7 +3,7 @@ import { policiesAdmitting } from '../../derive/admitting.js';
 import type { PolicyView } from '../../derive/view.js';
 import { accountOfId, nodeId } from '../../graph/ids.js';
 import { isPrincipal, PRINCIPAL_LABELS, type GraphNode, type PrincipalNode } from '../../graph/nodes.js';
-import type { Call, GraphReader } from '../../graph/store.js';
+import type { Call, GraphReader, NodeQuery } from '../../graph/store.js';
 import { ENTERING_KINDS } from '../../graph/edges.js';
 import { parseArn } from '../../iam/arn.js';
 import { admits, allowsAction, needsNoPermission, resourcePatternsFor } from '../../policy/index.js';
@@ -46,18 +46,21 @@ export async function findCandidates(
     add(await listAll(reader, { labels: PRINCIPAL_LABELS }, call));
     return { principals: [...found.values()], accounts: null, naming: new Set() };
   }
-  const openings = await openingsOf(reader, others, view, call);
+  const openings = openingsOf(others, view);
   const accounts = openings.isToAll ? null : openings.accounts;
   const isOpenTo = (account: string | null): boolean => account !== null && (accounts?.has(account) ?? true);
   const among = withNearMisses ? null : accounts;
-  const { holders, naming } = await holdersAllowing(reader, others, among, call);
+  const list = async (query: NodeQuery): Promise<readonly GraphNode[]> => listAll(reader, query, call);
+  const [{ holders, naming }, ...more] = await Promise.all([
+    holdersAllowing(reader, others, among, call),
+    namedBy(reader, others, openings.named, call),
+    list({ labels: ['RootUser', 'AccountPrincipal'], ...within(accounts) }),
+    uncollected(reader, accounts, call),
+    openings.isToAll ? list({ labels: ['Anyone', 'Service', 'FederatedIdentity'] }) : [],
+    openings.toAllOf.size > 0 ? list({ labels: ['User', 'Role'], ...within(openings.toAllOf) }) : [],
+  ]);
   add(holders.filter((node) => isOpenTo(node.account) || (withNearMisses && naming.has(node.id))));
-  add(await reader.nodes([...openings.named], call));
-  add(await listAll(reader, { labels: ['RootUser', 'AccountPrincipal'], ...within(accounts) }, call));
-  add(await uncollected(reader, accounts, call));
-  if (openings.isToAll) add(await listAll(reader, { labels: ['Anyone', 'Service', 'FederatedIdentity'] }, call));
-  if (openings.toAllOf.size > 0)
-    add(await listAll(reader, { labels: ['User', 'Role'], ...within(openings.toAllOf) }, call));
+  for (const nodes of more) add(nodes);
   return { principals: [...found.values()], accounts, naming };
 }
 
@@ -69,6 +72,7 @@ async function principalsEntering(
   call: Call,
 ): Promise<readonly (GraphNode | null)[]> {
   const roles = [...new Set(members.flatMap(({ action, resource }) => entryOf(action, resource.node)?.to ?? []))];
+  if (roles.length === 0) return [];
   const edges = await reader.edgesInto(
     roles.map(({ id }) => id),
     ENTERING_KINDS,
@@ -91,23 +95,8 @@ interface Openings {
   readonly named: ReadonlySet<string>;
 }
 
-async function openingsOf(
-  reader: GraphReader,
-  members: readonly Member[],
-  view: PolicyView,
-  call: Call,
-): Promise<Openings> {
-  const nodes = [...new Set(members.flatMap(({ resource }) => resource.node ?? []))];
-  const named = new Set(
-    (
-      await reader.related(
-        nodes.map(({ id }) => id),
-        'TRUSTS',
-        'OUT',
-        call,
-      )
-    ).flat(),
-  );
+function openingsOf(members: readonly Member[], view: PolicyView): Openings {
+  const named = new Set<string>();
   const accounts = new Set<string>();
   const toAllOf = new Set<string>();
   let isToAll = false;
@@ -131,6 +120,18 @@ async function openingsOf(
     }
   }
   return { isToAll, accounts, toAllOf, named };
+}
+
+/** Whom policies of the resources name: those of `known`, and those whom the graph says that they trust. */
+async function namedBy(
+  reader: GraphReader,
+  members: readonly Member[],
+  known: ReadonlySet<string>,
+  call: Call,
+): Promise<readonly (GraphNode | null)[]> {
+  const ids = new Set(members.flatMap(({ resource }) => resource.node?.id ?? []));
+  const trusted = await reader.related([...ids], 'TRUSTS', 'OUT', call);
+  return reader.nodes([...new Set([...known, ...trusted.flat()])], call);
 }
 
 /** Users and roles, of some accounts (null: of any), with an identity policy that may allow a member. What is of others is not fetched. */
@@ -160,7 +161,7 @@ async function holdersAllowing(
   const direct = new Map<string, readonly string[]>(allowing.map((id, place) => [id, holders[place] ?? []]));
   const nodes = await reader.nodes([...new Set(holders.flat())], call);
   const groups = nodes.flatMap((node) => (node?.label === 'Group' ? [node.id] : []));
-  const memberships = await reader.related(groups, 'MEMBER_OF', 'IN', call);
+  const memberships = groups.length === 0 ? [] : await reader.related(groups, 'MEMBER_OF', 'IN', call);
   const membersOf = new Map(groups.map((id, place) => [id, memberships[place] ?? []]));
   const users = await reader.nodes([...new Set(memberships.flat())], call);
   const naming = new Set(
