@@ -62,7 +62,8 @@ describe('the statements that a nested query sends', () => {
     const cold = neo4jStore({ ...SERVER, keepGenerations: 2, onStatement: (one) => sent.push(one) });
     sent.length = 0;
     const source = readFileSync(`${CASES}/${name}.graphql`, 'utf8');
-    const answer = await ask(cold, source, ASKED[name].variables).finally(async () => cold.close());
+    const answer = await ask(cold, source, ASKED[name].variables);
+    await cold.close();
     expect((JSON.parse(answer) as { errors?: unknown }).errors).toBeUndefined();
     const transactions = new Set(sent.map(({ transaction }) => transaction));
     expect(transactions.size).toBeLessThanOrEqual(ASKED[name].most);
