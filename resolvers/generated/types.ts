@@ -702,7 +702,7 @@ export type DirectoryGroup = Entity &
 
 /** How one node leads to the next. More kinds are added as they are built. */
 export type EdgeKind =
-  /** An administrator holds control of its account; control of an account leads to every principal of it that can be changed. */
+  /** An administrator holds control of its account; control of an account leads to every principal of it that can be changed and, where the account administers IAM Identity Center, to control of other accounts and to the roles of permission sets. */
   | 'CAN_ADMINISTER'
   /** Every way into a role but federation: sts:AssumeRole, and sts:AssumeRoot for a root user's tasks. */
   | 'CAN_ASSUME'

@@ -120,6 +120,7 @@ export const NODE_SHAPES: { readonly [Label in NodeLabel]: z.ZodType<NodeOf<Labe
     label: z.literal('PermissionSet'),
     instanceArn: text,
     customerPolicies: texts,
+    customerBoundary: text.exactOptional(),
     roles: texts,
   }),
   AccountControl: z.strictObject({ ...base, label: z.literal('AccountControl') }),

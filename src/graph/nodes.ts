@@ -141,6 +141,8 @@ export type GraphNode =
       readonly instanceArn: string;
       /** Customer managed policies, by name and path: each account has its own. */
       readonly customerPolicies: readonly string[];
+      /** Name and path of the customer managed policy that is its boundary; absent: none is. */
+      readonly customerBoundary?: string;
       /** Node ids of the roles that it provisions. */
       readonly roles: readonly string[];
     })

@@ -7,13 +7,13 @@ const ACCOUNT = '111122223333';
 
 /**
  * What is so in a case beside the actor's policy, as a sketch of a snapshot. `actorKind` is USER where it is left out; `actor` says more of the
- * actor; `scp` is a statement list that binds the account; `to` is CONTROL, or else the role `target` or the user `victim`.
+ * actor; `scp` is a statement list that binds the account; `to` is CONTROL or the id of a node, or else the role `target` or the user `victim`.
  */
 type World = SnapshotSketch & {
   readonly actorKind?: 'USER' | 'ROLE';
   readonly actor?: Partial<PrincipalSketch>;
   readonly scp?: readonly Json[];
-  readonly to?: 'CONTROL';
+  readonly to?: string;
 };
 
 const FULL_ACCESS = policy({ Effect: 'Allow', Action: '*', Resource: '*' });
@@ -49,12 +49,15 @@ export function endsOfCase({ world: said }: TechniqueCase): {
   readonly ends: readonly string[];
 } {
   const world = said as World;
+  const { path = '/', name = 'actor' } = world.actor ?? {};
   const named = ['role/target', 'role/aws-reserved/sso.amazonaws.com/target', 'user/victim'];
   return {
-    actor: `arn:aws:iam::${ACCOUNT}:${world.actorKind === 'ROLE' ? 'role' : 'user'}/actor`,
+    actor: `arn:aws:iam::${ACCOUNT}:${world.actorKind === 'ROLE' ? 'role' : 'user'}${path}${name}`,
     ends:
       world.to === 'CONTROL'
         ? [nodeId.accountControl(ACCOUNT)]
-        : named.map((name) => `arn:aws:iam::${ACCOUNT}:${name}`),
+        : world.to !== undefined
+          ? [world.to]
+          : named.map((name) => `arn:aws:iam::${ACCOUNT}:${name}`),
   };
 }

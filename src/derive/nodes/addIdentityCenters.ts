@@ -54,6 +54,7 @@ function addPermissionSets(
       account: ownerAccount,
       instanceArn,
       customerPolicies: [...customerPolicies],
+      ...(boundary === null || boundary.startsWith('arn:') ? {} : { customerBoundary: boundary }),
       roles: rolesOf(name)
         .map((role) => role.id)
         .toSorted(compareCodePoints),

@@ -70,9 +70,13 @@ interface Places {
   readonly chosen: number;
 }
 
-/** IAM has no region to pick. */
+/** IAM has no region to pick, and IAM Identity Center is in one alone. */
+function isOfOneRegion(action: string): boolean {
+  return /^(?:iam|sso|identitystore):/u.test(action);
+}
+
 function formulaOf({ action, choices, judgement }: DecidedRequest, places: Places): Formula {
-  const isGlobal = action.startsWith('iam:');
+  const isGlobal = isOfOneRegion(action);
   const literalOf = (need: Need): Literal => {
     const { operator, values, statement, isNegated } = need;
     if (need.kind === 'SESSION')
@@ -123,7 +127,7 @@ function withoutChoices({ all, unread }: NeedSet, firstChoice: number): NeedSet 
 /** Requests that need the same are met alike, so that one of them stands for all. */
 function distinctNeeds(open: readonly DecidedRequest[]): readonly DecidedRequest[] {
   const keyed = open.map((request) => {
-    const isGlobal = request.action.startsWith('iam:');
+    const isGlobal = isOfOneRegion(request.action);
     return [
       JSON.stringify([textOfNeeds(request.judgement.needs), request.choice, request.choices, isGlobal]),
       request,

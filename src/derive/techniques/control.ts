@@ -75,7 +75,7 @@ interface Joined {
 }
 
 /** Several policies written by one technique make the actor the same: the one that asks the least is shown. */
-function oncePerTarget(all: readonly Become[]): readonly Become[] {
+export function oncePerTarget(all: readonly Become[]): readonly Become[] {
   const found = new Map<string, Become>();
   for (const one of all) {
     const key = `${one.technique.id} ${one.target.id}`;
@@ -87,7 +87,7 @@ function oncePerTarget(all: readonly Become[]): readonly Become[] {
 }
 
 /** The same technique over several holders is one way to control; the one that asks the least is shown. */
-function oncePerTechnique(all: readonly Gained[]): readonly Gained[] {
+export function oncePerTechnique(all: readonly Gained[]): readonly Gained[] {
   const found = new Map<string, Gained>();
   for (const one of all) {
     const known = found.get(one.technique.id);

@@ -6,7 +6,11 @@ import { askAdministrator } from './administrator.js';
 import { type Become, becomes } from './become.js';
 import { gainsByChoosing } from './choose.js';
 import { conjoin, type Conjunction, textsOf } from './conjoin.js';
-import { controlByRewriting, type Gained } from './control.js';
+import { becomesByCenter } from './becomeByCenter.js';
+import { controlByRewriting, type Gained, oncePerTarget, oncePerTechnique } from './control.js';
+import { controlByCenter } from './controlByCenter.js';
+import { leadThroughCenter } from './leadThroughCenter.js';
+import { groupBy } from '../groupBy.js';
 import type { Holdings } from './holdings.js';
 import { leadFromControl } from './leadFromControl.js';
 import { gainsByOpening } from './opening.js';
@@ -47,7 +51,9 @@ export function edgesOut(asking: Asking, node: GraphNode, add: AddEdge): void {
   } else if ((node.label === 'User' || node.label === 'Role') && node.isCollected) {
     edgesOfActor(asking, node, add);
   } else if (node.label === 'AccountControl') {
-    leadFromControl(world, accountNode(world.view, node.account ?? ''), add);
+    const account = accountNode(world.view, node.account ?? '');
+    leadFromControl(world, account, add);
+    leadThroughCenter(asking, account, add);
   } else if (node.label === 'Resource') {
     const role = roleOfResource(world.view, node);
     if (role !== null) add('RUNS_AS', node.id, role.id, runsAs(node));
@@ -91,15 +97,28 @@ function edgesOfActor({ world, holdings, of }: Asking, actor: Actor, add: AddEdg
   const administrator = holdings.mayAdminister(view, actor) ? askIt() : null;
   addAdministrator(actor, administrator, add);
   if (administrator?.decision === 'ALLOWED' && !mayLeadOut(acting)) return;
+  const assigned = oncePerTarget(becomesByCenter(acting, possible));
   const found = becomes(acting, possible);
   const gained = controlByRewriting(acting, possible, found);
   const chosen = gainsByChoosing(acting, possible, found);
+  const there = controlByCenter(acting, possible);
   const held = administrator === null ? [] : [administrator];
   const opened = gainsByOpening(acting, possible, found);
-  const control = [...gained.control, ...chosen.control].filter(({ conjunction }) => !isWithin(conjunction, held));
+  const own = oncePerTechnique(there.control.filter(({ account }) => account === actor.account));
+  const control = [...gained.control, ...chosen.control, ...own].filter(
+    ({ conjunction }) => !isWithin(conjunction, held),
+  );
   for (const one of control) add('CAN_ESCALATE', actor.id, controlId, toldOf(one));
+  for (const [account, some] of groupBy(there.control, (one) => one.account)) {
+    if (account === actor.account) continue;
+    for (const one of oncePerTechnique(some))
+      add('CAN_ESCALATE', actor.id, nodeId.accountControl(account), toldOf(one));
+  }
+  // Control of an account leads to none of the roles that IAM Identity Center keeps.
+  for (const one of assigned) add('CAN_ESCALATE', actor.id, one.target.id, toldOf(one));
   const controls = [...held, ...control.map(({ conjunction }) => conjunction)];
-  for (const one of [...found, ...gained.become, ...chosen.become, ...opened]) {
+  const others = [...found, ...gained.become, ...chosen.become, ...opened, ...oncePerTarget(there.become)];
+  for (const one of others) {
     if (!isWithin(one.conjunction, controls) || one.target.account !== actor.account)
       add('CAN_ESCALATE', actor.id, one.target.id, toldOf(one));
   }

@@ -15,7 +15,7 @@ export interface OpenResource {
 
 /**
  * One resource for each type that the action cannot do without; where it can do without all of them, one of the first type. `*` for an
- * action that takes none.
+ * action that takes none. `known`: further parts of the forms, by name.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export function openResources(
@@ -23,12 +23,18 @@ export function openResources(
   { accountId, partition }: NodeOf<'Account'>,
   region: string,
   naming: Naming,
+  known: Readonly<Record<string, string>> = {},
 ): readonly OpenResource[] {
   const types = shippedActions().find(action)?.resources ?? [];
   const required = types.filter(({ isRequired }) => isRequired);
   const asked = required.length > 0 ? required : types.slice(0, 1);
   if (asked.length === 0) return [{ arn: '*', isPattern: false }];
-  const parts: Readonly<Record<string, string>> = { Partition: partition, Region: region, Account: accountId };
+  const parts: Readonly<Record<string, string>> = {
+    Partition: partition,
+    Region: region,
+    Account: accountId,
+    ...known,
+  };
   return asked.flatMap(({ arns }) => {
     const [form] = arns;
     if (form === undefined) return [];

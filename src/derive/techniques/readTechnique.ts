@@ -58,6 +58,11 @@ const target = z.discriminatedUnion('kind', [
     allowing: z.array(text).default(['*']),
   }),
   z.strictObject({ kind: z.literal('GROUP') }),
+  z.strictObject({
+    kind: z.literal('PERMISSION_SET'),
+    by: z.enum(['ASSIGNMENT', 'CREATION', 'INLINE_POLICY', 'MANAGED_POLICY', 'CUSTOMER_POLICY', 'BOUNDARY']),
+  }),
+  z.strictObject({ kind: z.literal('DIRECTORY_GROUP') }),
   z.strictObject({ kind: z.literal('CONTROL') }),
   z.strictObject({
     kind: z.literal('CHOOSE'),
@@ -74,7 +79,7 @@ const shape = z.strictObject({
   steps: z.array(
     z.strictObject({
       actions: z.array(action).min(1),
-      on: z.enum(['TARGET', 'RESOURCE', 'WITHIN', 'OBJECT', 'NEW', 'EXISTING', 'NAMED', 'NONE']),
+      on: z.enum(['TARGET', 'RESOURCE', 'WITHIN', 'OBJECT', 'NEW', 'EXISTING', 'NAMED', 'CENTER', 'NONE']),
       named: z.array(arn).default([]),
       perhaps: z.array(arn).default([]),
       context: z.record(text, z.string().nullable()).default({}),

@@ -25,6 +25,8 @@ export interface Bound {
   readonly resource: GraphNode | null;
   /** ARN of the object that is loaded; a pattern where any with such a name is. */
   readonly object?: string;
+  /** Of what is of IAM Identity Center: parts of its ARNs, by name; those that are left out the actor chooses. */
+  readonly parts?: Readonly<Record<string, string>>;
 }
 
 /** The requests that a technique takes with this target, decided; null as soon as one is denied. Facts that it takes are among them. */
@@ -81,6 +83,8 @@ function askStep(
       return kept([acting.requests(action, { arn: '*', account: actor.account, node: null }, step.context)]);
     case 'NEW':
       return askNew(acting, step, action);
+    case 'CENTER':
+      return askCenter(acting, step, action, bound.parts ?? {});
     case 'EXISTING': {
       const [type = ''] = technique.exists;
       const some = world.resources.get(`${actor.account ?? ''} ${type}`) ?? [];
@@ -165,6 +169,21 @@ function askIn({ actor, view, requests }: Acting, { context }: Step, action: str
     found.push(request);
   }
   return found;
+}
+
+/** Identity Center looks at the caller's policies alone, so that what is asked counts as the caller's own whichever account keeps it. */
+function askCenter(
+  { actor, view, requests }: Acting,
+  { context }: Step,
+  action: string,
+  parts: Readonly<Record<string, string>>,
+): Found {
+  const account = accountNode(view, actor.account ?? '');
+  return kept(
+    openResources(action, account, '', 'CHOSEN', parts).map((on) =>
+      requests(action, { ...on, account: account.accountId, node: null }, context),
+    ),
+  );
 }
 
 function kept(requests: readonly DecidedRequest[]): Found {

@@ -3,6 +3,7 @@ import type { NodeOf } from '../../graph/nodes.js';
 import { valueOf, settingOf } from '../service/settings.js';
 import { bucketNode } from './loading.js';
 import { type DecidedRequest, notCollected, requestsOf, unknownFact } from './requests.js';
+import { administeredBy } from './center.js';
 import type { Acting, Bound } from './takeSteps.js';
 import type { Target } from './technique.js';
 import { roleOfResource } from './roleOfResource.js';
@@ -32,6 +33,8 @@ export function targetsFor(acting: Acting, target: Target): readonly Candidate[]
     case 'REWRITE':
     case 'RESOURCE_POLICY':
     case 'GROUP':
+    case 'PERMISSION_SET':
+    case 'DIRECTORY_GROUP':
     case 'CONTROL':
     case 'CHOOSE':
     case 'JOIN':
@@ -103,15 +106,20 @@ function rolesOfProviders(
   );
 }
 
-/** Whether resources may lead the actor out of its account, which control of its account does not. */
+/** Whether resources may lead the actor out of its account, which control of its account does not, or IAM Identity Center as a person. */
 export function mayLeadOut(acting: Acting): boolean {
   const { actor, world } = acting;
   const isOut = ({ target }: Candidate): boolean => target.account !== actor.account;
   return (
+    isOfCenter(acting) ||
     resourcesNaming(acting).length > 0 ||
     [...world.exposing.keys()].some((type) => exposedTo(acting, type).some(isOut)) ||
     [...world.loading.keys()].some((type) => loadedFor(acting, type).some(isOut))
   );
+}
+
+function isOfCenter({ actor, world, view }: Acting): boolean {
+  return administeredBy(view, world.center, actor.account ?? '').some(({ set }) => set.roles.includes(actor.id));
 }
 
 /** Users and roles, of any account, whose credentials are in resources of its account, or in others whose policies admit it or everybody. */

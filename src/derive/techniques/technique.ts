@@ -35,6 +35,8 @@ export interface Technique {
  * GROUP: it takes on a group's permissions.
  * RESOURCE_POLICY: it writes the policy of a resource that leads to somebody.
  * CHOOSE: what conditions ask of its own tags, of those of whom it acts on, or for MFA.
+ * PERMISSION_SET: a role that IAM Identity Center provisions, or would, by assigning it, by making a permission set, or by changing one.
+ * DIRECTORY_GROUP: the roles that a directory group of IAM Identity Center is assigned.
  * CONTROL: a new principal that may do everything that control policies leave.
  * JOIN: no law of its own, but the name of a rewrite together with a way to become whose permissions were rewritten.
  */
@@ -84,6 +86,8 @@ export type Target =
       readonly allowing: readonly string[];
     }
   | { readonly kind: 'GROUP' }
+  | { readonly kind: 'PERMISSION_SET'; readonly by: Provision }
+  | { readonly kind: 'DIRECTORY_GROUP' }
   | { readonly kind: 'CONTROL' }
   | { readonly kind: 'CHOOSE'; readonly what: Chosen; readonly of: 'USER' | 'ROLE' }
   | {
@@ -111,6 +115,12 @@ export type Replaces = 'NOTHING' | 'INLINE' | 'POLICY' | 'BOUNDARY' | 'VERSION' 
 /** A managed policy that denies something, an inline one, or being in a group of which some policy does. */
 export type TakenOff = 'DENYING_MANAGED' | 'DENYING_INLINE' | 'MEMBERSHIP';
 
+/**
+ * What is done about a permission set: it is assigned; a new one is made and assigned; of one that is provisioned, the inline policy is written,
+ * a policy that AWS manages is attached, or one that each account has of its own, or the boundary is gone.
+ */
+export type Provision = 'ASSIGNMENT' | 'CREATION' | 'INLINE_POLICY' | 'MANAGED_POLICY' | 'CUSTOMER_POLICY' | 'BOUNDARY';
+
 /** Actions that are called on one thing. */
 export interface Step {
   readonly actions: readonly string[];
@@ -118,9 +128,10 @@ export interface Step {
    * TARGET: on the role or user. RESOURCE: on the resource whose role it is, or the policy, group or provider that is written. WITHIN: on
    * something in the resource, such as an object of a bucket; which one is not known. OBJECT: on the object that is loaded. NEW: on something
    * that the actor names itself. EXISTING: on some resource of the type `exists` names first. NAMED: on one of those that `named` and `perhaps`
-   * say. NONE: on `*`.
+   * say. CENTER: on everything of IAM Identity Center that the action takes, as AWS documents it: instance, permission set and account, or
+   * identity store, group and user. NONE: on `*`.
    */
-  readonly on: 'TARGET' | 'RESOURCE' | 'WITHIN' | 'OBJECT' | 'NEW' | 'EXISTING' | 'NAMED' | 'NONE';
+  readonly on: 'TARGET' | 'RESOURCE' | 'WITHIN' | 'OBJECT' | 'NEW' | 'EXISTING' | 'NAMED' | 'CENTER' | 'NONE';
   /** ARNs of which any does, with `${Partition}`, `${Region}` and `${Account}` as the resource has them. */
   readonly named: readonly string[];
   /** Likewise, `*` for whatever name; whether one of these does is not known, and the edge says so. */

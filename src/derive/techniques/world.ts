@@ -6,6 +6,7 @@ import { groupBy } from '../groupBy.js';
 import type { RawGraph } from '../rawGraph.js';
 import type { PolicyView } from '../view.js';
 import { type DecidedRequest, notCollected, unknownFact } from './requests.js';
+import { type Center, centerOf } from './center.js';
 import { requestToEnter } from './enter.js';
 import { type Exposing, exposingByType } from './exposing.js';
 import { type Loading, loadingByType } from './loading.js';
@@ -45,6 +46,7 @@ export interface World {
   readonly providers: ReadonlyMap<string, readonly NodeOf<'IdentityProvider'>[]>;
   /** The SAML providers that the trust of a role names. */
   readonly trusted: (role: NodeOf<'Role'>) => readonly TrustedProvider[];
+  readonly center: Center;
 }
 
 export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: PolicyView): World {
@@ -92,6 +94,7 @@ export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: Policy
       ofAccount,
     ),
     trusted: rememberingProviders(view),
+    center: centerOf(raw.nodes, roles, view.gaps?.() ?? []),
   };
 }
 

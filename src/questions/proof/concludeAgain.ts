@@ -99,7 +99,8 @@ async function fetchWorld(
   const isListed = new Set(listed.map(({ id }) => id));
   const naming = [...new Set(trusting.flat())].filter((id) => !isListed.has(id));
   const foreign = (await reader.nodes(naming, call)).filter((node) => node?.label === 'Resource');
-  const nodes = [...listed, ...foreign];
+  const center = await fetchCenter(reader, call);
+  const nodes = [...listed, ...foreign, ...center];
   const memberships = new Map(users.map((id, place) => [id, groups[place] ?? []]));
   const known = await fetchPolicyView(reader, nodes, call);
   const view = {
@@ -111,6 +112,13 @@ async function fetchWorld(
     (trusting[place] ?? []).map((id): Relation => ({ kind: 'TRUSTS', from: id, to, use: null, statement: null })),
   );
   return worldOf({ nodes, relations }, view);
+}
+
+/** IAM Identity Center as a whole: whom it assigns is of no account, and its permission sets are of one that need not be an end. */
+async function fetchCenter(reader: GraphReader, call: Call): Promise<readonly GraphNode[]> {
+  const sets = await listAll(reader, { labels: ['PermissionSet'] }, call);
+  if (sets.length === 0) return [];
+  return [...sets, ...(await listAll(reader, { labels: ['Person', 'DirectoryGroup'] }, call))];
 }
 
 /** What the versions that are not in force say, of policies that these nodes have. */

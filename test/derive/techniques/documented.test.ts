@@ -18,6 +18,8 @@ const GIVES: Readonly<Record<Technique['target']['kind'], string>> = {
   REWRITE: "somebody's permissions",
   RESOURCE_POLICY: 'whom the resource leads to',
   GROUP: "a group's permissions",
+  PERMISSION_SET: 'roles of permission sets, control of accounts',
+  DIRECTORY_GROUP: 'roles of permission sets',
   CONTROL: 'control of the account',
   CHOOSE: 'what conditions ask for',
   JOIN: 'control of the account',

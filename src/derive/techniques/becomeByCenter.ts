@@ -1,0 +1,114 @@
+import type { NodeOf } from '../../graph/nodes.js';
+import { type Become, sentenceOf } from './become.js';
+import { type Administered, administeredBy } from './center.js';
+import { among, assigningKept, isKept, isPerson, partsOf, provisioningIn, signingIn, storeOf } from './centerFacts.js';
+import { conjoin, type Conjunction } from './conjoin.js';
+import type { DecidedRequest } from './requests.js';
+import { type Acting, takeSteps } from './takeSteps.js';
+import type { Technique } from './technique.js';
+
+/** Roles that IAM Identity Center provisioned and that the actor can have itself assigned, or whose directory group it can join. */
+export function becomesByCenter(acting: Acting, techniques: readonly Technique[]): readonly Become[] {
+  const { actor, view, world } = acting;
+  const ways = techniques.filter(({ target }) => isByAssignment(target) || target.kind === 'DIRECTORY_GROUP');
+  const administered = ways.length === 0 ? [] : administeredBy(view, world.center, actor.account ?? '');
+  return ways.flatMap((technique) =>
+    administered.flatMap((one) =>
+      technique.target.kind === 'DIRECTORY_GROUP'
+        ? byJoining(acting, technique, one)
+        : byAssigning(acting, technique, one),
+    ),
+  );
+}
+
+/** Whether a technique assigns a permission set that is there. */
+export function isByAssignment(target: Technique['target']): boolean {
+  return target.kind === 'PERMISSION_SET' && target.by === 'ASSIGNMENT';
+}
+
+function byAssigning(acting: Acting, technique: Technique, one: Administered): readonly Become[] {
+  const { world, actor } = acting;
+  return (world.center.roles.get(one.set.id) ?? []).flatMap((role): readonly Become[] => {
+    const requests = role.id === actor.id ? null : assigning(acting, technique, one, role.account ?? '');
+    return requests === null ? [] : becomeOf(technique, role, [requests]);
+  });
+}
+
+/** What it takes to be assigned a permission set in an account; null where that is denied. */
+export function assigning(
+  acting: Acting,
+  technique: Technique,
+  one: Administered,
+  account: string,
+): readonly DecidedRequest[] | null {
+  const provisioning = provisioningIn(acting, one, account);
+  if (provisioning === null) return null;
+  const steps = takeSteps(acting, technique, { target: acting.actor, resource: null, parts: partsOf(one, account) });
+  if (steps === null) return null;
+  const kept = isKept(acting, one) ? [assigningKept(one)] : [];
+  return [...steps, ...provisioning, ...kept, ...signingIn(acting, one)];
+}
+
+/** Which group a person is in is no matter of accounts: the delegated administrator writes that of every group. */
+function byJoining(acting: Acting, technique: Technique, one: Administered): readonly Become[] {
+  const { world, actor } = acting;
+  return world.center.groups.flatMap((group): readonly Become[] => {
+    const assignments = group.assignments.filter(({ permissionSet }) => permissionSet === one.set.id);
+    const roles = [...new Set(assignments.flatMap((assignment) => world.center.assigned(assignment)))].filter(
+      ({ id }) => id !== actor.id,
+    );
+    if (roles.length === 0) return [];
+    const ways = joining(acting, technique, one, group);
+    return roles.flatMap((role) => becomeOf(technique, role, ways));
+  });
+}
+
+/** A person adds nobody but itself: the group's roles are entered by whoever signs in as the one who joined. */
+function joining(
+  acting: Acting,
+  technique: Technique,
+  one: Administered,
+  group: NodeOf<'DirectoryGroup'>,
+): readonly (readonly DecidedRequest[])[] {
+  const { actor, world } = acting;
+  const { store, group: GroupId } = storeOf(group);
+  const parts = { Account: one.management, IdentityStoreId: store, GroupId };
+  const take = (more: Readonly<Record<string, string>>): readonly DecidedRequest[] | null =>
+    takeSteps(acting, technique, { target: actor, resource: null, parts: { ...parts, ...more } });
+  if (!isPerson(acting, one.set)) {
+    const steps = take({});
+    return steps === null ? [] : [[...steps, ...signingIn(acting, one)]];
+  }
+  const own = world.center.holders(actor as NodeOf<'Role'>);
+  const taken = own.flatMap((person) => {
+    const steps = take({ UserId: person.id.slice(person.id.lastIndexOf('/') + 1) });
+    return steps === null ? [] : [{ person, steps }];
+  });
+  const facts = among(acting, one.set, new Set(taken.map(({ person }) => person.id)), {
+    what: `one whom it may add to ${group.name}`,
+    isOpen: false,
+  });
+  return facts === null ? [] : taken.map(({ steps }) => [...steps, ...facts]);
+}
+
+/** The way that asks the least. */
+function becomeOf(
+  technique: Technique,
+  target: NodeOf<'Role'>,
+  ways: readonly (readonly DecidedRequest[])[],
+): readonly Become[] {
+  const best = leastOf(technique, ways);
+  return best === null ? [] : [{ technique, target, ...best }];
+}
+
+/** The first of several ways that is open on no condition, or else the first that is open. */
+export function leastOf(
+  technique: Technique,
+  ways: readonly (readonly DecidedRequest[])[],
+): { readonly requests: readonly DecidedRequest[]; readonly conjunction: Conjunction } | null {
+  const open = ways.flatMap((requests) => {
+    const conjunction = conjoin(requests, sentenceOf(technique, requests));
+    return conjunction === null ? [] : [{ requests, conjunction }];
+  });
+  return open.find(({ conjunction }) => conjunction.decision === 'ALLOWED') ?? open[0] ?? null;
+}
