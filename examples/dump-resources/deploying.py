@@ -59,7 +59,13 @@ KINDS = (
         details=Call('codebuild', 'batch-get-projects', ('--names', '{it}'), at='projects[0]'),
         arn='arn:{partition}:codebuild:{region}:{account}:project/{it}',
         tags='tags',
-        fields={'roleArn': 'serviceRole', 'kmsKeyArn': 'encryptionKey', 'loadsFrom': source_of},
+        fields={
+            'roleArn': 'serviceRole',
+            'kmsKeyArn': 'encryptionKey',
+            'loadsFrom': source_of,
+            # A batch is built with a role of its own.
+            'buildBatches': lambda project: bool((project.get('buildBatchConfig') or {}).get('serviceRole')),
+        },
     ),
     Kind(
         type='AWS::StepFunctions::StateMachine',

@@ -214,6 +214,7 @@ const others = [
     account: staging,
     name: `booking-${what}`,
     roleArn: roleArn(staging, `service-role/${what === 'tests' ? 'TestBuild' : 'ReleaseBuild'}`),
+    buildBatches: false,
     policy: null,
   })),
   ...[
