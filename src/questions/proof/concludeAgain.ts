@@ -63,7 +63,7 @@ function directoryFact(from: NodeOf<'Person'> | NodeOf<'DirectoryGroup'>, to: Gr
   return fact === null ? null : { ...fact, decision: 'ALLOWED', needs: null, gaps: [], requests: [] };
 }
 
-/** An edge turns on these alone: what a technique is called on is of one of them. */
+/** What a technique is called on is of one of these, or names somebody of them. */
 function accountsOf({ from, to }: { readonly from: GraphNode; readonly to: GraphNode }): readonly string[] {
   return [...new Set([from.account, to.account])].filter((account) => account !== null).sort();
 }
@@ -89,7 +89,7 @@ async function fetchWorld(
   const trusted = [
     nodeId.anyone,
     ...starts.map(({ id }) => id),
-    ...accounts.map((account) => nodeId.accountPrincipal(account)),
+    ...accounts.flatMap((account) => [nodeId.account(account), nodeId.accountPrincipal(account)]),
   ];
   const users = listed.filter(({ label }) => label === 'User').map(({ id }) => id);
   const [trusting, groups] = await Promise.all([
