@@ -1,4 +1,5 @@
 import type { Spread } from '../whoCan/summarize.js';
+import { neo4jTargets } from './neo4jTargets.js';
 
 /** What size.bench prints. */
 export interface SizeResult {
@@ -65,6 +66,10 @@ export function neo4jTable(results: readonly Neo4jResult[]): string {
   const whoCans = results.flatMap(({ accounts, whoCan }) => (whoCan === undefined ? [] : [{ accounts, ...whoCan }]));
   return [
     `Measured ${[...new Set(results.map(({ where }) => where))].join('; ')}.`,
+    '',
+    '### What of the targets is met',
+    '',
+    ...neo4jTargets(results),
     '',
     '### Loading',
     '',

@@ -55,7 +55,7 @@ for (const { name, query, variables } of await timedQuestions(await store.open(n
   for (const [place, each] of variables.entries()) {
     const one = async (): Promise<object> => ask(query, each);
     const other = async (): Promise<number> => replay(driver, replays[place] ?? []);
-    const { first, second } = await compareLeast(one, other, { runs: 12, warmUp: 2 });
+    const { first, second } = await compareLeast(one, other, { runs: 30, warmUp: 2 });
     productMs += first;
     bareMs += second;
   }
