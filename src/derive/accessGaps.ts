@@ -1,6 +1,6 @@
 import type { Decision, Judgement } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
-import type { Json } from '../lib/json.js';
+import type { Json, JsonObject } from '../lib/json.js';
 import { compilePolicy } from '../policy/compile.js';
 import { mayHaveResourcePolicy } from '../policy/data/resourcePolicyServices.js';
 import type { AttachedPolicy } from '../policy/model.js';
@@ -74,7 +74,7 @@ function policyGaps(asked: AccessAsked, all: readonly Gap[], decision: Decision,
   const isTrust = action.toLowerCase().startsWith('sts:');
   if (isPolicyRead(asked) || arn === '*' || !mayHaveResourcePolicy(action) || (!isTrust && /^iam:/i.test(action)))
     return [];
-  const best = decision === 'ALLOWED' ? decision : decide({ policy: attach(allowEverything(from)) });
+  const best = decision === 'ALLOWED' ? decision : bestUnderAnyPolicy(from, decide);
   const gap = flagsOf(decision, best, decision !== 'DENIED');
   if (gap === null) return [];
   const subject = isBesides(resource) ? arn : (node?.arn ?? arn);
@@ -136,15 +136,28 @@ function flagsOf(decision: Decision, best: Decision, mayOverstate: boolean): Fla
   return mayHide || mayOverstate ? { mayHide, mayOverstate } : null;
 }
 
-function attach(document: Json): AttachedPolicy {
+function attach(statements: readonly JsonObject[]): AttachedPolicy {
+  const document = { Version: '2012-10-17', Statement: statements };
   return { id: null, name: 'hypothetical policy', attachedTo: null, policy: compilePolicy(document) };
 }
 
-/** A policy on a resource that allows everything to whoever asks, by name where it has one. */
-function allowEverything(from: Asker): Json {
-  const allow = (principal: Json): Json => ({ Effect: 'Allow', Principal: principal, Action: '*', Resource: '*' });
+/** The best that a policy of the resource could give: one for everybody, or, where a bucket's switches stop that, one that is not public. */
+function bestUnderAnyPolicy(from: Asker, decide: Trials['decide']): Decision {
   const named = from === 'ANONYMOUS' ? null : nameOf(from);
-  return { Version: '2012-10-17', Statement: [allow('*'), ...(named === null ? [] : [allow(named)])] };
+  const byName = named === null ? [] : [allow(named)];
+  const best = decide({ policy: attach([allow('*'), ...byName]) });
+  if (best !== 'DENIED') return best;
+  return decide({ policy: attach([{ ...allow('*'), Condition: FROM_SOMEWHERE }, ...byName]) });
+}
+
+/**
+ * Keeps a statement for everybody from being public; which address it is does not matter.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
+ */
+const FROM_SOMEWHERE: JsonObject = { IpAddress: { 'aws:SourceIp': '192.0.2.1/32' } };
+
+function allow(principal: Json): JsonObject {
+  return { Effect: 'Allow', Principal: principal, Action: '*', Resource: '*' };
 }
 
 function nameOf(from: Exclude<Asker, 'ANONYMOUS'>): Json {
