@@ -42,6 +42,11 @@ const whole = (text: string): number => {
   if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('expected a whole number.');
   return value;
 };
+const some = (text: string): number => {
+  const value = whole(text);
+  if (value === 0) throw new InvalidArgumentError('expected at least 1.');
+  return value;
+};
 const repeat = (text: string, list: readonly string[] | undefined): readonly string[] => [...(list ?? []), text];
 
 /** Options of every command that reads dumps. */
@@ -235,7 +240,7 @@ withQuestion(program.command('paths'))
   .option('--avoid <ARN>', 'a node that no path may touch (repeatable)', repeat)
   .option('--edges <KIND>', 'use this kind of edge only (repeatable)', repeat)
   .option('--max-hops <n>', 'how long a path may be', whole, 8)
-  .option('--first <n>', 'how many paths to show', whole, 10)
+  .option('--first <n>', 'how many paths to show', some, 10)
   .addOption(
     new Option('--format <format>', 'how to draw them').choices(['tree', 'mermaid', 'dot', 'proof']).default('tree'),
   )
@@ -254,7 +259,7 @@ withGiven(program.command('choke-points'))
   .requiredOption('--to <END>', 'likewise, except outside and anyone')
   .option('--edges <KIND>', 'use this kind of edge only (repeatable)', repeat)
   .option('--max-hops <n>', 'how long a path may be', whole, 8)
-  .option('--first <n>', 'how many cuts to show', whole, 5)
+  .option('--first <n>', 'how many cuts to show', some, 5)
   .action(async (options: ChokePointsOptions & DumpOptions) => {
     const { chokePoints } = await import('./commands/chokePoints.js');
     const { askDumps } = await import('./openDumps.js');

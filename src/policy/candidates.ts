@@ -1,5 +1,6 @@
 import { type CompiledPolicy, statementsFor } from './compile.js';
 import { type CompiledStatement, resourcesOf } from './compiledStatement.js';
+import { LISTS_BUCKETS } from './match/requestedResource.js';
 import type { KeyState } from './keyState.js';
 import { matchPrincipals } from './match/principal.js';
 import { matchAskedPattern } from './match/resourcePattern.js';
@@ -61,8 +62,9 @@ const UNKNOWN = (): KeyState => ANYTHING;
 
 /** Whether an Allow of a policy could be about this action on this resource, or on some part that a pattern means; conditions and principals aside. */
 export function allowsAction(policy: CompiledPolicy, action: string, resource: AskedArn): boolean {
+  const isOfBuckets = resource.arn === '*' && action.toLowerCase() === LISTS_BUCKETS;
   return statementsFor(policy, action).some(
-    (statement) => statement.effect === 'ALLOW' && mayConcern(statement, resource),
+    (statement) => statement.effect === 'ALLOW' && (isOfBuckets || mayConcern(statement, resource)),
   );
 }
 

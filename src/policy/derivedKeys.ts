@@ -4,7 +4,7 @@ import type { KeyState } from './keyState.js';
 import { ABSENT, constraint, maybe, open, values } from './keyStates.js';
 import { escapeText } from './match/variables.js';
 import type { AccessRequest, AccountFacts, Caller, OrganizationFacts, ResourceFacts } from './model.js';
-import { federatedProvider, mfaState, viaService } from './sessionKeys.js';
+import { endOfCalls, federatedProvider, mfaState, viaService } from './sessionKeys.js';
 import { usesSession } from './userSession.js';
 
 /**
@@ -54,6 +54,8 @@ const DERIVED: ReadonlyMap<string, Derive> = new Map<string, Derive>([
   ['aws:principalservicename', ({ caller }) => (caller.kind === 'SERVICE' ? values(caller.name) : null)],
   ['aws:principalservicenameslist', ({ caller }) => (caller.kind === 'SERVICE' ? open({ isMultivalued: true }) : null)],
   ['aws:viaawsservice', viaService],
+  ['aws:calledviafirst', (request) => endOfCalls('aws:calledviafirst', request)],
+  ['aws:calledvialast', (request) => endOfCalls('aws:calledvialast', request)],
   [
     'aws:tokenissuetime',
     (request) => (request.caller.kind === 'USER' && usesSession(request) ? open({ type: 'DATE' }) : null),

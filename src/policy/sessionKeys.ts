@@ -41,3 +41,16 @@ export function viaService({ caller, action, stated }: AccessRequest): KeyState 
   if (presenceOf(factsOf('aws:viaawsservice'), caller.kind, action.toLowerCase()) !== 'ALWAYS') return null;
   return CALLED_VIA.every((key) => stated.absent.has(key) || stated.missing === 'ABSENT') ? values('false') : null;
 }
+
+/**
+ * The first or last of the services through which a request is stated to have come; null where that is not stated, or the key itself is.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-calledviafirst
+ */
+export function endOfCalls(
+  key: 'aws:calledviafirst' | 'aws:calledvialast',
+  { stated }: AccessRequest,
+): KeyState | null {
+  if (stated.values.has(key)) return null;
+  const service = stated.values.get('aws:calledvia')?.at(key === 'aws:calledviafirst' ? 0 : -1);
+  return service === undefined ? null : values(service);
+}

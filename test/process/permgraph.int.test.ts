@@ -138,6 +138,8 @@ describe('exit codes of the command', () => {
   it('2 for a wrong command line', () => {
     expect(run('who-can-assume').code).toBe(2);
     expect(run('nonsense').code).toBe(2);
+    const ann = 'arn:aws:iam::111122223333:user/ann';
+    expect(run('paths', '--from', ann, '--to', ann, '--first', '0', '--expect', 'none').code).toBe(2);
     expect(run('paths', '--from', 'x', '--to', 'y').code).toBe(2);
   });
 

@@ -1,6 +1,7 @@
 import { isKeptInAccount } from '../data/crossAccountActions.js';
 import { RCP_SERVICES } from '../data/rcpServices.js';
 import { mayHaveResourcePolicy } from '../data/resourcePolicyServices.js';
+import { LISTS_BUCKETS } from '../match/requestedResource.js';
 import { KEYS } from '../keys.js';
 import { isOfLists } from '../service/aclPolicy.js';
 import { isGrantable } from '../service/keyGrantPolicy.js';
@@ -22,6 +23,7 @@ export function isDecidedAlone(action: string): boolean {
     action === PASS_ROLE ||
     action === RETIRE_GRANT ||
     action === 'lambda:invokefunctionurl' ||
+    action === LISTS_BUCKETS ||
     RESCUES.has(action) ||
     isOfBucket(action) ||
     OF_KEYS.has(action)

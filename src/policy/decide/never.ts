@@ -1,5 +1,6 @@
 import { parseArn } from '../../iam/arn.js';
 import type { RequestContext } from '../context.js';
+import { hasToBeSigned } from '../data/signedServices.js';
 import { usesSession } from '../userSession.js';
 import { PASS_ROLE, whyNotPassed } from './passRole.js';
 
@@ -63,13 +64,13 @@ export function whyNever(context: RequestContext): string | null {
     }
     return null;
   }
+  if (caller.kind === 'ANONYMOUS' && hasToBeSigned(action)) return 'the request has to be signed';
   const notInSession = whyNotInSession(context);
   if (notInSession !== null) return notInSession;
   if (!action.startsWith('sts:')) return null;
   if (caller.kind === 'FEDERATED' && action !== 'sts:tagsession' && action !== 'sts:setsourceidentity') {
     return 'a user of a provider enters roles by AssumeRoleWithSAML or AssumeRoleWithWebIdentity alone';
   }
-  if (caller.kind === 'ANONYMOUS') return 'the request has to be signed';
   if (caller.kind === 'ROOT' && (action === 'sts:assumerole' || action === 'sts:assumeroot')) {
     return 'root credentials can enter no role and no root task';
   }

@@ -3,6 +3,7 @@ import type { StatementCondition } from '../compiledCondition.js';
 import { type CompiledStatement, resourcesOf } from '../compiledStatement.js';
 import type { RequestContext } from '../context.js';
 import { matchAskedPattern } from '../match/resourcePattern.js';
+import { partitionOf, requestedResource } from '../match/requestedResource.js';
 import { matchPrincipals } from '../match/principal.js';
 import type { AttachedPolicy, Formula } from '../model.js';
 import { and, both, FALSE } from '../needs/formula.js';
@@ -23,7 +24,10 @@ export function hearStatement(
   const resource =
     isPattern === true
       ? matchAskedPattern(statement.resources, statement.hasVariables, { arn, bounds }, context.stateOf)
-      : resourcesOf(statement)(arn, context.stateOf);
+      : resourcesOf(statement)(
+          requestedResource(context.action, arn, partitionOf(context.request.caller)),
+          context.stateOf,
+        );
   if (resource.formula.kind === 'FALSE') return;
   const principal = matchPrincipals(statement, context.request.caller, entered);
   if (principal === null) return;

@@ -7,6 +7,9 @@ export type NaiveAnswer = 'ALLOWED' | 'EXPLICIT' | 'IMPLICIT';
 /** How an Allow names the caller: itself, its role, or its account. */
 type Named = 'itself' | 'role' | 'account';
 
+/** Services that take signed requests alone, of those that the random requests use. */
+const SIGNED_ALONE = /^(?:iam|kms|sts):/iu;
+
 /** Services whose actions RCPs bind, of those that the random requests use. */
 const RCP_SERVICES = ['s3', 'sqs', 'sts', 'kms', 'secretsmanager'];
 
@@ -61,6 +64,8 @@ export function naiveEvaluate(one: Case): NaiveAnswer {
   // A role is passed within its own account or not at all, whatever policies say.
   const isPass = request.action === 'iam:PassRole';
   if (isPass && caller.account !== request.resourceAccount) return 'IMPLICIT';
+  // Nor does an unsigned request get anything of services that take signed ones alone.
+  if (caller.kind === 'anonymous' && SIGNED_ALONE.test(request.action)) return 'IMPLICIT';
   // 1. An explicit deny anywhere ends it.
   const all = [identity, boundary, session, policies.endpoint, resource, ...scps, ...rcps].flatMap(
     (found) => found ?? [],
