@@ -45,7 +45,7 @@ function tell(formatted: GraphQLFormattedError, error: unknown): GraphQLFormatte
   if (typeof code === 'string' && code !== 'BAD_USER_INPUT' && isErrorCode(code) && code !== 'INTERNAL') {
     return { message: formatted.message, ...where, extensions: { code } };
   }
-  if (CALLERS_FAULT.has(code) || isArgumentError(error)) {
+  if (CALLERS_FAULT.has(code) || isRefusedLate(error)) {
     const callers: ErrorCode = TOO_LARGE.test(formatted.message) ? 'LIMIT_EXCEEDED' : 'BAD_USER_INPUT';
     return { message: formatted.message, ...where, extensions: { code: callers } };
   }
@@ -68,9 +68,14 @@ function knownError(error: unknown): KnownError | null {
   return null;
 }
 
-/** graphql-js coerces the arguments of a field while it executes, and refuses them in these words. */
-function isArgumentError(error: unknown): boolean {
-  return error instanceof GraphQLError && error.originalError === undefined && error.message.startsWith('Argument "');
+/**
+ * How graphql-js words what it refuses only while it executes: the arguments of a field, which it coerces then, and a mutation or subscription
+ * of a schema that has none.
+ */
+const REFUSED_LATE = /^(?:Argument "|Schema is not configured to execute )/u;
+
+function isRefusedLate(error: unknown): boolean {
+  return error instanceof GraphQLError && error.originalError === undefined && REFUSED_LATE.test(error.message);
 }
 
 function isErrorCode(code: string): code is ErrorCode {

@@ -187,3 +187,8 @@ describe('what stands within the limits is answered', () => {
     });
   }
 });
+
+it.each(['mutation { hello }', 'subscription { hello }'])('is asked questions alone: %s', async (query) => {
+  const { errors } = await post(server, { query });
+  expect(errors.map((error) => error.extensions['code'])).toEqual(['BAD_USER_INPUT']);
+});
