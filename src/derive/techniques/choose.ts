@@ -28,7 +28,7 @@ export function gainsByChoosing(acting: Acting, techniques: readonly Technique[]
     .filter((technique): technique is Choosing => technique.target.kind === 'CHOOSE')
     .map((technique) =>
       technique.target.what === 'TAGS'
-        ? { control: [], become: byTagging(acting, technique, techniques, found) }
+        ? { control: [], become: acting.isForOthers ? [] : byTagging(acting, technique, techniques, found) }
         : byOwn(acting, technique, techniques, found),
     );
   return { control: gains.flatMap(({ control }) => control), become: gains.flatMap(({ become }) => become) };
@@ -53,8 +53,10 @@ function byOwn(
   if (taking === null) return NOTHING;
   const choices: Choices = isTags ? { own: actor.id } : { mfa: true };
   const then = choosing(isTags ? withOpenTags(acting, new Set([actor.id])) : acting, () => choices);
-  const control = conclude(taking, technique, askAdministrator(then.view, actor, then.requests));
-  const entries = (world.roles.get(actor.account ?? '') ?? []).flatMap((role) => {
+  const control = acting.isForOthers
+    ? null
+    : conclude(taking, technique, askAdministrator(then.view, actor, then.requests));
+  const entries = (acting.isForOthers ? [] : (world.roles.get(actor.account ?? '') ?? [])).flatMap((role) => {
     const before = enter(acting.view, actor, role);
     if (before?.judgement.decision === 'ALLOWED') return [];
     const entry = enter(then.view, actor, role);

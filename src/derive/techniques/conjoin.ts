@@ -24,10 +24,7 @@ export interface Conjunction {
  */
 export function conjoin(requests: readonly DecidedRequest[], because: string): Conjunction | null {
   if (requests.some(({ judgement }) => judgement.decision === 'DENIED')) return null;
-  const evidence: Evidence = {
-    because,
-    layers: distinctLayers(requests),
-  };
+  const evidence = evidenceOf(requests, because);
   const gaps = [...new Set(requests.flatMap((request) => request.gaps))];
   const open = distinctNeeds(requests.filter(({ judgement }) => judgement.decision === 'CONDITIONAL'));
   if (open.length === 0) return { decision: 'ALLOWED', needs: null, evidence, gaps, requests };
@@ -146,6 +143,17 @@ export function textsOf({ all, unread }: NeedSet): readonly string[] {
   return [...all.map((need) => JSON.stringify({ ...need, statement: null })), ...unread.map(({ text }) => text)];
 }
 
+/** Layers are gathered when they are read: most conjunctions are more than somebody else's, and not told. */
+function evidenceOf(requests: readonly DecidedRequest[], because: string): Evidence {
+  let layers: readonly Layer[] | null = null;
+  return {
+    because,
+    get layers() {
+      return (layers ??= distinctLayers(requests));
+    },
+  };
+}
+
 /** Several requests find the same statements: the first of them stands for all. */
 function distinctLayers(requests: readonly DecidedRequest[]): readonly Layer[] {
   const found = new Map<string, Layer>();
@@ -158,16 +166,23 @@ function distinctLayers(requests: readonly DecidedRequest[]): readonly Layer[] {
   return [...found.values()];
 }
 
-/** What of a layer is told once: neither the action nor what of the statement takes it in. */
-function sameFor({ kind, outcome, isDecisive, at, statements }: Layer): string {
+/** What of a layer is told once: neither the action nor what of the statement takes it in. Requests that are decided once share their layers. */
+function sameFor(layer: Layer): string {
+  const before = keys.get(layer);
+  if (before !== undefined) return before;
+  const { kind, outcome, isDecisive, at, statements } = layer;
   const told = statements.map(({ policy, policyName, pointer, attachedTo, conditions }) => [
     policy ?? policyName,
     pointer,
     attachedTo,
     conditions,
   ]);
-  return JSON.stringify([kind, outcome, isDecisive, at, told]);
+  const key = JSON.stringify([kind, outcome, isDecisive, at, told]);
+  keys.set(layer, key);
+  return key;
 }
+
+const keys = new WeakMap<Layer, string>();
 
 function distinct(alternatives: readonly NeedSet[]): readonly NeedSet[] {
   const texts = alternatives.map((one) => JSON.stringify(textsOf(one)));

@@ -8,7 +8,7 @@ import { conjoin, type Conjunction } from './conjoin.js';
 import { enter } from './enter.js';
 import { attached, type MadePolicy, viewWith } from './hypothesis.js';
 import { type DecidedRequest, requestsOf } from './requests.js';
-import { type Rewrite, rewritesOf, viewAfter } from './rewrites.js';
+import { type Rewrite, rewritesOf, takesOff, viewAfter } from './rewrites.js';
 import type { Acting } from './takeSteps.js';
 import { canBeChanged } from './targets.js';
 import type { Technique } from './technique.js';
@@ -31,6 +31,7 @@ export function controlByRewriting(
   found: readonly Become[],
 ): { readonly control: readonly Gained[]; readonly become: readonly Become[] } {
   const rewriting = techniques.filter(({ target }) => target.kind === 'REWRITE' || target.kind === 'GROUP');
+  if (acting.isForOthers) return { control: [], become: byTakingOff(acting, rewriting, found) };
   const made = techniques.flatMap((technique) =>
     technique.target.kind === 'CONTROL' ? newPrincipal(acting, technique).slice(0, 1) : [],
   );
@@ -66,6 +67,12 @@ export function controlByRewriting(
     }
   }
   return { ...whole, control: oncePerTechnique(control) };
+}
+
+/** Whom one who has control becomes by having less taken off: what gives it anything gives it control, which it has. */
+function byTakingOff(acting: Acting, rewriting: readonly Technique[], found: readonly Become[]): readonly Become[] {
+  const own = rewritesOf(acting, acting.actor, rewriting.filter(takesOff));
+  return oncePerTarget(own.flatMap((rewrite) => becomeAfter(acting, rewrite, found)));
 }
 
 /** Under what name control is had by a rewrite, and what it takes besides. */
@@ -212,7 +219,7 @@ function becomeAfter(acting: Acting, rewrite: Rewrite, found: readonly Become[])
       gained.set(target.id, { technique: rewrite.technique, target, requests: whole, conjunction });
   };
   for (const { target, requests } of becomes(then, possible)) offer(target, requests, decisionOf(found, target));
-  for (const role of world.roles.get(actor.account ?? '') ?? []) {
+  for (const role of acting.isForOthers ? [] : (world.roles.get(actor.account ?? '') ?? [])) {
     const entry = enter(view, actor, role);
     if (entry !== null) offer(role, [entry], enter(acting.view, actor, role)?.judgement.decision);
   }

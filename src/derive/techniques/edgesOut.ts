@@ -93,10 +93,11 @@ function edgesOfActor({ world, holdings, of }: Asking, actor: Actor, add: AddEdg
   if (possible.length === 0) return;
   const controlId = nodeId.accountControl(actor.account ?? '');
   const { requests, administrator: askIt } = of(actor);
-  const acting: Acting = { actor, view, world, holdings, requests };
   const administrator = holdings.mayAdminister(view, actor) ? askIt() : null;
   addAdministrator(actor, administrator, add);
-  if (administrator?.decision === 'ALLOWED' && !mayLeadOut(acting)) return;
+  const isForOthers = administrator?.decision === 'ALLOWED';
+  const acting: Acting = { actor, view, world, holdings, requests, isForOthers };
+  if (isForOthers && !mayLeadOut(acting)) return;
   const assigned = oncePerTarget(becomesByCenter(acting, possible));
   const found = becomes(acting, possible);
   const gained = controlByRewriting(acting, possible, found);

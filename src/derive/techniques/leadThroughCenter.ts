@@ -18,7 +18,14 @@ export function leadThroughCenter({ world, holdings }: Asking, { accountId }: No
   if (administeredBy(world.view, world.center, accountId).length === 0) return;
   const actor = newRole(world.view, accountId);
   const view = viewWith(world.view, { holder: actor.id, attachments: [allowEverything(actor.id)], nodes: [actor] });
-  const acting = { actor, view, world, holdings, requests: requestsOf(view, actor, { isStart: false }) };
+  const acting = {
+    actor,
+    view,
+    world,
+    holdings,
+    requests: requestsOf(view, actor, { isStart: false }),
+    isForOthers: false,
+  };
   const techniques = holdings.possible(view, actor);
   const there = controlByCenter(acting, techniques);
   const ends = [

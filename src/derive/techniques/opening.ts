@@ -82,14 +82,15 @@ function policyOf(view: PolicyView, { id }: NodeOf<'Resource'>): CompiledPolicy 
 }
 
 /** The world with nothing in it but what the policy of this resource bears on; null where that leads to nobody. */
-function behind({ actor, world, view }: Acting, resource: NodeOf<'Resource'>): World | null {
+function behind({ actor, world, view, isForOthers }: Acting, resource: NodeOf<'Resource'>): World | null {
   const { id, arn, account, type } = resource;
   const isBehind = (one: NodeOf<'Resource'>): boolean => one.id === id || keyOf(one) === arn;
   const exposing = within(world.exposing, (one) =>
     isBehind(one.resource) ? { ...one, resource: one.resource.id === id ? resource : one.resource } : null,
   );
   const loading = within(world.loading, (one) => (one.bucket === arn ? one : null));
-  const runs = roleOfResource(view, resource) !== null;
+  const role = roleOfResource(view, resource);
+  const runs = role !== null && !(isForOthers && role.account === actor.account);
   if (!runs && exposing.size === 0 && loading.size === 0) return null;
   const ofActor = [...(world.trusting.get(actor.id) ?? []), id];
   // Not a copy: the map is as long as the organisation is large.

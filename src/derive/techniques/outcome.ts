@@ -29,7 +29,7 @@ export function outcomeOf(
   const control = holdings.mayAdminister(view, principal) ? askAdministrator(view, principal, requests) : null;
   const found: Outcome = {
     control,
-    become: control === null ? becoming({ actor: principal, view, requests, world, holdings }) : [],
+    become: control === null ? becoming({ actor: principal, view, requests, world, holdings, isForOthers: false }) : [],
   };
   ofWorld.set(key, found);
   return found;

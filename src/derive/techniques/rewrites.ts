@@ -34,6 +34,15 @@ export function rewritesOf(acting: Acting, holder: Actor, techniques: readonly T
   return techniques.flatMap((technique) => rewriteBy(acting, holder, technique));
 }
 
+/** Whether nothing is given by it: something that denies is gone. */
+export function takesOff({ target }: Technique): boolean {
+  return target.kind === 'REWRITE' && isTakenOff(target.replaces);
+}
+
+function isTakenOff(replaces: Replaces): replaces is TakenOff {
+  return replaces === 'DENYING_MANAGED' || replaces === 'DENYING_INLINE' || replaces === 'MEMBERSHIP';
+}
+
 function rewriteBy(acting: Acting, holder: Actor, technique: Technique): readonly Rewrite[] {
   const { target } = technique;
   if (target.kind === 'GROUP') return joinGroups(acting, holder, technique);
@@ -42,7 +51,7 @@ function rewriteBy(acting: Acting, holder: Actor, technique: Technique): readonl
   const attached = acting.view.attachments(holder.id);
   const isOfBoundary = of === 'BOUNDARY' || replaces === 'BOUNDARY';
   if (isOfBoundary && !attached.some(({ use }) => use === 'BOUNDARY')) return [];
-  if (replaces === 'DENYING_MANAGED' || replaces === 'DENYING_INLINE' || replaces === 'MEMBERSHIP') {
+  if (isTakenOff(replaces)) {
     return takingOff(acting, technique, { holder, what: replaces, places: placesOf(acting.view, holder, of) }).map(
       ({ requests, gone }) => ({
         technique,

@@ -16,6 +16,8 @@ export interface Acting {
   readonly requests: Requests;
   readonly world: World;
   readonly holdings: Holdings;
+  /** Whether it is looked for nobody but principals of other accounts: control of its own leads to all others. */
+  readonly isForOthers: boolean;
 }
 
 /** What the steps of a technique are called on. */

@@ -17,6 +17,18 @@ export interface Candidate extends Bound {
 
 /** Whom a technique can be about for this actor, before any permission is asked for. */
 export function targetsFor(acting: Acting, target: Target): readonly Candidate[] {
+  if (!acting.isForOthers) return allFor(acting, target);
+  return WITHIN_ACCOUNT.has(target.kind) ? [] : allFor(acting, target).filter((one) => isOut(acting, one));
+}
+
+/** What is of these kinds is of the actor's account. */
+const WITHIN_ACCOUNT: ReadonlySet<Target['kind']> = new Set(['ROLE', 'FEDERATED', 'USER']);
+
+function isOut({ actor }: Acting, { target }: Candidate): boolean {
+  return target.account !== actor.account;
+}
+
+function allFor(acting: Acting, target: Target): readonly Candidate[] {
   switch (target.kind) {
     case 'ROLE':
       return rolesFor(acting, target);
@@ -69,7 +81,7 @@ export function resourcesNaming({ actor, world, view }: Acting): readonly NodeOf
 
 function rolesOfResources(acting: Acting, target: Target & { readonly kind: 'ROLE_OF' }): readonly Candidate[] {
   const { actor, world, view } = acting;
-  const own = world.resources.get(`${actor.account ?? ''} ${target.type}`) ?? [];
+  const own = acting.isForOthers ? [] : (world.resources.get(`${actor.account ?? ''} ${target.type}`) ?? []);
   const foreign = resourcesNaming(acting).filter(({ type }) => type === target.type);
   return [...own, ...foreign].flatMap((resource): readonly Candidate[] => {
     const role = roleOfResource(view, resource);
@@ -108,13 +120,12 @@ function rolesOfProviders(
 
 /** Whether resources may lead the actor out of its account, which control of its account does not, or IAM Identity Center as a person. */
 export function mayLeadOut(acting: Acting): boolean {
-  const { actor, world } = acting;
-  const isOut = ({ target }: Candidate): boolean => target.account !== actor.account;
+  const { world } = acting;
   return (
     isOfCenter(acting) ||
     resourcesNaming(acting).length > 0 ||
-    [...world.exposing.keys()].some((type) => exposedTo(acting, type).some(isOut)) ||
-    [...world.loading.keys()].some((type) => loadedFor(acting, type).some(isOut))
+    [...world.exposing.keys()].some((type) => exposedTo(acting, type).some((one) => isOut(acting, one))) ||
+    [...world.loading.keys()].some((type) => loadedFor(acting, type).some((one) => isOut(acting, one)))
   );
 }
 
