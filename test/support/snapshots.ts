@@ -58,7 +58,9 @@ export interface SnapshotSketch {
   readonly organization?: {
     readonly management: string;
     readonly members: readonly string[];
-    /** Documents by target: `r-root` or an account. */
+    /** The unit in which the members stand; without, the root. */
+    readonly unit?: string;
+    /** Documents by target: `r-root`, the unit or an account. */
     readonly scps?: readonly { readonly document: Json; readonly targets: readonly string[] }[];
     readonly rcps?: readonly { readonly document: Json; readonly targets: readonly string[] }[];
     readonly delegations?: Readonly<Record<string, readonly string[]>>;
@@ -80,9 +82,11 @@ export function sketchSnapshot(sketch: SnapshotSketch): Snapshot {
     collectedAt: null,
     sources: ['sketch'],
     organizations: organization === undefined ? [] : [organizationOf(organization)],
-    accounts: [...new Set([...collected, ...members])]
-      .sort(compareCodePoints)
-      .map((id) => ({ ...accountOf(id, collected.has(id), members.includes(id)), ...listedIn(sketch, id) })),
+    accounts: [...new Set([...collected, ...members])].sort(compareCodePoints).map((id) => ({
+      ...accountOf(id, collected.has(id), members.includes(id)),
+      ...placeIn(sketch, id),
+      ...listedIn(sketch, id),
+    })),
     users: users.map(userOf).sort(byArn),
     groups: groups.map(groupOf).sort(byArn),
     roles: roles.map(roleOf).sort(byArn),
@@ -95,6 +99,11 @@ export function sketchSnapshot(sketch: SnapshotSketch): Snapshot {
     resources: (sketch.resources ?? []).map(resourceOf).sort(byArn),
     gaps: sketch.gaps ?? [],
   };
+}
+
+function placeIn({ organization }: SnapshotSketch, account: string): Partial<Account> {
+  const unit = organization?.members.includes(account) === true ? organization.unit : undefined;
+  return unit === undefined ? {} : { parent: unit };
 }
 
 function listedIn({ listed }: SnapshotSketch, account: string): Pick<Account, 'listedTypes'> {
@@ -255,7 +264,10 @@ function organizationOf(sketch: NonNullable<SnapshotSketch['organization']>): Or
     id: 'o-test',
     arn: `arn:aws:organizations::${sketch.management}:organization/o-test`,
     managementAccount: sketch.management,
-    units: [{ id: 'r-root', arn: null, name: 'Root', parent: null }],
+    units: [
+      { id: 'r-root', arn: null, name: 'Root', parent: null },
+      ...(sketch.unit === undefined ? [] : [{ id: sketch.unit, arn: null, name: sketch.unit, parent: 'r-root' }]),
+    ],
     controlPolicies: [...controls('SERVICE_CONTROL', sketch), ...controls('RESOURCE_CONTROL', sketch)],
     scpsCollected: true,
     rcpsCollected: true,

@@ -11,6 +11,7 @@ import { controlByRewriting, type Gained, oncePerTarget, oncePerTechnique } from
 import { controlByCenter } from './controlByCenter.js';
 import { leadThroughCenter } from './leadThroughCenter.js';
 import { groupBy } from '../groupBy.js';
+import { gainsByLifting, type Lifted } from './lifting.js';
 import type { Holdings } from './holdings.js';
 import { leadFromControl } from './leadFromControl.js';
 import { gainsByOpening } from './opening.js';
@@ -97,7 +98,10 @@ function edgesOfActor({ world, holdings, of }: Asking, actor: Actor, add: AddEdg
   addAdministrator(actor, administrator, add);
   const isForOthers = administrator?.decision === 'ALLOWED';
   const acting: Acting = { actor, view, world, holdings, requests, isForOthers };
-  if (isForOthers && !mayLeadOut(acting)) return;
+  if (isForOthers && !mayLeadOut(acting)) {
+    addLifted(actor, gainsByLifting(acting, possible, { found: [], controlsOwn: true }), add);
+    return;
+  }
   const assigned = oncePerTarget(becomesByCenter(acting, possible));
   const found = becomes(acting, possible);
   const gained = controlByRewriting(acting, possible, found);
@@ -105,6 +109,9 @@ function edgesOfActor({ world, holdings, of }: Asking, actor: Actor, add: AddEdg
   const there = controlByCenter(acting, possible);
   const held = administrator === null ? [] : [administrator];
   const opened = gainsByOpening(acting, possible, found);
+  const isSure = (one: Gained): boolean => one.conjunction.decision === 'ALLOWED';
+  const controlsOwn = isForOthers || [...gained.control, ...chosen.control].some(isSure);
+  const lifted = gainsByLifting(acting, possible, { found, controlsOwn });
   const own = oncePerTechnique(there.control.filter(({ account }) => account === actor.account));
   const control = [...gained.control, ...chosen.control, ...own].filter(
     ({ conjunction }) => !isWithin(conjunction, held),
@@ -115,6 +122,9 @@ function edgesOfActor({ world, holdings, of }: Asking, actor: Actor, add: AddEdg
     for (const one of oncePerTechnique(some))
       add('CAN_ESCALATE', actor.id, nodeId.accountControl(account), toldOf(one));
   }
+  const isOwn = ({ account }: Lifted['control'][number]): boolean => account === actor.account;
+  const atHome = lifted.control.filter((one) => isOwn(one) && !isWithin(one.conjunction, held));
+  addLifted(actor, { ...lifted, control: [...atHome, ...lifted.control.filter((one) => !isOwn(one))] }, add);
   // Control of an account leads to none of the roles that IAM Identity Center keeps.
   for (const one of assigned) add('CAN_ESCALATE', actor.id, one.target.id, toldOf(one));
   const controls = [...held, ...control.map(({ conjunction }) => conjunction)];
@@ -123,6 +133,11 @@ function edgesOfActor({ world, holdings, of }: Asking, actor: Actor, add: AddEdg
     if (!isWithin(one.conjunction, controls) || one.target.account !== actor.account)
       add('CAN_ESCALATE', actor.id, one.target.id, toldOf(one));
   }
+}
+
+function addLifted({ id }: Actor, { control, become }: Lifted, add: AddEdge): void {
+  for (const { account, ...one } of control) add('CAN_ESCALATE', id, nodeId.accountControl(account), toldOf(one));
+  for (const one of become) add('CAN_ESCALATE', id, one.target.id, toldOf(one));
 }
 
 /** Techniques that ask nothing but what a resource's own policy may allow by itself, where one of its account names the actor or everybody. */

@@ -57,6 +57,10 @@ const target = z.discriminatedUnion('kind', [
     isWhole: z.boolean(),
     allowing: z.array(text).default(['*']),
   }),
+  z.strictObject({
+    kind: z.literal('CONTROLS'),
+    by: z.enum(['UPDATING', 'DETACHING', 'DISABLING', 'MOVING', 'REMOVING', 'LEAVING']),
+  }),
   z.strictObject({ kind: z.literal('GROUP') }),
   z.strictObject({
     kind: z.literal('PERMISSION_SET'),
@@ -128,7 +132,7 @@ export function readTechnique(value: unknown, table: Pick<ActionTable, 'find'>):
   }
   const denied = data.cases.filter(({ expect }) => expect === 'DENIED');
   const isWhole =
-    data.cases.some(({ expect }) => expect === 'ALLOWED') &&
+    data.cases.some(({ expect }) => expect === (isNeverSure(data.target) ? 'CONDITIONAL' : 'ALLOWED')) &&
     denied.some(hasDeny) &&
     denied.some((one) => !hasDeny(one));
   if (!isWhole) {
@@ -137,6 +141,11 @@ export function readTechnique(value: unknown, table: Pick<ActionTable, 'find'>):
     throw new TechniqueRefused('/cases', message);
   }
   return data;
+}
+
+/** What it always takes besides, nobody can collect: that an account has what one that stands alone needs. */
+function isNeverSure(of: Technique['target']): boolean {
+  return of.kind === 'CONTROLS' && (of.by === 'REMOVING' || of.by === 'LEAVING');
 }
 
 function hasDeny({ policy, world }: Pick<Technique['cases'][number], 'policy' | 'world'>): boolean {

@@ -44,6 +44,7 @@ function allFor(acting: Acting, target: Target): readonly Candidate[] {
       return usersFor(acting, target);
     case 'REWRITE':
     case 'RESOURCE_POLICY':
+    case 'CONTROLS':
     case 'GROUP':
     case 'PERMISSION_SET':
     case 'DIRECTORY_GROUP':

@@ -34,6 +34,7 @@ export interface Technique {
  * REWRITE: it sets the permissions of a holder, which is itself or somebody that it can become.
  * GROUP: it takes on a group's permissions.
  * RESOURCE_POLICY: it writes the policy of a resource that leads to somebody.
+ * CONTROLS: it makes control policies of its organisation bind an account less, or takes the account out of it.
  * CHOOSE: what conditions ask of its own tags, of those of whom it acts on, or for MFA.
  * PERMISSION_SET: a role that IAM Identity Center provisions, or would, by assigning it, by making a permission set, or by changing one.
  * DIRECTORY_GROUP: the roles that a directory group of IAM Identity Center is assigned.
@@ -85,6 +86,7 @@ export type Target =
       /** What is allowed by what is written. */
       readonly allowing: readonly string[];
     }
+  | { readonly kind: 'CONTROLS'; readonly by: LiftedBy }
   | { readonly kind: 'GROUP' }
   | { readonly kind: 'PERMISSION_SET'; readonly by: Provision }
   | { readonly kind: 'DIRECTORY_GROUP' }
@@ -96,6 +98,12 @@ export type Target =
       readonly rewrite: string | null;
       readonly become: string | null;
     };
+
+/**
+ * Policies of the organisation are written anew or detached, all of one type are switched off, the account is moved to the root, is taken out, or
+ * leaves.
+ */
+export type LiftedBy = 'UPDATING' | 'DETACHING' | 'DISABLING' | 'MOVING' | 'REMOVING' | 'LEAVING';
 
 /** Tags of the actor itself, those of whom it acts on, or MFA in its own requests. */
 export type Chosen = 'OWN_TAGS' | 'TAGS' | 'OWN_MFA';

@@ -17,6 +17,7 @@ const GIVES: Readonly<Record<Technique['target']['kind'], string>> = {
   USER: 'a user of the account',
   REWRITE: "somebody's permissions",
   RESOURCE_POLICY: 'whom the resource leads to',
+  CONTROLS: 'what policies of the organisation keep',
   GROUP: "a group's permissions",
   PERMISSION_SET: 'roles of permission sets, control of accounts',
   DIRECTORY_GROUP: 'roles of permission sets',

@@ -1,0 +1,160 @@
+import { nodeId } from '../../graph/ids.js';
+import type { NodeOf } from '../../graph/nodes.js';
+import type { Decision } from '../../iam/decision.js';
+import type { PolicyView } from '../view.js';
+import { askAdministrator } from './administrator.js';
+import { type Become, becomes, better, decisionOf, sentenceOf } from './become.js';
+import { conjoin } from './conjoin.js';
+import { conclude, controlByRewriting, type Gained } from './control.js';
+import { enter } from './enter.js';
+import { type Lifter, liftable, type Lifting, liftingsOf } from './liftings.js';
+import { type DecidedRequest, requestsOf } from './requests.js';
+import type { Acting } from './takeSteps.js';
+import type { Technique } from './technique.js';
+
+/** Control of an account, or somebody of one, that control policies keep from the actor no more. */
+export interface Lifted {
+  readonly control: readonly (Gained & { readonly account: string })[];
+  readonly become: readonly Become[];
+}
+
+/** What the actor has without. */
+interface Before {
+  readonly found: readonly Become[];
+  /** It has control of its own account whatever is so. */
+  readonly controlsOwn: boolean;
+}
+
+/**
+ * What the actor gains by changing the control policies of its organisation, or by taking an account out of it: in its own account what it
+ * could do then; in another, control by a role that it can enter.
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ */
+export function gainsByLifting(acting: Acting, techniques: readonly Technique[], before: Before): Lifted {
+  const lifters = techniques.filter((technique): technique is Lifter => technique.target.kind === 'CONTROLS');
+  const gains = lifters.flatMap((technique) =>
+    liftable(acting, technique).map((account) =>
+      account.accountId === acting.actor.account
+        ? gainAtHome(acting, technique, account, { techniques, ...before })
+        : gainIn(acting, technique, account),
+    ),
+  );
+  return { control: gains.flatMap(({ control }) => control), become: gains.flatMap(({ become }) => become) };
+}
+
+const NOTHING: Lifted = { control: [], become: [] };
+
+function gainAtHome(
+  acting: Acting,
+  technique: Lifter,
+  account: NodeOf<'Account'>,
+  { techniques, found, controlsOwn }: Before & { readonly techniques: readonly Technique[] },
+): Lifted {
+  if (controlsOwn) return NOTHING;
+  const { actor, world } = acting;
+  for (const { requests, view } of liftingsOf(acting, technique, account)) {
+    const then: Acting = { ...acting, view, requests: requestsOf(view, actor, { isStart: true }) };
+    const whole = conclude(requests, technique, askAdministrator(view, actor, then.requests));
+    const ways = becomes(then, techniques);
+    const rewritten = whole === null ? controlByRewriting(then, techniques, ways) : { control: [], become: [] };
+    const further = rewritten.control.flatMap(({ conjunction }) => {
+      const all = [...requests, ...conjunction.requests];
+      const joined = conjoin(all, sentenceOf(technique, all));
+      return joined === null ? [] : [{ technique, conjunction: joined }];
+    });
+    const control = [...(whole === null ? [] : [whole]), ...further.slice(0, 1)];
+    const entries = (world.roles.get(account.accountId) ?? []).flatMap((role) => {
+      const entry = enter(view, actor, role);
+      const before = entry === null ? undefined : enter(acting.view, actor, role)?.judgement.decision;
+      return entry === null ? [] : [{ target: role, requests: [entry], before }];
+    });
+    const become = [...ways, ...rewritten.become].map((way) => ({ ...way, before: decisionOf(found, way.target) }));
+    const gained = [...become, ...entries].flatMap((way) => better(technique, requests, way));
+    if (control.length + gained.length > 0)
+      return { control: control.map((one) => ({ ...one, account: account.accountId })), become: onePerTarget(gained) };
+  }
+  return NOTHING;
+}
+
+/** Those that ask the least. */
+function onePerTarget(all: readonly Become[]): readonly Become[] {
+  const sorted = all.toSorted((left, right) => rankOf(right) - rankOf(left));
+  return [...new Map(sorted.map((one) => [one.target.id, one])).values()];
+}
+
+function rankOf({ conjunction }: Become): number {
+  return conjunction.decision === 'ALLOWED' ? 0 : 1;
+}
+
+/** By a role of the account that admits the actor, now or then. */
+function gainIn(acting: Acting, technique: Lifter, account: NodeOf<'Account'>): Lifted {
+  const roles = rolesAdmitting(acting, account.accountId).filter(
+    (role) => administratorOf(acting.view, role).decision !== 'ALLOWED',
+  );
+  if (roles.length === 0) return NOTHING;
+  const become: Become[] = [];
+  for (const lifting of liftingsOf(acting, technique, account)) {
+    const control = roles.flatMap((role) => {
+      const before = enter(acting.view, acting.actor, role);
+      const then = enter(lifting.view, acting.actor, role);
+      if (then !== null) {
+        const way = { target: role, requests: [then], before: before?.judgement.decision };
+        become.push(...better(technique, lifting.requests, way));
+      }
+      const entry = before ?? then;
+      return entry === null ? [] : (controlBy(acting, technique, { lifting, role, entry }) ?? []);
+    });
+    const best = control.find(({ conjunction }) => conjunction.decision === 'ALLOWED') ?? control[0];
+    if (best !== undefined) return { control: [{ ...best, account: account.accountId }], become: onePerTarget(become) };
+  }
+  return { control: [], become: onePerTarget(become) };
+}
+
+function rolesAdmitting({ actor, view, world }: Acting, account: string): readonly NodeOf<'Role'>[] {
+  const ids = [actor.id, nodeId.account(actor.account ?? ''), nodeId.anyone].flatMap(
+    (id) => world.trusting.get(id) ?? [],
+  );
+  return [...new Set(ids)].flatMap((id) => {
+    const node = view.node(id);
+    return node?.label === 'Role' && node.isCollected && node.account === account ? [node] : [];
+  });
+}
+
+/** What makes it more of an administrator than it is. */
+function controlBy(
+  acting: Acting,
+  technique: Lifter,
+  {
+    lifting,
+    role,
+    entry,
+  }: { readonly lifting: Lifting; readonly role: NodeOf<'Role'>; readonly entry: DecidedRequest },
+): Gained | null {
+  const before = administratorOf(acting.view, role);
+  const after = administratorOf(acting.view, role, lifting);
+  if (before.decision !== 'DENIED' && after.decision !== 'ALLOWED') return null;
+  return conclude([...lifting.requests, entry], technique, after.asked);
+}
+
+/** Whether a role is an administrator of its account, and what is asked of it. */
+interface Standing {
+  readonly decision: Decision;
+  readonly asked: readonly DecidedRequest[] | null;
+}
+
+const standings = new WeakMap<PolicyView, Map<string, Standing>>();
+
+/** Of a role as it is, or with what binds it lifted: found once, whoever asks. */
+function administratorOf(view: PolicyView, role: NodeOf<'Role'>, lifting?: Lifting): Standing {
+  const known = standings.get(view) ?? new Map<string, Standing>();
+  standings.set(view, known);
+  const key = `${role.id} ${lifting?.key ?? ''}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const then = lifting?.view ?? view;
+  const asked = askAdministrator(then, role, requestsOf(then, role, { isStart: false }));
+  const isWhole = asked?.every(({ judgement }) => judgement.decision === 'ALLOWED') === true;
+  const found: Standing = { decision: asked === null ? 'DENIED' : isWhole ? 'ALLOWED' : 'CONDITIONAL', asked };
+  known.set(key, found);
+  return found;
+}
