@@ -9,7 +9,7 @@ import { conjoin, type Conjunction, textsOf } from './conjoin.js';
 import { becomesByCenter } from './becomeByCenter.js';
 import { controlByRewriting, type Gained, oncePerTarget, oncePerTechnique } from './control.js';
 import { controlByCenter } from './controlByCenter.js';
-import { leadThroughCenter } from './leadThroughCenter.js';
+import { leadToOthers } from './leadToOthers.js';
 import { groupBy } from '../groupBy.js';
 import { gainsByLifting, type Lifted } from './lifting.js';
 import type { Holdings } from './holdings.js';
@@ -54,7 +54,7 @@ export function edgesOut(asking: Asking, node: GraphNode, add: AddEdge): void {
   } else if (node.label === 'AccountControl') {
     const account = accountNode(world.view, node.account ?? '');
     leadFromControl(world, account, add);
-    leadThroughCenter(asking, account, add);
+    leadToOthers(asking, account, add);
   } else if (node.label === 'Resource') {
     const role = roleOfResource(world.view, node);
     if (role !== null) add('RUNS_AS', node.id, role.id, runsAs(node));
@@ -99,7 +99,7 @@ function edgesOfActor({ world, holdings, of }: Asking, actor: Actor, add: AddEdg
   const isForOthers = administrator?.decision === 'ALLOWED';
   const acting: Acting = { actor, view, world, holdings, requests, isForOthers };
   if (isForOthers && !mayLeadOut(acting)) {
-    addLifted(actor, gainsByLifting(acting, possible, { found: [], controlsOwn: true }), add);
+    addLifted(actor, gainsByLifting(acting, possible, { found: [], controls: new Set([actor.account ?? '']) }), add);
     return;
   }
   const assigned = oncePerTarget(becomesByCenter(acting, possible));
@@ -111,7 +111,8 @@ function edgesOfActor({ world, holdings, of }: Asking, actor: Actor, add: AddEdg
   const opened = gainsByOpening(acting, possible, found);
   const isSure = (one: Gained): boolean => one.conjunction.decision === 'ALLOWED';
   const controlsOwn = isForOthers || [...gained.control, ...chosen.control].some(isSure);
-  const lifted = gainsByLifting(acting, possible, { found, controlsOwn });
+  const controlled = new Set(controlsOwn ? [actor.account ?? ''] : []);
+  const lifted = gainsByLifting(acting, possible, { found, controls: controlled });
   const own = oncePerTechnique(there.control.filter(({ account }) => account === actor.account));
   const control = [...gained.control, ...chosen.control, ...own].filter(
     ({ conjunction }) => !isWithin(conjunction, held),

@@ -21,8 +21,8 @@ export interface Lifted {
 /** What the actor has without. */
 interface Before {
   readonly found: readonly Become[];
-  /** It has control of its own account whatever is so. */
-  readonly controlsOwn: boolean;
+  /** Numbers of the accounts that it has control of whatever is so. */
+  readonly controls: ReadonlySet<string>;
 }
 
 /**
@@ -33,11 +33,13 @@ interface Before {
 export function gainsByLifting(acting: Acting, techniques: readonly Technique[], before: Before): Lifted {
   const lifters = techniques.filter((technique): technique is Lifter => technique.target.kind === 'CONTROLS');
   const gains = lifters.flatMap((technique) =>
-    liftable(acting, technique).map((account) =>
-      account.accountId === acting.actor.account
-        ? gainAtHome(acting, technique, account, { techniques, ...before })
-        : gainIn(acting, technique, account),
-    ),
+    liftable(acting, technique)
+      .filter(({ accountId }) => !before.controls.has(accountId))
+      .map((account) =>
+        account.accountId === acting.actor.account
+          ? gainAtHome(acting, technique, account, { techniques, found: before.found })
+          : gainIn(acting, technique, account),
+      ),
   );
   return { control: gains.flatMap(({ control }) => control), become: gains.flatMap(({ become }) => become) };
 }
@@ -48,9 +50,8 @@ function gainAtHome(
   acting: Acting,
   technique: Lifter,
   account: NodeOf<'Account'>,
-  { techniques, found, controlsOwn }: Before & { readonly techniques: readonly Technique[] },
+  { techniques, found }: { readonly techniques: readonly Technique[]; readonly found: readonly Become[] },
 ): Lifted {
-  if (controlsOwn) return NOTHING;
   const { actor, world } = acting;
   for (const { requests, view } of liftingsOf(acting, technique, account)) {
     const then: Acting = { ...acting, view, requests: requestsOf(view, actor, { isStart: true }) };
@@ -110,10 +111,10 @@ function gainIn(acting: Acting, technique: Lifter, account: NodeOf<'Account'>): 
   return { control: [], become: onePerTarget(become) };
 }
 
-function rolesAdmitting({ actor, view, world }: Acting, account: string): readonly NodeOf<'Role'>[] {
-  const ids = [actor.id, nodeId.account(actor.account ?? ''), nodeId.anyone].flatMap(
-    (id) => world.trusting.get(id) ?? [],
-  );
+/** Control of the actor's account leads to those that admit the whole of it. */
+function rolesAdmitting({ actor, view, world, isForOthers }: Acting, account: string): readonly NodeOf<'Role'>[] {
+  const shared = isForOthers ? [] : [nodeId.account(actor.account ?? ''), nodeId.anyone];
+  const ids = [actor.id, ...shared].flatMap((id) => world.trusting.get(id) ?? []);
   return [...new Set(ids)].flatMap((id) => {
     const node = view.node(id);
     return node?.label === 'Role' && node.isCollected && node.account === account ? [node] : [];
