@@ -38,6 +38,7 @@ const target = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('EXPOSED'), type }),
   z.strictObject({ kind: z.literal('LOADED'), type }),
+  z.strictObject({ kind: z.literal('POOL') }),
   z.strictObject({ kind: z.literal('FEDERATED'), isThere: z.boolean() }),
   z.strictObject({
     kind: z.literal('USER'),

@@ -2,6 +2,7 @@ import { nodeId } from '../../graph/ids.js';
 import type { NodeOf } from '../../graph/nodes.js';
 import { valueOf, settingOf } from '../service/settings.js';
 import { bucketNode } from './loading.js';
+import { enterByPool } from './pools.js';
 import { type DecidedRequest, notCollected, requestsOf, unknownFact } from './requests.js';
 import { administeredBy } from './center.js';
 import type { Acting, Bound } from './takeSteps.js';
@@ -22,7 +23,7 @@ export function targetsFor(acting: Acting, target: Target): readonly Candidate[]
 }
 
 /** What is of these kinds is of the actor's account. */
-const WITHIN_ACCOUNT: ReadonlySet<Target['kind']> = new Set(['ROLE', 'FEDERATED', 'USER']);
+const WITHIN_ACCOUNT: ReadonlySet<Target['kind']> = new Set(['ROLE', 'FEDERATED', 'USER', 'POOL']);
 
 function isOut({ actor }: Acting, { target }: Candidate): boolean {
   return target.account !== actor.account;
@@ -40,6 +41,8 @@ function allFor(acting: Acting, target: Target): readonly Candidate[] {
       return loadedFor(acting, target.type);
     case 'FEDERATED':
       return rolesOfProviders(acting, target);
+    case 'POOL':
+      return rolesOfPools(acting);
     case 'USER':
       return usersFor(acting, target);
     case 'REWRITE':
@@ -115,6 +118,20 @@ function rolesOfProviders(
           const gap = notCollected(provider, `Whether account ${account} has the provider ${provider.arn}`);
           const unknown = isFound || areListed ? [] : [unknownFact('exists', provider.arn ?? provider.id, gap)];
           return [{ target: role, resource: provider, facts: [entry, ...unknown] }];
+        }),
+  );
+}
+
+function rolesOfPools({ actor, world, view }: Acting): readonly Candidate[] {
+  const account = actor.account ?? '';
+  const pools = world.resources.get(`${account} AWS::Cognito::IdentityPool`) ?? [];
+  if (pools.length === 0) return [];
+  return (world.roles.get(account) ?? []).flatMap((role) =>
+    role.id === actor.id || !canBeChanged(role)
+      ? []
+      : pools.flatMap((pool): readonly Candidate[] => {
+          const entry = enterByPool(view, pool, role);
+          return entry === null ? [] : [{ target: role, resource: pool, facts: [entry] }];
         }),
   );
 }

@@ -30,6 +30,7 @@ export interface Technique {
  * EXPOSED: whose credentials a resource exposes, as the dump states by `exposesCredentialsOf`.
  * LOADED: the role of a resource that runs what it loads from a bucket, as the dump states by `loadsFrom`.
  * FEDERATED: a role of its account that trusts a SAML provider which is there, or is to be created.
+ * POOL: a role of its account that admits whoever has signed in to an identity pool of it.
  * USER: a user of its account.
  * REWRITE: it sets the permissions of a holder, which is itself or somebody that it can become.
  * GROUP: it takes on a group's permissions.
@@ -70,6 +71,7 @@ export type Target =
       readonly type: string;
     }
   | { readonly kind: 'FEDERATED'; readonly isThere: boolean }
+  | { readonly kind: 'POOL' }
   | {
       readonly kind: 'USER';
       /** What has to be so of its credentials; null: whatever is. */

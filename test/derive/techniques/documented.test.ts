@@ -13,6 +13,7 @@ const GIVES: Readonly<Record<Technique['target']['kind'], string>> = {
   ROLE_OF: 'the role of a resource',
   EXPOSED: 'whose credentials are in a resource',
   LOADED: 'the role of what loads an object',
+  POOL: 'a role of the account',
   FEDERATED: 'a role of the account',
   USER: 'a user of the account',
   REWRITE: "somebody's permissions",
