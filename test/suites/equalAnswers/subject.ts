@@ -48,7 +48,7 @@ export function fillFrom(graph: Graph, previous: string, seed: number): FillBlan
       edges.push(edgeId({ kind, from: start.id, to: end.id, action }));
     }
     into.set(nameOf(end), (into.get(nameOf(end)) ?? 0) + 1);
-    out.set(nameOf(start), (out.get(nameOf(start)) ?? 0) + 1);
+    if (isPrincipal(start)) out.set(nameOf(start), (out.get(nameOf(start)) ?? 0) + 1);
   };
   for (const product of graph.products) {
     for (const from of product.from) for (const to of product.to) see(from, to, product.kind, product.conclusion);
