@@ -1,6 +1,5 @@
 import type { Evidence, Judgement, Need, Needs, StatementReference } from '../iam/decision.js';
 import { fillReferences } from './references.js';
-import { withEvidence } from './withEvidence.js';
 
 /** ARN, or id, of the ends of an edge, for which the references of a conclusion stand. */
 export interface Ends {
@@ -64,7 +63,7 @@ export function fillStatement(statement: StatementReference, ends: Ends): Statem
   };
 }
 
-/** A judgement with its references filled in, for an edge that has other ends; in its evidence when that is read. */
+/** A judgement with its references filled in, for an edge that has other ends. */
 export function fillJudgement(judgement: Judgement, ends: Ends): Judgement {
-  return withEvidence(judgement, fillNeeds(judgement.needs, ends), (evidence) => fillEvidence(evidence, ends));
+  return { ...judgement, needs: fillNeeds(judgement.needs, ends), evidence: fillEvidence(judgement.evidence, ends) };
 }

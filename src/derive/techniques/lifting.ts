@@ -5,7 +5,7 @@ import type { PolicyView } from '../view.js';
 import { askAdministrator } from './administrator.js';
 import { type Become, becomes, better, decisionOf, sentenceOf } from './become.js';
 import { conjoin } from './conjoin.js';
-import { conclude, controlByRewriting, type Gained } from './control.js';
+import { conclude, controlByRewriting, type Gained, oncePerTarget } from './control.js';
 import { enter } from './enter.js';
 import { type Lifter, liftable, type Lifting, liftingsOf } from './liftings.js';
 import { type DecidedRequest, requestsOf } from './requests.js';
@@ -72,19 +72,9 @@ function gainAtHome(
     const become = [...ways, ...rewritten.become].map((way) => ({ ...way, before: decisionOf(found, way.target) }));
     const gained = [...become, ...entries].flatMap((way) => better(technique, requests, way));
     if (control.length + gained.length > 0)
-      return { control: control.map((one) => ({ ...one, account: account.accountId })), become: onePerTarget(gained) };
+      return { control: control.map((one) => ({ ...one, account: account.accountId })), become: oncePerTarget(gained) };
   }
   return NOTHING;
-}
-
-/** Those that ask the least. */
-function onePerTarget(all: readonly Become[]): readonly Become[] {
-  const sorted = all.toSorted((left, right) => rankOf(right) - rankOf(left));
-  return [...new Map(sorted.map((one) => [one.target.id, one])).values()];
-}
-
-function rankOf({ conjunction }: Become): number {
-  return conjunction.decision === 'ALLOWED' ? 0 : 1;
 }
 
 /** By a role of the account that admits the actor, now or then. */
@@ -106,9 +96,10 @@ function gainIn(acting: Acting, technique: Lifter, account: NodeOf<'Account'>): 
       return entry === null ? [] : (controlBy(acting, technique, { lifting, role, entry }) ?? []);
     });
     const best = control.find(({ conjunction }) => conjunction.decision === 'ALLOWED') ?? control[0];
-    if (best !== undefined) return { control: [{ ...best, account: account.accountId }], become: onePerTarget(become) };
+    if (best !== undefined)
+      return { control: [{ ...best, account: account.accountId }], become: oncePerTarget(become) };
   }
-  return { control: [], become: onePerTarget(become) };
+  return { control: [], become: oncePerTarget(become) };
 }
 
 /** Control of the actor's account leads to those that admit the whole of it. */

@@ -4,6 +4,7 @@ import type { PolicyView } from '../view.js';
 import { EVERYTHING, viewWith } from './hypothesis.js';
 import { type DecidedRequest, notCollected, unknownFact } from './requests.js';
 import type { Acting } from './takeSteps.js';
+import { mayDeny } from './takingOff.js';
 import { resourcesNaming } from './targets.js';
 import type { Target, Technique } from './technique.js';
 
@@ -122,11 +123,6 @@ function changeOf(
     return policies.length === 0 ? level : { ...level, policies };
   });
   return requests.length === 0 ? null : { requests, controls: new Map([[kind, changed]]) };
-}
-
-function mayDeny(view: PolicyView, id: string): boolean {
-  const policy = view.policy(id);
-  return !('text' in policy) && policy.statements.some(({ effect }) => effect === 'DENY');
 }
 
 /** AWS's own policies of organisations can be detached, and not written. */

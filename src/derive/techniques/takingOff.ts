@@ -74,18 +74,19 @@ interface Denying {
 function denyingAt(view: PolicyView, holder: Actor, place: Place, what: TakenOff): readonly Denying[] {
   const there = view.attachments(holder.id).filter(({ use, through }) => use === 'PERMISSIONS' && through === place.id);
   if (what === 'MEMBERSHIP') {
-    return there.some((one) => mayDeny(view, one)) ? [{ place, gone: there, policyArn: null }] : [];
+    return there.some(({ policy }) => mayDeny(view, policy)) ? [{ place, gone: there, policyArn: null }] : [];
   }
   return there.flatMap((one): readonly Denying[] => {
     const node = view.node(one.policy);
-    if (node?.label !== 'Policy' || !mayDeny(view, one)) return [];
+    if (node?.label !== 'Policy' || !mayDeny(view, one.policy)) return [];
     const isInline = node.kind === 'INLINE';
     if (isInline !== (what === 'DENYING_INLINE')) return [];
     return [{ place, gone: [one], policyArn: isInline ? null : node.arn }];
   });
 }
 
-function mayDeny(view: PolicyView, { policy }: Attachment): boolean {
+/** Whether a policy, by its node id, denies anything. */
+export function mayDeny(view: PolicyView, policy: string): boolean {
   const found = view.policy(policy);
   return !('text' in found) && found.statements.some(({ effect }) => effect === 'DENY');
 }
