@@ -107,7 +107,7 @@ export function openConnection(options: ConnectionOptions): Connection {
       inSession(call, true, async (session, timeout, progress) =>
         session.executeWrite(async (transaction) => inTransaction(transaction, progress, work), { timeout }),
       ),
-    // Whether a statement without a transaction was begun cannot be known, so it is sent once.
+    // Whether a statement without a transaction was begun cannot be known, so it is sent once; the driver repeats it only where Neo4j says that nothing was done.
     direct: async <R extends Row>(call: Call, statement: string, parameters: Readonly<Record<string, unknown>> = {}) =>
       inSession(call, false, async (session, timeout) => {
         const { records } = await session.run(statement, withIntegers(parameters), { timeout });
