@@ -8,7 +8,8 @@ import { findRemedies, type Judge, type Remedies } from '../policy/remedies/inde
 import { gapsOfAccess } from './accessGaps.js';
 import { decideRequest } from './accessRequest.js';
 import { decideAssumption, isUnlisted, NOT_LISTED } from './assume.js';
-import { callerFacts, type EnteredNode, resourceFacts } from './facts.js';
+import { callerFacts, type EnteredNode, resourceFacts, type SessionOfCaller } from './facts.js';
+import { federatedUsersOf, orAsFederatedUser } from './federatedUser.js';
 import { decideFederation } from './federation/decideFederation.js';
 import { layersOf } from './layers.js';
 import {
@@ -61,14 +62,33 @@ export interface AccessConclusion {
 }
 
 /**
- * Decides one request from the policies of the graph. One that enters a role, or a root user's task, is decided as its edge is.
- * `session` null: nothing is known of the caller's session.
+ * Decides one request from the policies of the graph. One that enters a role, or a root user's task, is decided as its edge is; one of a user
+ * also as the sessions of sts:GetFederationToken that the resource names. `session` null: nothing is known of the caller's session.
  */
 export function decideAccess(
   view: PolicyView,
   asked: AccessAsked,
   stated: StatedContext,
   session: SessionFacts | null,
+  sessionPolicies: readonly Json[] | null,
+): AccessConclusion {
+  const direct = decideDirectly(view, asked, stated, session, sessionPolicies);
+  if (asked.from === 'ANONYMOUS' || asked.from.label !== 'User') return direct;
+  const users = federatedUsersOf(view, asked);
+  if (users.length === 0) return direct;
+  return orAsFederatedUser(
+    direct,
+    { users, asked, stated, named: session?.name, sessionPolicies },
+    (request, context, as, policies) => decideDirectly(view, request, context, as, policies),
+  );
+}
+
+/** The same for the caller itself, or the session that it makes. */
+function decideDirectly(
+  view: PolicyView,
+  asked: AccessAsked,
+  stated: StatedContext,
+  session: SessionOfCaller | null,
   sessionPolicies: readonly Json[] | null,
 ): AccessConclusion {
   const { from, resource } = asked;

@@ -8,6 +8,7 @@ import type { AccessAsked, AskedResource, Asker } from './access.js';
 import { callerGaps, placesOf, targetGaps } from './gaps.js';
 import { hasPolicyBesides } from './policyBearer.js';
 import { hasOwnPolicy } from './service/ownPolicy.js';
+import { isHeardByTrusts } from './statements.js';
 import type { ServiceTruth, UnknownSetting } from './service/index.js';
 import type { PolicyView } from './view.js';
 
@@ -71,8 +72,13 @@ function isBesides({ arn, node }: AskedResource): boolean {
 function policyGaps(asked: AccessAsked, all: readonly Gap[], decision: Decision, { decide }: Trials): readonly Gap[] {
   const { from, action, resource } = asked;
   const { arn, account, node } = resource;
-  const isTrust = action.toLowerCase().startsWith('sts:');
-  if (isPolicyRead(asked) || arn === '*' || !mayHaveResourcePolicy(action) || (!isTrust && /^iam:/i.test(action)))
+  const isTrust = isHeardByTrusts(action);
+  if (
+    isPolicyRead(asked) ||
+    arn === '*' ||
+    !mayHaveResourcePolicy(action) ||
+    (!isTrust && /^(?:iam|sts):/i.test(action))
+  )
     return [];
   const best = decision === 'ALLOWED' ? decision : bestUnderAnyPolicy(from, decide);
   const gap = flagsOf(decision, best, decision !== 'DENIED');

@@ -4,6 +4,7 @@ import type { Caller, SessionFacts } from '../policy/model.js';
 import { type AccessAsked, entryOf } from './access.js';
 import { isPolicyRead } from './accessGaps.js';
 import { callerFacts } from './facts.js';
+import { federatedUsersOf } from './federatedUser.js';
 import { behindAccessPoint, ownPolicy, serviceFacts, type UnknownSetting } from './service/index.js';
 import type { PolicyView } from './view.js';
 
@@ -25,6 +26,7 @@ export function mayAdmit(view: PolicyView, asked: AccessAsked, session: SessionF
   if (account === null || node === null || (from !== 'ANONYMOUS' && from.account === account)) return true;
   if (entryOf(action, node) !== null || action.toLowerCase() === PASS_ROLE || needsNoPermission(action)) return true;
   if (behindAccessPoint(asked) !== null || !isPolicyRead(asked)) return true;
+  if (from !== 'ANONYMOUS' && federatedUsersOf(view, asked).some((one) => one.account === from.account)) return true;
   const { rules, objectOwner, unknown } = serviceFacts(view, asked);
   if (objectOwner !== undefined || unknown.some(mayGiveMore)) return true;
   const caller: Caller = from === 'ANONYMOUS' ? { kind: 'ANONYMOUS' } : callerFacts(view, from, session, []);

@@ -28,11 +28,14 @@ export function resourceFacts(view: PolicyView, to: EnteredNode): ResourceFacts 
   };
 }
 
+/** What is known of the session that makes a request; of a user, also that sts:GetFederationToken made it. */
+export type SessionOfCaller = SessionFacts & { readonly federationTokenName?: string };
+
 /** Who makes the request. `claims`: what is known of a federated identity's provider keys. */
 export function callerFacts(
   view: PolicyView,
   from: PrincipalNode,
-  session: SessionFacts | null,
+  session: SessionOfCaller | null,
   claims: readonly Literal[],
 ): Caller {
   switch (from.label) {
@@ -73,7 +76,7 @@ function knowsTags(view: PolicyView, { id, isCollected }: NodeOf<'User'> | NodeO
   return isCollected && view.hasOpenTags?.(id) !== true;
 }
 
-function identityFacts(view: PolicyView, from: NodeOf<'User'> | NodeOf<'Role'>, session: SessionFacts): Caller {
+function identityFacts(view: PolicyView, from: NodeOf<'User'> | NodeOf<'Role'>, session: SessionOfCaller): Caller {
   const common = {
     arn: present(from.arn, `${from.id} has no ARN`),
     account: accountFacts(view, present(from.account, `${from.id} has no account`)),

@@ -62,6 +62,11 @@ export function takesIn(statement: Statement, action: string): boolean {
 /** Actions of one request to enter a role. */
 const BEARING_ACTIONS = [...ENTERING_ACTIONS, 'sts:TagSession', 'sts:SetSourceIdentity'];
 
+/** Whether trust policies speak of an action, which is matched without case: a session, or an identity's own call of STS, has none. */
+export function isHeardByTrusts(action: string): boolean {
+  return BEARING_ACTIONS.some((one) => one.toLowerCase() === action.toLowerCase());
+}
+
 const bearing = new WeakMap<object, boolean>();
 
 /** Whether a statement of the document can be about entering a role. */

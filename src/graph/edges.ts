@@ -36,7 +36,8 @@ export type HopKind = (typeof HOP_KINDS)[number];
  * Kinds of raw relation: what AWS said.
  * CONTAINS: organisation to root, root or unit to unit and account. MEMBER_OF: user to group. HAS_POLICY: principal or group to policy,
  * role to its trust policy (use null). GOVERNED_BY: unit or account to control policy. TRUSTS: role, or resource, to whom an Allow
- * of its trust or resource policy names, and resource to whom a grant or access control list of it names (statement null).
+ * of its trust or resource policy names, an account for its sessions of sts:GetFederationToken, and resource to whom a grant or access
+ * control list of it names (statement null).
  * HAS_RESOURCE_POLICY: resource to its resource policy. IN_PROFILE: role to instance profile. NAMES: policy to a role that an Allow of it names by its full ARN for an action that enters it.
  */
 export const RELATION_KINDS = [

@@ -62,6 +62,7 @@ function strangerOf(text: string, argument: string): PrincipalNode {
   if (arn === null) return { label: 'Service', id: nodeId.service(text), arn: null, name: text, account: null };
   const { account, resource } = arn;
   const name = resourceName(resource);
+  if (arn.service === 'sts' && resource.startsWith('federated-user/')) throw badInput(argument, OF_A_USER);
   if (arn.service !== 'iam' || !isAccountId(account)) throw badInput(argument, WHAT_IS_ASKED);
   if (resource === 'root') {
     return { label: 'AccountPrincipal', id: nodeId.accountPrincipal(account), arn: text, name: account, account };
@@ -84,3 +85,6 @@ function strangerOf(text: string, argument: string): PrincipalNode {
 
 const WHAT_IS_ASKED =
   'names nobody who makes requests: write the ARN of a user, a role, a role session or an account’s root, a service, `anonymous`, or the id of a principal without an ARN';
+
+const OF_A_USER =
+  'names a session of sts:GetFederationToken, which does not tell who made it: ask for the user that makes it, with the name of the session in `given`';

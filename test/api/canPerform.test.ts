@@ -228,6 +228,10 @@ describe('canPerform', () => {
     [{ principal: ann, action: 's3:GetObject', resource: 'reports' }, 'request.resource'],
     [{ principal: 'nobody', action: 's3:GetObject', resource: `${BUCKET}/a` }, 'request.principal'],
     [{ principal: BUCKET, action: 's3:GetObject', resource: `${BUCKET}/a` }, 'request.principal'],
+    [
+      { principal: `arn:aws:sts::${HOME}:federated-user/fred`, action: 's3:GetObject', resource: `${BUCKET}/a` },
+      'request.principal',
+    ],
     [{ principal: ann, action: 'sqs:SendMessage', resource: QUEUE, resourceAccount: AWAY }, 'request.resourceAccount'],
     [
       { principal: 'anonymous', action: 'sqs:SendMessage', resource: QUEUE, given: { session: { mfa: true } } },
@@ -235,6 +239,43 @@ describe('canPerform', () => {
     ],
   ])('names what is wrong with %o', async (request, argument) => {
     expect(await errorsOf(store, SOURCE, { request })).toEqual([{ code: 'BAD_USER_INPUT', argument }]);
+  });
+});
+
+describe('a session of sts:GetFederationToken', () => {
+  it('is asked for by its name, as the user that makes it', async () => {
+    const named = await storeOf(
+      await deriveGraph(
+        sketchSnapshot({
+          users: [{ account: HOME, name: 'ann', policies: [allow('sts:GetFederationToken')] }],
+          resources: [
+            {
+              arn: QUEUE,
+              type: 'AWS::SQS::Queue',
+              account: HOME,
+              policy: policy({
+                Effect: 'Allow',
+                Principal: { AWS: `arn:aws:sts::${HOME}:federated-user/fred` },
+                Action: 'sqs:SendMessage',
+                Resource: '*',
+              }),
+            },
+          ],
+        }),
+        options,
+      ),
+    );
+    const decisionAs = async (name?: string): Promise<unknown> => {
+      const given = name === undefined ? {} : { given: { session: { name } } };
+      const request = { principal: ann, action: 'sqs:SendMessage', resource: QUEUE, ...given };
+      const { data } = await execute(named, SOURCE, { request });
+      return (data as { canPerform?: { decision: string } }).canPerform?.decision;
+    };
+    expect([await decisionAs(), await decisionAs('fred'), await decisionAs('gina')]).toEqual([
+      'CONDITIONAL',
+      'ALLOWED',
+      'DENIED',
+    ]);
   });
 });
 

@@ -76,7 +76,7 @@ describe('one truth from every side', () => {
   it('a pattern of objects is ALLOWED where every object is, and no row where none is', async () => {
     const objects = ['a/b', 'a/', 'b', 'ann', 'reports/a/x', 'z/z/z'];
     let partly = 0;
-    await overOrganisations(40, async (store) => {
+    await overOrganisations(150, async (store) => {
       for (const bucket of ['arn:aws:s3:::reports', 'arn:aws:s3:::reports-old']) {
         const whole = new Map(
           (await sideOfResource(store, { action: 's3:GetObject', resource: `${bucket}/*` })).map((row) => [

@@ -42,6 +42,7 @@ const ACTIONS = [
   'kms:*',
   'sqs:SendMessage',
   'sts:AssumeRole',
+  'sts:GetFederationToken',
   'iam:*',
   'ec2:Describe*',
 ] as const;
@@ -66,6 +67,8 @@ const PRINCIPALS: readonly Json[] = [
   { AWS: `arn:aws:iam::${OUTSIDE}:role/Vendor` },
   { AWS: OUTSIDE },
   { AWS: `arn:aws:sts::${HOME}:assumed-role/Reader/s1` },
+  { AWS: `arn:aws:sts::${HOME}:federated-user/fred` },
+  { AWS: `arn:aws:sts::${AWAY}:federated-user/fred` },
   { Service: 'logs.amazonaws.com' },
   { AWS: 'AIDADELETED00000000' },
   { AWS: makeUniqueId('user', AWAY, 'twin') },

@@ -123,6 +123,8 @@ function addPrincipal(
   if (!isAccountId(arn.account)) return null;
   if (arn.service === 'iam' && arn.resource === 'root') return addAccount(draft, arn.account, arn.partition);
   if (arn.service === 'iam') return addIdentity(draft, value);
+  // Which users may make a session of sts:GetFederationToken is decided when it is asked: its account stands for them.
+  if (arn.resource.startsWith('federated-user/')) return addAccount(draft, arn.account, arn.partition);
   return addSessionOwner(draft, value);
 }
 

@@ -1,5 +1,6 @@
 import { entryOf } from '../../derive/access.js';
 import { policiesAdmitting } from '../../derive/admitting.js';
+import { type FederatedUser, federatedUsersOf } from '../../derive/federatedUser.js';
 import type { PolicyView } from '../../derive/view.js';
 import { accountOfId, nodeId } from '../../graph/ids.js';
 import { isPrincipal, PRINCIPAL_LABELS, type GraphNode, type PrincipalNode } from '../../graph/nodes.js';
@@ -53,6 +54,11 @@ export async function findCandidates(
   const list = async (query: NodeQuery): Promise<readonly GraphNode[]> => listAll(reader, query, call);
   const [{ holders, naming }, ...more] = await Promise.all([
     holdersAllowing(reader, others, among, call),
+    makersOf(
+      reader,
+      others.flatMap((member) => federatedUsersOf(view, { from: 'ANONYMOUS', ...member })),
+      call,
+    ),
     namedBy(reader, others, openings.named, call),
     list({ labels: ['RootUser', 'AccountPrincipal'], ...within(accounts) }),
     uncollected(reader, accounts, call),
@@ -83,6 +89,21 @@ async function principalsEntering(
   const near: PrincipalNode[] = [];
   for (const role of roles) for (const { principal } of await candidatesInto(reader, role, call)) near.push(principal);
   return [...stored, ...near];
+}
+
+/** Users who may make the sessions of sts:GetFederationToken that the resources name. */
+async function makersOf(
+  reader: GraphReader,
+  users: readonly FederatedUser[],
+  call: Call,
+): Promise<readonly GraphNode[]> {
+  if (users.length === 0) return [];
+  const making = users.map(({ arn, account }) => ({
+    action: 'sts:GetFederationToken',
+    resource: { arn, account, node: null },
+  }));
+  const { holders } = await holdersAllowing(reader, making, new Set(users.map(({ account }) => account)), call);
+  return holders.filter(({ label }) => label === 'User');
 }
 
 /** To whom the resources open themselves. */
