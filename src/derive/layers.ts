@@ -4,6 +4,7 @@ import { CALLER, CALLER_ACCOUNT, TARGET, TARGET_ACCOUNT } from '../graph/referen
 import type { Json } from '../lib/json.js';
 import { compilePolicy } from '../policy/compile.js';
 import type { AttachedPolicy, ControlLevel, Layers } from '../policy/model.js';
+import { numberOf } from './classes/numberOf.js';
 import type { EnteredNode } from './facts.js';
 import type { PolicyView } from './view.js';
 
@@ -90,18 +91,32 @@ export function levelsOf(
   if (controls === null || controls === 'NOT_COLLECTED') return null;
   const known = sharedLevels.get(controls);
   if (known !== undefined) return known;
-  const levels = controls.map(({ at, policies }) => {
-    const place = at === nodeId.account(account) ? nodeId.account(reference) : at;
-    return {
-      at: place,
-      policies: policies.map((id) => ({
-        id,
-        name: view.node(id)?.name ?? id,
-        attachedTo: place,
-        policy: view.policy(id),
-      })),
-    };
-  });
+  const levels = controls.map(({ at, policies }) =>
+    levelAt(view, at === nodeId.account(account) ? nodeId.account(reference) : at, policies),
+  );
   sharedLevels.set(controls, levels);
   return levels;
+}
+
+/** By the first of their policies. The one that allows everything outlives generations, so that few are kept under each. */
+const levelsByFirst = new WeakMap<object, Map<string, ControlLevel>>();
+const LEVELS = 256;
+
+/** Equal levels are one object, since whole organisations stand under the same. */
+function levelAt(view: PolicyView, at: string, ids: readonly string[]): ControlLevel {
+  const policies = ids.map((id) => ({
+    id,
+    name: view.node(id)?.name ?? id,
+    attachedTo: at,
+    policy: view.policy(id),
+  }));
+  const [first] = policies;
+  if (first === undefined) return { at, policies };
+  let known = levelsByFirst.get(first.policy);
+  if (known === undefined || known.size >= LEVELS)
+    levelsByFirst.set(first.policy, (known = new Map<string, ControlLevel>()));
+  const key = JSON.stringify([at, policies.map(({ id, name, policy }) => [id, name, numberOf(policy)])]);
+  const level = known.get(key) ?? { at, policies };
+  known.set(key, level);
+  return level;
 }

@@ -62,9 +62,7 @@ function read(
     account?.partition,
     identity.map(written),
     boundary?.map(written) ?? null,
-    [scp, rcp].map(
-      (levels) => levels?.map(({ policies: some }) => some.map(({ id, policy }) => [id, numberOf(policy)])) ?? null,
-    ),
+    [scp, rcp].map((levels) => levels?.map(numberOf) ?? null),
     tests.map(([name, asked]) => callerOutcome(view, from, name, asked)),
     callerGaps(view, from).map((gap) => places.get(gap) ?? gap.text),
   ]);

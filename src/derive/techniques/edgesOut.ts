@@ -143,7 +143,7 @@ function addLifted({ id }: Actor, { control, become }: Lifted, add: AddEdge): vo
 
 /** Techniques that ask nothing but what a resource's own policy may allow by itself, where one of its account names the actor or everybody. */
 function openedByResources(world: World, holdings: Holdings, actor: Actor): readonly Technique[] {
-  const naming = (world.trusting.get(actor.id) ?? []).flatMap((id) => {
+  const naming = (world.naming.get(actor.id) ?? []).flatMap((id) => {
     const node = world.view.node(id);
     return node?.label === 'Resource' && node.account === actor.account ? [node.type] : [];
   });

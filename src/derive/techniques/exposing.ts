@@ -9,6 +9,11 @@ export interface Exposing {
   readonly of: readonly string[];
 }
 
+/** ARN of the key of KMS that a resource is encrypted with. */
+export function keyOf({ properties }: NodeOf<'Resource'>): string | undefined {
+  return valueOf(settingOf(properties, 'kmsKeyArn', textOf));
+}
+
 /** Resources that state `exposesCredentialsOf`, by type. */
 export function exposingByType(resources: readonly NodeOf<'Resource'>[]): ReadonlyMap<string, readonly Exposing[]> {
   const found = resources.flatMap((resource): readonly Exposing[] => {

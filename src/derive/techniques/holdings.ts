@@ -1,6 +1,7 @@
 import type { PrincipalNode } from '../../graph/nodes.js';
-import { type CompiledPolicy, resourcePatternsFor, statementsFor } from '../../policy/index.js';
-import { groupBy } from '../groupBy.js';
+import { type CompiledPolicy, type CompiledStatement, resourcePatternsFor } from '../../policy/index.js';
+import { lowerCaseOf } from '../../policy/lowerCase.js';
+import { compileActions } from '../../policy/match/action.js';
 import type { PolicyView } from '../view.js';
 import { ADMINISTRATOR_ACTIONS } from './administrator.js';
 import { permissionsOf, type Step, type Target, type Technique } from './technique.js';
@@ -24,19 +25,29 @@ export function holdingsOf(techniques: readonly Technique[]): Holdings {
   };
   const taking = techniques.map((technique) => ({ technique, actions: permissionsOf(technique).map(placeOf) }));
   for (const action of ADMINISTRATOR_ACTIONS) placeOf(action);
-  const byService = groupBy([...places], ([action]) => action.slice(0, action.indexOf(':')));
-
+  const all = [...places];
+  const byPattern = new Map<string, readonly number[]>();
+  /** The places of those actions that a pattern takes in. Policies say the same patterns over and over. */
+  const placesIn = (pattern: string): readonly number[] => {
+    let found = byPattern.get(pattern);
+    if (found === undefined) {
+      const matches = compileActions({ isNot: false, values: [pattern] });
+      found = all.flatMap(([action, place]) => (matches(lowerCaseOf(action)) === null ? [] : [place]));
+      byPattern.set(pattern, found);
+    }
+    return found;
+  };
+  const placesOf = ({ isNot, values }: CompiledStatement['actions']): readonly number[] => {
+    const named = new Set(values.flatMap(placesIn));
+    return isNot ? all.flatMap(([, place]) => (named.has(place) ? [] : [place])) : [...named];
+  };
   const known = new WeakMap<CompiledPolicy, readonly number[]>();
   /** The places of those actions that a policy may allow. */
   const allowedBy = (policy: CompiledPolicy): readonly number[] => {
     let found = known.get(policy);
     if (found === undefined) {
-      const services = servicesAllowed(policy);
-      found = [...byService].flatMap(([service, actions]) =>
-        services === null || services.has(service)
-          ? actions.flatMap(([action, place]) => (mayAllow(policy, action) ? [place] : []))
-          : [],
-      );
+      const allowing = policy.statements.filter(({ effect }) => effect === 'ALLOW');
+      found = [...new Set(allowing.flatMap(({ actions }) => placesOf(actions)))];
       known.set(policy, found);
     }
     return found;
@@ -85,25 +96,6 @@ function bearerOf(target: Target): string | null {
 }
 
 const ON_RESOURCES: ReadonlySet<Step['on']> = new Set(['RESOURCE', 'WITHIN', 'OBJECT']);
-
-function mayAllow(policy: CompiledPolicy, action: string): boolean {
-  return statementsFor(policy, action).some(({ effect }) => effect === 'ALLOW');
-}
-
-/** Services of which a policy allows something; null: of any. Most policies are of few, so that nothing else of them need be read. */
-function servicesAllowed({ statements }: CompiledPolicy): ReadonlySet<string> | null {
-  const found = new Set<string>();
-  for (const { effect, actions } of statements) {
-    if (effect !== 'ALLOW') continue;
-    if (actions.isNot) return null;
-    for (const value of actions.values) {
-      const service = /^([a-z0-9-]+):/iu.exec(value)?.[1];
-      if (service === undefined) return null;
-      found.add(service.toLowerCase());
-    }
-  }
-  return found;
-}
 
 type PolicyOrGap = ReturnType<PolicyView['policy']>;
 

@@ -1,11 +1,10 @@
 import { nodeId } from '../../graph/ids.js';
 import type { NodeOf } from '../../graph/nodes.js';
-import { textOf } from '../../lib/fields.js';
 import type { Json, JsonObject } from '../../lib/json.js';
 import { compilePolicy, type CompiledPolicy, sourceOf } from '../../policy/compile.js';
-import { settingOf, valueOf } from '../service/settings.js';
 import type { PolicyView } from '../view.js';
 import { type Become, becomes, better, decisionOf } from './become.js';
+import { keyOf } from './exposing.js';
 import { madePolicy, viewWith } from './hypothesis.js';
 import { requestsOf } from './requests.js';
 import { roleOfResource } from './roleOfResource.js';
@@ -38,11 +37,13 @@ function openOne(
   { techniques, found }: { readonly techniques: readonly Technique[]; readonly found: readonly Become[] },
 ): readonly Become[] {
   const { actor, holdings } = acting;
-  const changed = technique.target.isWhole ? { ...resource, isPolicyCollected: true } : resource;
-  const world = behind(acting, changed);
-  if (world === null) return [];
+  const runs = runsAsSomebody(acting, resource);
+  const { before } = acting.world;
+  if (!runs && !before.has(resource.id) && !before.has(resource.arn ?? resource.id)) return [];
   const steps = takeSteps(acting, technique, { target: resource, resource });
   if (steps === null) return [];
+  const changed = technique.target.isWhole ? { ...resource, isPolicyCollected: true } : resource;
+  const world = behind(acting, changed, runs);
   const possible = [...new Set([...techniques, ...holdings.onResources.map((one) => one.technique)])];
   const view = viewOf(acting.view, changed, technique.target, actor.arn ?? actor.id);
   const then: Acting = { ...acting, view, requests: requestsOf(view, actor, { isStart: true }), world };
@@ -81,22 +82,25 @@ function policyOf(view: PolicyView, { id }: NodeOf<'Resource'>): CompiledPolicy 
   return policy === null || 'text' in policy ? null : policy;
 }
 
-/** The world with nothing in it but what the policy of this resource bears on; null where that leads to nobody. */
-function behind({ actor, world, view, isForOthers }: Acting, resource: NodeOf<'Resource'>): World | null {
+/** Whether it runs as a role to which the actor is to be led. */
+function runsAsSomebody({ actor, view, isForOthers }: Acting, resource: NodeOf<'Resource'>): boolean {
+  const role = roleOfResource(view, resource);
+  return role !== null && !(isForOthers && role.account === actor.account);
+}
+
+/** The world with nothing in it but what the policy of this resource bears on. `runs`: among that is what it runs as. */
+function behind({ actor, world }: Acting, resource: NodeOf<'Resource'>, runs: boolean): World {
   const { id, arn, account, type } = resource;
   const isBehind = (one: NodeOf<'Resource'>): boolean => one.id === id || keyOf(one) === arn;
   const exposing = within(world.exposing, (one) =>
     isBehind(one.resource) ? { ...one, resource: one.resource.id === id ? resource : one.resource } : null,
   );
   const loading = within(world.loading, (one) => (one.bucket === arn ? one : null));
-  const role = roleOfResource(view, resource);
-  const runs = role !== null && !(isForOthers && role.account === actor.account);
-  if (!runs && exposing.size === 0 && loading.size === 0) return null;
-  const ofActor = [...(world.trusting.get(actor.id) ?? []), id];
+  const ofActor = [...(world.naming.get(actor.id) ?? []), id];
   // Not a copy: the map is as long as the organisation is large.
-  const trusting: World['trusting'] = { get: (key) => (key === actor.id ? ofActor : world.trusting.get(key)) };
+  const naming: World['naming'] = { get: (key) => (key === actor.id ? ofActor : world.naming.get(key)) };
   const resources = new Map(runs ? [[`${account ?? ''} ${type}`, [resource]]] : []);
-  return { ...world, resources, exposing, loading, trusting };
+  return { ...world, resources, exposing, loading, naming };
 }
 
 function within<T>(
@@ -105,10 +109,6 @@ function within<T>(
 ): ReadonlyMap<string, readonly T[]> {
   const kept = [...all].map(([type, some]) => [type, some.flatMap((one) => keep(one) ?? [])] as const);
   return new Map(kept.filter(([, some]) => some.length > 0));
-}
-
-function keyOf({ properties }: NodeOf<'Resource'>): string | undefined {
-  return valueOf(settingOf(properties, 'kmsKeyArn', textOf));
 }
 
 function leadsOn({ resources, exposing, loading }: World, { type }: NodeOf<'Resource'>, target: Target): boolean {

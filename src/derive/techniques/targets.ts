@@ -76,7 +76,7 @@ function rolesFor({ actor, world }: Acting, target: Target & { readonly kind: 'R
 
 /** Resources of other accounts whose policies name the actor or its account. */
 export function resourcesNaming({ actor, world, view }: Acting): readonly NodeOf<'Resource'>[] {
-  const named = [actor.id, nodeId.account(actor.account ?? '')].flatMap((id) => world.trusting.get(id) ?? []);
+  const named = [actor.id, nodeId.account(actor.account ?? '')].flatMap((id) => world.naming.get(id) ?? []);
   return [...new Set(named)].flatMap((id) => {
     const node = view.node(id);
     return node?.label === 'Resource' && node.account !== actor.account ? [node] : [];

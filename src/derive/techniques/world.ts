@@ -8,7 +8,7 @@ import type { PolicyView } from '../view.js';
 import { type DecidedRequest, notCollected, unknownFact } from './requests.js';
 import { type Center, centerOf } from './center.js';
 import { requestToEnter } from './enter.js';
-import { type Exposing, exposingByType } from './exposing.js';
+import { type Exposing, exposingByType, keyOf } from './exposing.js';
 import { type Loading, loadingByType } from './loading.js';
 import { type TrustedProvider, trustedProviders } from './samlProviders.js';
 
@@ -31,8 +31,12 @@ export interface World {
   readonly exposing: ReadonlyMap<string, readonly Exposing[]>;
   /** Resources that load what they run from a bucket, by type. */
   readonly loading: ReadonlyMap<string, readonly Loading[]>;
-  /** Resources whose policies, and roles whose trusts, name a node. */
-  readonly trusting: Pick<ReadonlyMap<string, readonly string[]>, 'get'>;
+  /** Ids and ARNs of resources whose own policy bears on whether something of those is read or written. */
+  readonly before: ReadonlySet<string>;
+  /** Resources whose policies name a node. */
+  readonly naming: Pick<ReadonlyMap<string, readonly string[]>, 'get'>;
+  /** Roles whose trusts name a node. */
+  readonly trusting: ReadonlyMap<string, readonly string[]>;
   /** Resources that name everybody: their ids, and their types by account. */
   readonly openToAll: ReadonlySet<string>;
   readonly openTypes: ReadonlyMap<string, readonly string[]>;
@@ -53,15 +57,19 @@ export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: Policy
   const roles = raw.nodes.filter((node): node is NodeOf<'Role'> => node.label === 'Role' && node.isCollected);
   const users = raw.nodes.filter((node): node is NodeOf<'User'> => node.label === 'User' && node.isCollected);
   const resources = raw.nodes.filter((node) => node.label === 'Resource');
+  const naming = new Map<string, string[]>();
   const trusting = new Map<string, string[]>();
   for (const { kind, from, to } of raw.relations) {
     if (kind !== 'TRUSTS') continue;
-    const list = trusting.get(to);
-    if (list === undefined) trusting.set(to, [from]);
+    const index = view.node(from)?.label === 'Resource' ? naming : trusting;
+    const list = index.get(to);
+    if (list === undefined) index.set(to, [from]);
     else list.push(from);
   }
+  const exposing = exposingByType(resources);
+  const loading = loadingByType(view, resources);
   const ofAccount = ({ account }: GraphNode): string => account ?? '';
-  const openToAll = new Set(trusting.get(nodeId.anyone) ?? []);
+  const openToAll = new Set(naming.get(nodeId.anyone) ?? []);
   const openOnes = resources.filter(({ id }) => openToAll.has(id));
   const regions = new Map<string, readonly string[]>();
   for (const [account, some] of groupBy(resources, ofAccount))
@@ -80,8 +88,13 @@ export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: Policy
       ofAccount,
     ),
     resources: groupBy(resources, (node) => `${ofAccount(node)} ${node.type}`),
-    exposing: exposingByType(resources),
-    loading: loadingByType(view, resources),
+    exposing,
+    loading,
+    before: new Set([
+      ...[...exposing.values()].flat().flatMap(({ resource }) => [resource.id, keyOf(resource) ?? resource.id]),
+      ...[...loading.values()].flat().map(({ bucket }) => bucket),
+    ]),
+    naming,
     trusting,
     openToAll,
     openTypes: new Map(

@@ -60,13 +60,8 @@ export function absentLayer(
 /**
  * SCPs and RCPs, which stand above many callers, that say the same of every request for an action; by the list of the policies at a place.
  */
-const constants = new WeakMap<readonly AttachedPolicy[], Constant[]>();
-const CONSTANTS = 16;
-
-interface Constant {
-  readonly action: string;
-  readonly said: LayerSaid;
-}
+const constants = new WeakMap<readonly AttachedPolicy[], Map<string, LayerSaid>>();
+const CONSTANTS = 512;
 
 /**
  * Asks the policies of one layer. A document that is missing may deny whatever the others allow, and may allow what they do not: both turn
@@ -80,9 +75,8 @@ export function hearLayer(
 ): LayerSaid {
   const isShared = context.isTold && (kind === 'SCP' || kind === 'RCP');
   if (isShared) {
-    for (const { action, said } of constants.get(policies) ?? []) {
-      if (action === context.action && said.kind === kind && said.at === at) return said;
-    }
+    const known = constants.get(policies)?.get(context.action);
+    if (known?.kind === kind && known.at === at) return known;
   }
   let isConstant = isShared;
   const entered = kind === 'RESOURCE' && context.action.startsWith('sts:') ? context.request.resource.arn : null;
@@ -99,14 +93,14 @@ export function hearLayer(
     }
   }
   const said = conclude(kind, at, voices, unread, isConstant);
-  if (isConstant) keep(policies, { action: context.action, said });
+  if (isConstant) keep(policies, context.action, said);
   return said;
 }
 
-function keep(policies: readonly AttachedPolicy[], constant: Constant): void {
-  const known = constants.get(policies);
-  if (known === undefined) constants.set(policies, [constant]);
-  else if (known.push(constant) > CONSTANTS) known.shift();
+function keep(policies: readonly AttachedPolicy[], action: string, said: LayerSaid): void {
+  let known = constants.get(policies);
+  if (known === undefined || known.size >= CONSTANTS) constants.set(policies, (known = new Map<string, LayerSaid>()));
+  known.set(action, said);
 }
 
 function conclude(
