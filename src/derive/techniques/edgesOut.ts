@@ -8,7 +8,8 @@ import { gainsByChoosing } from './choose.js';
 import { conjoin, type Conjunction, textsOf } from './conjoin.js';
 import { becomesByCenter } from './becomeByCenter.js';
 import { controlByRewriting, type Gained, oncePerTarget, oncePerTechnique } from './control.js';
-import { controlByCenter } from './controlByCenter.js';
+import { controlByCenter, type GainedThere } from './controlByCenter.js';
+import { controlByExposedRoots } from './exposedRoots.js';
 import { leadToOthers } from './leadToOthers.js';
 import { groupBy } from '../groupBy.js';
 import { gainsByLifting, type Lifted } from './lifting.js';
@@ -106,9 +107,14 @@ function edgesOfActor({ world, holdings, of }: Asking, actor: Actor, add: AddEdg
   const found = becomes(acting, possible);
   const gained = controlByRewriting(acting, possible, found);
   const chosen = gainsByChoosing(acting, possible, found);
-  const there = controlByCenter(acting, possible);
+  const center = controlByCenter(acting, possible);
+  const read = controlByExposedRoots(acting, possible);
+  const opened = gainsByOpening(acting, possible, { found, control: read });
+  const there: GainedThere = {
+    control: [...center.control, ...read, ...opened.control],
+    become: [...center.become, ...opened.become],
+  };
   const held = administrator === null ? [] : [administrator];
-  const opened = gainsByOpening(acting, possible, found);
   const isSure = (one: Gained): boolean => one.conjunction.decision === 'ALLOWED';
   const controlsOwn = isForOthers || [...gained.control, ...chosen.control].some(isSure);
   const controlled = new Set(controlsOwn ? [actor.account ?? ''] : []);
@@ -129,7 +135,7 @@ function edgesOfActor({ world, holdings, of }: Asking, actor: Actor, add: AddEdg
   // Control of an account leads to none of the roles that IAM Identity Center keeps.
   for (const one of assigned) add('CAN_ESCALATE', actor.id, one.target.id, toldOf(one));
   const controls = [...held, ...control.map(({ conjunction }) => conjunction)];
-  const others = [...found, ...gained.become, ...chosen.become, ...opened, ...oncePerTarget(there.become)];
+  const others = [...found, ...gained.become, ...chosen.become, ...oncePerTarget(there.become)];
   for (const one of others) {
     if (!isWithin(one.conjunction, controls) || one.target.account !== actor.account)
       add('CAN_ESCALATE', actor.id, one.target.id, toldOf(one));

@@ -3,8 +3,11 @@ import type { NodeOf } from '../../graph/nodes.js';
 import type { Json, JsonObject } from '../../lib/json.js';
 import { compilePolicy, type CompiledPolicy, sourceOf } from '../../policy/compile.js';
 import type { PolicyView } from '../view.js';
-import { type Become, becomes, better, decisionOf } from './become.js';
+import { type Become, becomes, better, decisionOf, sentenceOf } from './become.js';
+import { conjoin } from './conjoin.js';
+import type { GainedThere } from './controlByCenter.js';
 import { keyOf } from './exposing.js';
+import { controlByExposedRoots } from './exposedRoots.js';
 import { madePolicy, viewWith } from './hypothesis.js';
 import { requestsOf } from './requests.js';
 import { roleOfResource } from './roleOfResource.js';
@@ -15,42 +18,55 @@ import type { World } from './world.js';
 
 type Opening = Technique & { readonly target: Target & { readonly kind: 'RESOURCE_POLICY' } };
 
-/** Whom the actor can become once it has written the policy of a resource that leads to somebody. `found`: whom it can become without. */
-export function gainsByOpening(
-  acting: Acting,
-  techniques: readonly Technique[],
-  found: readonly Become[],
-): readonly Become[] {
+/** What the actor has without. */
+interface Before {
+  readonly found: readonly Become[];
+  /** Control of accounts. */
+  readonly control: GainedThere['control'];
+}
+
+/** What the actor gains once it has written the policy of a resource that leads to somebody. */
+export function gainsByOpening(acting: Acting, techniques: readonly Technique[], before: Before): GainedThere {
   const opening = techniques.filter((technique): technique is Opening => technique.target.kind === 'RESOURCE_POLICY');
-  return opening.flatMap((technique) => {
+  const gains = opening.flatMap((technique) => {
     const { type } = technique.target;
     const own = acting.world.resources.get(`${acting.actor.account ?? ''} ${type}`) ?? [];
     const foreign = resourcesNaming(acting).filter((resource) => resource.type === type);
-    return [...own, ...foreign].flatMap((resource) => openOne(acting, technique, resource, { techniques, found }));
+    return [...own, ...foreign].map((resource) => openOne(acting, technique, resource, { techniques, before }));
   });
+  return { control: gains.flatMap(({ control }) => control), become: gains.flatMap(({ become }) => become) };
 }
+
+const NOTHING: GainedThere = { control: [], become: [] };
 
 function openOne(
   acting: Acting,
   technique: Opening,
   resource: NodeOf<'Resource'>,
-  { techniques, found }: { readonly techniques: readonly Technique[]; readonly found: readonly Become[] },
-): readonly Become[] {
+  { techniques, before }: { readonly techniques: readonly Technique[]; readonly before: Before },
+): GainedThere {
   const { actor, holdings } = acting;
   const runs = runsAsSomebody(acting, resource);
-  const { before } = acting.world;
-  if (!runs && !before.has(resource.id) && !before.has(resource.arn ?? resource.id)) return [];
+  const leaders = acting.world.before;
+  if (!runs && !leaders.has(resource.id) && !leaders.has(resource.arn ?? resource.id)) return NOTHING;
   const steps = takeSteps(acting, technique, { target: resource, resource });
-  if (steps === null) return [];
+  if (steps === null) return NOTHING;
   const changed = technique.target.isWhole ? { ...resource, isPolicyCollected: true } : resource;
   const world = behind(acting, changed, runs);
   const possible = [...new Set([...techniques, ...holdings.onResources.map((one) => one.technique)])];
   const view = viewOf(acting.view, changed, technique.target, actor.arn ?? actor.id);
   const then: Acting = { ...acting, view, requests: requestsOf(view, actor, { isStart: true }), world };
   const leading = possible.filter(({ target }) => leadsOn(world, resource, target));
-  return becomes(then, leading).flatMap(({ target, requests: taken }) =>
-    better(technique, steps, { target, requests: taken, before: decisionOf(found, target) }),
+  const become = becomes(then, leading).flatMap(({ target, requests: taken }) =>
+    better(technique, steps, { target, requests: taken, before: decisionOf(before.found, target) }),
   );
+  const control = controlByExposedRoots(then, leading).flatMap(({ account, conjunction }): GainedThere['control'] => {
+    if (before.control.some((one) => one.account === account && one.conjunction.decision === 'ALLOWED')) return [];
+    const requests = [...steps, ...conjunction.requests];
+    const joined = conjoin(requests, sentenceOf(technique, requests));
+    return joined === null ? [] : [{ technique, account, conjunction: joined }];
+  });
+  return { control, become };
 }
 
 /** The view with what is written to a resource: a policy that lets the actor do everything, or what is added to the one that is there. */

@@ -1,6 +1,8 @@
 import { nodeId } from '../../graph/ids.js';
 import type { NodeOf } from '../../graph/nodes.js';
+import { parseArn } from '../../iam/arn.js';
 import { valueOf, settingOf } from '../service/settings.js';
+import type { Exposing } from './exposing.js';
 import { bucketNode } from './loading.js';
 import { enterByPool } from './pools.js';
 import { type DecidedRequest, notCollected, requestsOf, unknownFact } from './requests.js';
@@ -142,30 +144,42 @@ export function mayLeadOut(acting: Acting): boolean {
   return (
     isOfCenter(acting) ||
     resourcesNaming(acting).length > 0 ||
-    [...world.exposing.keys()].some((type) => exposedTo(acting, type).some((one) => isOut(acting, one))) ||
+    [...world.exposing.keys()].some((type) => leadsOut(acting, type)) ||
     [...world.loading.keys()].some((type) => loadedFor(acting, type).some((one) => isOut(acting, one)))
   );
+}
+
+/** Whether credentials of somebody of another account are in what it may come to read. */
+function leadsOut(acting: Acting, type: string): boolean {
+  const { actor } = acting;
+  return exposingTo(acting, type).some(({ of }) => of.some((arn) => parseArn(arn)?.account !== actor.account));
 }
 
 function isOfCenter({ actor, world, view }: Acting): boolean {
   return administeredBy(view, world.center, actor.account ?? '').some(({ set }) => set.roles.includes(actor.id));
 }
 
-/** Users and roles, of any account, whose credentials are in resources of its account, or in others whose policies admit it or everybody. */
+/** Users and roles, of any account, whose credentials are in what it may come to read. */
 function exposedTo(acting: Acting, type: string): readonly Candidate[] {
-  const { actor, world, view } = acting;
-  const exposing = world.exposing.get(type) ?? [];
-  if (exposing.length === 0) return [];
-  const naming = new Set(resourcesNaming(acting).map(({ id }) => id));
-  return exposing.flatMap(({ resource, of }): readonly Candidate[] => {
-    const isOpen = world.openToAll.has(resource.id) || naming.has(resource.id);
-    if (resource.account !== actor.account && !isOpen) return [];
-    return of.flatMap((arn): readonly Candidate[] => {
+  const { actor, view } = acting;
+  return exposingTo(acting, type).flatMap(({ resource, of }) =>
+    of.flatMap((arn): readonly Candidate[] => {
       const target = view.node(nodeId.arn(arn));
       const isSomebody = target?.label === 'User' || target?.label === 'Role';
       return isSomebody && target.id !== actor.id ? [{ target, resource, facts: [] }] : [];
-    });
-  });
+    }),
+  );
+}
+
+/** Resources with credentials that are of its account, or of others whose policies admit it or everybody. */
+export function exposingTo(acting: Acting, type: string): readonly Exposing[] {
+  const { actor, world } = acting;
+  const exposing = world.exposing.get(type) ?? [];
+  if (exposing.length === 0) return [];
+  const naming = new Set(resourcesNaming(acting).map(({ id }) => id));
+  return exposing.filter(
+    ({ resource: { id, account } }) => account === actor.account || world.openToAll.has(id) || naming.has(id),
+  );
 }
 
 /** Of which the bucket is of its account, or admits it or everybody. Of one that nobody listed it is not known whose it is. */
