@@ -9,6 +9,8 @@ Resource = Dict[str, Any]
 def resolve_keys(resources: Iterable[Resource], aliases: Dict[str, List[Dict[str, Any]]], account: str, partition: str) -> None:
     """`kmsKeyArn` may be an ARN, an id or an alias. `aliases`: those of each Region. What is not found is left out.
 
+    A key that AWS manages keeps its alias, which tells that it is one: no other account can use it.
+
     https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#key-id"""
     by_alias = {
         alias['AliasArn']: f"arn:{partition}:kms:{region}:{account}:key/{alias['TargetKeyId']}"
@@ -16,6 +18,7 @@ def resolve_keys(resources: Iterable[Resource], aliases: Dict[str, List[Dict[str
         for alias in some
         if 'TargetKeyId' in alias
     }
+    managed = {key: alias for alias, key in by_alias.items() if ':alias/aws/' in alias}
     for resource in resources:
         key = resource.pop('kmsKeyArn', None)
         if not key:
@@ -23,7 +26,8 @@ def resolve_keys(resources: Iterable[Resource], aliases: Dict[str, List[Dict[str
         region = resource.get('region') or resource['arn'].split(':')[3]
         at = f'arn:{partition}:kms:{region}:{account}:'
         arn = key if key.startswith('arn:') else at + (key if key.startswith('alias/') else f'key/{key}')
-        found = by_alias.get(arn) if ':alias/' in arn else arn
+        is_managed = ':alias/aws/' in arn
+        found = managed.get(arn, arn) if is_managed or ':alias/' not in arn else by_alias.get(arn)
         if found:
             resource['kmsKeyArn'] = found
 

@@ -114,7 +114,12 @@ export const NODE_SHAPES: { readonly [Label in NodeLabel]: z.ZodType<NodeOf<Labe
     groups: texts,
     assignments: assigned,
   }),
-  DirectoryGroup: z.strictObject({ ...base, label: z.literal('DirectoryGroup'), assignments: assigned }),
+  DirectoryGroup: z.strictObject({
+    ...base,
+    label: z.literal('DirectoryGroup'),
+    assignments: assigned,
+    isOfActiveDirectory: z.literal(true).nullable().exactOptional(),
+  }),
   PermissionSet: z.strictObject({
     ...base,
     label: z.literal('PermissionSet'),

@@ -1,4 +1,5 @@
 import { isAccountId, parseArn } from '../iam/arn.js';
+import { isManagedKey } from '../iam/settings/managedKey.js';
 import { textOf } from '../lib/fields.js';
 import type { JsonObject } from '../lib/json.js';
 import { resourcePatternsFor } from '../policy/candidates.js';
@@ -61,7 +62,11 @@ function namedRoles(view: PolicyView, caller: string, account: string): readonly
   return [...new Set(roles)];
 }
 
-/** The key is stated by the resource as `kmsKeyArn`. The service asks with the caller's permissions, which `kms:ViaService` tells. */
+/**
+ * The key is stated by the resource as `kmsKeyArn`. The service asks with the caller's permissions, which `kms:ViaService` tells. The one that AWS
+ * manages lets everybody of its account who may use the service.
+ * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecret.html
+ */
 function usedKeys({ action, resource: { node } }: AccessAsked): readonly Dependent[] {
   const use = KEY_USES[action.toLowerCase()];
   if (use === undefined || node?.label !== 'Resource') return [];
@@ -78,7 +83,7 @@ function usedKeys({ action, resource: { node } }: AccessAsked): readonly Depende
 
 function keyOf(properties: JsonObject): string | null {
   const key = valueOf(settingOf(properties, 'kmsKeyArn', textOf));
-  return key !== undefined && parseArn(key)?.service === 'kms' ? key : null;
+  return key !== undefined && parseArn(key)?.service === 'kms' && !isManagedKey(key) ? key : null;
 }
 
 const NOTHING: ReadonlyMap<string, string> = new Map();

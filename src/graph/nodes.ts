@@ -135,7 +135,12 @@ export type GraphNode =
       readonly groups: readonly string[];
       readonly assignments: readonly Assigned[];
     })
-  | (Base & { readonly label: 'DirectoryGroup'; readonly assignments: readonly Assigned[] })
+  | (Base & {
+      readonly label: 'DirectoryGroup';
+      readonly assignments: readonly Assigned[];
+      /** Whether Active Directory keeps it, and who is in it; null where nobody listed it, absent where it does not. */
+      readonly isOfActiveDirectory?: true | null;
+    })
   | (Base & {
       readonly label: 'PermissionSet';
       readonly instanceArn: string;

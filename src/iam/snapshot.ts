@@ -230,6 +230,8 @@ export interface DirectoryUser {
 export interface DirectoryGroup {
   readonly id: string;
   readonly displayName: string | null;
+  /** Whether Active Directory keeps it, and who is in it; null where nobody listed it, absent where it does not. */
+  readonly isOfActiveDirectory?: true | null;
 }
 
 /** Somebody is assigned a permission set in an account. */

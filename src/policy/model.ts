@@ -172,6 +172,8 @@ export interface ServiceRules {
   readonly keyGrants?: AttachedPolicy;
   /** RestrictPublicBuckets is on at the access point, bucket, account or organisation. */
   readonly restrictsPublicBuckets?: boolean;
+  /** The action uses a key that AWS manages, which no other account can. */
+  readonly isUnderManagedKey?: boolean;
 }
 
 /**

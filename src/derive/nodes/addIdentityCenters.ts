@@ -103,7 +103,7 @@ function addDirectory(draft: Draft, center: IdentityCenter): void {
       assignments: assignedTo(`USER ${id}`),
     });
   }
-  for (const { id, displayName } of everyGroup(center)) {
+  for (const { id, displayName, isOfActiveDirectory } of everyGroup(center)) {
     draft.addNode({
       label: 'DirectoryGroup',
       id: nodeId.directoryGroup(store, id),
@@ -111,6 +111,7 @@ function addDirectory(draft: Draft, center: IdentityCenter): void {
       name: displayName ?? id,
       account: null,
       assignments: assignedTo(`GROUP ${id}`),
+      ...(isOfActiveDirectory === undefined ? {} : { isOfActiveDirectory }),
     });
   }
 }
@@ -125,7 +126,8 @@ function everyone({ users, assignments }: IdentityCenter): IdentityCenter['users
 }
 
 function everyGroup({ groups, assignments }: IdentityCenter): IdentityCenter['groups'] {
-  return [...groups, ...namedOnly(assignments, 'GROUP', groups).map((id) => ({ id, displayName: null }))];
+  const unlisted = namedOnly(assignments, 'GROUP', groups);
+  return [...groups, ...unlisted.map((id) => ({ id, displayName: null, isOfActiveDirectory: null }))];
 }
 
 function namedOnly(

@@ -1,7 +1,8 @@
 import type { AccessAsked } from '../access.js';
 import type { PolicyView } from '../view.js';
-import { NO_SERVICE, type ServiceFacts } from './facts.js';
+import type { ServiceFacts } from './facts.js';
 import { kmsFacts } from './kms.js';
+import { managedKeyFacts } from './managedKeys.js';
 import { s3Facts } from './s3.js';
 
 export { behindAccessPoint } from './accessPoint.js';
@@ -16,5 +17,5 @@ export function serviceFacts(view: PolicyView, asked: AccessAsked): ServiceFacts
   const service = asked.action.slice(0, asked.action.indexOf(':')).toLowerCase();
   if (service === 's3') return s3Facts(view, asked);
   if (service === 'kms') return kmsFacts(asked);
-  return NO_SERVICE;
+  return managedKeyFacts(asked);
 }

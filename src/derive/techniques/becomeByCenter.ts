@@ -1,7 +1,17 @@
 import type { NodeOf } from '../../graph/nodes.js';
 import { type Become, sentenceOf } from './become.js';
 import { type Administered, administeredBy } from './center.js';
-import { among, assigningKept, isKept, isPerson, partsOf, provisioningIn, signingIn, storeOf } from './centerFacts.js';
+import {
+  among,
+  assigningKept,
+  isKept,
+  isPerson,
+  partsOf,
+  provisioningIn,
+  signingIn,
+  storeOf,
+  writingMembers,
+} from './centerFacts.js';
 import { conjoin, type Conjunction } from './conjoin.js';
 import type { DecidedRequest } from './requests.js';
 import { type Acting, takeSteps } from './takeSteps.js';
@@ -58,7 +68,8 @@ function byJoining(acting: Acting, technique: Technique, one: Administered): rea
       ({ id }) => id !== actor.id,
     );
     if (roles.length === 0) return [];
-    const ways = joining(acting, technique, one, group);
+    const written = writingMembers(one, group);
+    const ways = joining(acting, technique, one, group).map((way) => [...way, ...written]);
     return roles.flatMap((role) => becomeOf(technique, role, ways));
   });
 }

@@ -125,6 +125,22 @@ export function assigningKept({ set }: Administered): DecidedRequest {
   return fact(set, text);
 }
 
+/**
+ * What is not known of whether who is in a directory group can be written in IAM Identity Center. AWS tells of Active Directory that changes should
+ * be made with caution, since they do not go there, and not what becomes of them; the older sync of it refuses calls about memberships. Who is
+ * in a group of an outside provider can be written, until that one writes it anew.
+ * @see https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/welcome.html
+ * @see https://github.com/aws/aws-sdk/issues/682
+ */
+export function writingMembers({ set }: Administered, { name, isOfActiveDirectory }: NodeOf<'DirectoryGroup'>): Facts {
+  if (isOfActiveDirectory === undefined) return [];
+  const text =
+    isOfActiveDirectory === true
+      ? `${name} comes from Active Directory; whether IAM Identity Center lets who is in it be written, and keeps what is, AWS does not say.`
+      : `Nobody listed ${name}; where it comes from Active Directory, who is in it may not be written in IAM Identity Center.`;
+  return [fact(set, text)];
+}
+
 /** Identity store and id of a directory group. */
 export function storeOf({ id }: NodeOf<'DirectoryGroup'>): { readonly store: string; readonly group: string } {
   const [store = '', group = ''] = id.slice(nodeId.directoryGroup('', '').length - 1).split('/');

@@ -1,6 +1,15 @@
 import type { DirectoryGroup, DirectoryUser } from '../../iam/snapshot.js';
+import { parseArn } from '../../iam/arn.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
-import { type Item, malformed, placeOfField, readOptionalItem, readOptionalText, readText } from '../fields.js';
+import {
+  type Item,
+  malformed,
+  placeOfField,
+  readItems,
+  readOptionalItem,
+  readOptionalText,
+  readText,
+} from '../fields.js';
 import { describePlace, refusal } from '../refusal.js';
 import type { IdentityCenterAnswers } from './identityCenter.js';
 
@@ -22,9 +31,10 @@ export function readDirectory(answers: IdentityCenterAnswers): Directory {
     displayName: readOptionalText(item, 'DisplayName'),
     isDisabled: readStatus(item),
   }));
-  const groups = readListed(answers, 'Groups', 'DirectoryGroup', 'GroupId', (item, id) => ({
+  const groups = readListed<DirectoryGroup>(answers, 'Groups', 'DirectoryGroup', 'GroupId', (item, id) => ({
     id,
     displayName: readOptionalText(item, 'DisplayName'),
+    ...(isOfActiveDirectory(item) ? { isOfActiveDirectory: true } : {}),
   }));
   const memberships = new Map<string, Set<string>>();
   answers.each('GroupMemberships', 'GroupMembership', (item) => {
@@ -33,7 +43,8 @@ export function readDirectory(answers: IdentityCenterAnswers): Directory {
     if (member === null) throw malformed(item, 'MemberId', 'MemberId is missing');
     const id = readText(member, 'UserId');
     const group = readText(item, 'GroupId');
-    if (!groups.get(store)?.has(group)) ofStore(groups, store).set(group, { id: group, displayName: null });
+    if (!groups.get(store)?.has(group))
+      ofStore(groups, store).set(group, { id: group, displayName: null, isOfActiveDirectory: null });
     if (!listed.get(store)?.has(id))
       ofStore(listed, store).set(id, { id, userName: null, displayName: null, isDisabled: false });
     const key = JSON.stringify([store, id]);
@@ -81,6 +92,16 @@ function readListed<T>(
     seen.set(key, item);
   });
   return found;
+}
+
+/**
+ * Whether a group comes from a directory of AWS Directory Service, whose ARN is then the issuer of an external id of it.
+ * @see https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_ExternalId.html
+ */
+function isOfActiveDirectory(item: Item): boolean {
+  return readItems(item, 'ExternalIds').some(
+    (one) => parseArn(readOptionalText(one, 'Issuer') ?? '')?.service === 'ds',
+  );
 }
 
 function readStatus(item: Item): boolean {

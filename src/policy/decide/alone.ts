@@ -1,4 +1,5 @@
 import { isKeptInAccount } from '../data/crossAccountActions.js';
+import { managedKeyOf } from '../data/managedKeyActions.js';
 import { RCP_SERVICES } from '../data/rcpServices.js';
 import { mayHaveResourcePolicy } from '../data/resourcePolicyServices.js';
 import { LISTS_BUCKETS } from '../match/requestedResource.js';
@@ -36,7 +37,8 @@ export function isDecidedAlone(action: string): boolean {
  */
 export function kindOfAction(action: string): string {
   if (isDecidedAlone(action)) return action;
-  const account = isKeptInAccount(action) ? 'of the own account' : 'of any account';
+  const isOfKey = managedKeyOf(action) !== undefined;
+  const account = isKeptInAccount(action) ? 'of the own account' : isOfKey ? 'by its key' : 'of any account';
   return isOfLists(action) || isGrantable(action) ? `${account}, by lists and grants` : account;
 }
 

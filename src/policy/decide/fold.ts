@@ -25,7 +25,7 @@ export function hear(context: RequestContext, layers: Layers): Hearing {
   const { acl, keyGrants, publicAccess } = hearService(context, layers);
   return {
     identity: hearIdentity(context, layers),
-    resource: withinReach(hearResource(context, layers), context),
+    resource: withinReach(hearResource(context, layers), context, layers),
     boundary: hearBoundary(context, layers),
     session: hearSession(context, layers),
     endpoint: hearEndpoint(context, layers),
@@ -39,13 +39,15 @@ export function hear(context: RequestContext, layers: Layers): Hearing {
 
 /**
  * What the resource's policy says to a caller of another account: nothing that it allows counts where AWS keeps the action for the resource's
- * own account, and what it denies does. That an unsigned request, which is of no account, fares no better is `likely`.
+ * own account, or the key that it uses, and what it denies does. That an unsigned request, which is of no account, fares no better is `likely`.
  */
-function withinReach(said: LayerSaid, context: RequestContext): LayerSaid {
+function withinReach(said: LayerSaid, context: RequestContext, { service }: Layers): LayerSaid {
   const { action, request } = context;
-  if (!isKeptInAccount(action)) return said;
+  const isOfKey = service?.isUnderManagedKey === true;
+  if (!isOfKey && !isKeptInAccount(action)) return said;
   if (request.caller.kind !== 'ANONYMOUS' && combinationOf(context) !== 'CROSS_ACCOUNT') return said;
-  const reason = `${request.action} is for the resource’s own account alone, whatever the resource’s policy says`;
+  const because = isOfKey ? ', since it is encrypted with a key that AWS manages' : '';
+  const reason = `${request.action} is for the resource’s own account alone, whatever the resource’s policy says${because}`;
   return { ...withoutAllow(said, reason), status: 'PRESENT', unread: [], descriptions: null };
 }
 

@@ -41,7 +41,7 @@ export function mapPolicies(layers: Layers, change: (placed: Placed) => Attached
     all?.map(({ at, policies }, level) => ({ at, policies: list(layer, policies, level) })) ?? null;
   const acl = one('ACL', layers.service?.acl ?? null);
   const keyGrants = one('KMS_GRANT', layers.service?.keyGrants ?? null);
-  const { restrictsPublicBuckets } = layers.service ?? {};
+  const { restrictsPublicBuckets, isUnderManagedKey } = layers.service ?? {};
   return {
     ...layers,
     identity: list('IDENTITY', layers.identity),
@@ -58,6 +58,7 @@ export function mapPolicies(layers: Layers, change: (placed: Placed) => Attached
             ...(acl === null ? {} : { acl }),
             ...(keyGrants === null ? {} : { keyGrants }),
             ...(restrictsPublicBuckets === undefined ? {} : { restrictsPublicBuckets }),
+            ...(isUnderManagedKey === undefined ? {} : { isUnderManagedKey }),
           },
         }),
   };

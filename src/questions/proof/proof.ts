@@ -78,6 +78,7 @@ export interface ProofLayers {
     readonly acl?: ProofPolicy;
     readonly keyGrants?: ProofPolicy;
     readonly restrictsPublicBuckets?: boolean;
+    readonly isUnderManagedKey?: boolean;
   };
 }
 

@@ -67,6 +67,7 @@ function replayLayers(layers: ProofLayers, policies: readonly (CompiledPolicy | 
             ...(service.restrictsPublicBuckets === undefined
               ? {}
               : { restrictsPublicBuckets: service.restrictsPublicBuckets }),
+            ...(service.isUnderManagedKey === undefined ? {} : { isUnderManagedKey: service.isUnderManagedKey }),
           },
         }),
   };

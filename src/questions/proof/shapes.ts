@@ -115,6 +115,7 @@ const layers: z.ZodType<ProofLayers> = z.strictObject({
       acl: policy.exactOptional(),
       keyGrants: policy.exactOptional(),
       restrictsPublicBuckets: z.boolean().exactOptional(),
+      isUnderManagedKey: z.boolean().exactOptional(),
     })
     .exactOptional(),
 });

@@ -92,6 +92,7 @@ function writeLayers(layers: Layers, documents: Places<Json>): ProofLayers {
             ...(service.restrictsPublicBuckets === undefined
               ? {}
               : { restrictsPublicBuckets: service.restrictsPublicBuckets }),
+            ...(service.isUnderManagedKey === undefined ? {} : { isUnderManagedKey: service.isUnderManagedKey }),
           },
         }),
   };

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { isKeptInAccount, KEPT_ACTIONS } from '../../../src/policy/data/crossAccountActions.js';
+import { MANAGED_KEY_ACTIONS, managedKeyOf } from '../../../src/policy/data/managedKeyActions.js';
 import { shippedActions } from '../../../src/shippedActions.js';
 
 const table = shippedActions();
@@ -67,6 +68,12 @@ const NEITHER: Readonly<Record<string, readonly string[]>> = {
 it.each(KEPT_ACTIONS)('keeps actions of $service that the table knows, in order', ({ service, actions }) => {
   expect(actions).toEqual([...new Set(actions)].toSorted());
   expect(actions.filter((action) => table.find(`${service}:${action}`)?.name !== `${service}:${action}`)).toEqual([]);
+});
+
+it.each(MANAGED_KEY_ACTIONS)('knows the actions that use the key of $type', ({ actions, type, source }) => {
+  expect(actions.map((action) => table.find(action)?.name)).toEqual(actions);
+  expect(actions.map((action) => managedKeyOf(action.toLowerCase())?.type)).toEqual(actions.map(() => type));
+  expect(source).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//u);
 });
 
 it.each(Object.keys(EFFECTIVE))('knows of every action of %s on which side it is', (service) => {
