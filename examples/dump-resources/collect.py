@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Dict, List, Optional
 
 import compute
+import containers
 import deploying
 import keys_and_messages
 import storage
@@ -45,7 +46,7 @@ def collect(account: str, partition: str, folder: Path) -> Dict[str, Any]:
     aws = Aws(account)
     regions = regions_of(aws, os.environ.get('REGIONS', '').split(), EVERY_CALL)
     has_report = (folder / 'credential-report.csv').exists()
-    modules = [storage, keys_and_messages, compute, deploying, *([] if has_report else [users])]
+    modules = [storage, keys_and_messages, compute, containers, deploying, *([] if has_report else [users])]
     asked = [
         (kind, {'account': account, 'partition': partition, 'region': region})
         for module in modules

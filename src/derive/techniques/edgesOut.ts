@@ -91,7 +91,10 @@ function addAdministrator({ id, account }: PrincipalNode, administrator: Conjunc
 /** Control first: who controls the account is not shown to become each of its principals by each technique, which control leads to. */
 function edgesOfActor({ world, holdings, of }: Asking, actor: Actor, add: AddEdge): void {
   const { view } = world;
-  const possible = [...new Set([...holdings.possible(view, actor), ...openedByResources(world, holdings, actor)])];
+  const entering = world.entered.has(actor.arn ?? '') ? holdings.byEntry : [];
+  const possible = [
+    ...new Set([...holdings.possible(view, actor), ...openedByResources(world, holdings, actor), ...entering]),
+  ];
   if (possible.length === 0) return;
   const controlId = nodeId.accountControl(actor.account ?? '');
   const { requests, administrator: askIt } = of(actor);

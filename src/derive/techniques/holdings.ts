@@ -12,6 +12,8 @@ export interface Holdings {
   possible(view: PolicyView, holder: PrincipalNode): readonly Technique[];
   /** Techniques that are called on a resource alone, with the type of the one whose policy bears on them. */
   readonly onResources: readonly { readonly type: string; readonly technique: Technique }[];
+  /** Techniques that need nothing but an access entry of a cluster. */
+  readonly byEntry: readonly Technique[];
   /** Whether some identity policy of theirs may allow each action that makes an administrator. */
   mayAdminister(view: PolicyView, holder: PrincipalNode): boolean;
 }
@@ -23,7 +25,10 @@ export function holdingsOf(techniques: readonly Technique[]): Holdings {
     places.set(action, place);
     return place;
   };
-  const taking = techniques.map((technique) => ({ technique, actions: permissionsOf(technique).map(placeOf) }));
+  const byEntry = techniques.filter(({ target }) => target.kind === 'PODS' && target.by === 'ENTRY');
+  const taking = techniques
+    .filter((technique) => !byEntry.includes(technique))
+    .map((technique) => ({ technique, actions: permissionsOf(technique).map(placeOf) }));
   for (const action of ADMINISTRATOR_ACTIONS) placeOf(action);
   const all = [...places];
   const byPattern = new Map<string, readonly number[]>();
@@ -64,13 +69,14 @@ export function holdingsOf(techniques: readonly Technique[]): Holdings {
   });
   return {
     onResources,
+    byEntry,
     mayAdminister(view, holder) {
       const found = held(policiesOf(view, holder));
       return found === null || ADMINISTRATOR_ACTIONS.every((action) => found.has(placeOf(action)));
     },
     possible(view, holder) {
       const found = held(policiesOf(view, holder));
-      if (found === null) return techniques;
+      if (found === null) return taking.map(({ technique }) => technique);
       const key = [...found].sort((left, right) => left - right).join();
       let possible = bySet.get(key);
       if (possible === undefined) {

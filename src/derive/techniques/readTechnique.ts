@@ -39,6 +39,7 @@ const target = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('EXPOSED'), type }),
   z.strictObject({ kind: z.literal('LOADED'), type }),
   z.strictObject({ kind: z.literal('POOL') }),
+  z.strictObject({ kind: z.literal('PODS'), by: z.enum(['ENTRY', 'NEW_ENTRY', 'NEW_MODE', 'OWN_ENTRY']) }),
   z.strictObject({ kind: z.literal('FEDERATED'), isThere: z.boolean() }),
   z.strictObject({
     kind: z.literal('USER'),
@@ -84,7 +85,7 @@ const shape = z.strictObject({
   steps: z.array(
     z.strictObject({
       actions: z.array(action).min(1),
-      on: z.enum(['TARGET', 'RESOURCE', 'WITHIN', 'OBJECT', 'NEW', 'EXISTING', 'NAMED', 'CENTER', 'NONE']),
+      on: z.enum(['TARGET', 'RESOURCE', 'WITHIN', 'OBJECT', 'NEW', 'EXISTING', 'CLUSTER', 'NAMED', 'CENTER', 'NONE']),
       named: z.array(arn).default([]),
       perhaps: z.array(arn).default([]),
       context: z.record(text, z.string().nullable()).default({}),
@@ -134,7 +135,7 @@ export function readTechnique(value: unknown, table: Pick<ActionTable, 'find'>):
   const denied = data.cases.filter(({ expect }) => expect === 'DENIED');
   const isWhole =
     data.cases.some(({ expect }) => expect === (isNeverSure(data.target) ? 'CONDITIONAL' : 'ALLOWED')) &&
-    denied.some(hasDeny) &&
+    (needsNoPermission(data.target) || denied.some(hasDeny)) &&
     denied.some((one) => !hasDeny(one));
   if (!isWhole) {
     const message =
@@ -147,6 +148,14 @@ export function readTechnique(value: unknown, table: Pick<ActionTable, 'find'>):
 /** What it always takes besides, nobody can collect: that an account has what one that stands alone needs. */
 function isNeverSure(of: Technique['target']): boolean {
   return of.kind === 'CONTROLS' && (of.by === 'REMOVING' || of.by === 'LEAVING');
+}
+
+/**
+ * Whoever has an access entry signs in to the cluster by sts:GetCallerIdentity, which needs no permission, and which no policy denies.
+ * @see https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+ */
+function needsNoPermission(of: Technique['target']): boolean {
+  return of.kind === 'PODS' && of.by === 'ENTRY';
 }
 
 function hasDeny({ policy, world }: Pick<Technique['cases'][number], 'policy' | 'world'>): boolean {

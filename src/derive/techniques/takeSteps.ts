@@ -3,6 +3,7 @@ import type { PolicyView } from '../view.js';
 import { readsThrough } from './readsThrough.js';
 import { bucketNode, bucketOf } from './loading.js';
 import { type Holdings, regionsNamed } from './holdings.js';
+import { runningIn } from './pods.js';
 import { openResources } from './newResources.js';
 import { type DecidedRequest, notCollected, notKnown, type Requests, unknownFact } from './requests.js';
 import { existsIn, accountNode, type Actor, type World } from './world.js';
@@ -87,6 +88,12 @@ function askStep(
       return askNew(acting, step, action);
     case 'CENTER':
       return askCenter(acting, step, action, bound.parts ?? {});
+    case 'CLUSTER': {
+      const some = world.resources.get(`${actor.account ?? ''} AWS::EKS::Cluster`) ?? [];
+      return some.length === 0
+        ? askNew(acting, step, action)
+        : best(some.slice(0, TRIED).map((node) => askCluster(acting, step, action, node)));
+    }
     case 'EXISTING': {
       const [type = ''] = technique.exists;
       const some = world.resources.get(`${actor.account ?? ''} ${type}`) ?? [];
@@ -102,6 +109,11 @@ const TRIED = 16;
 
 function askNode({ requests }: Acting, { context }: Step, action: string, node: GraphNode): Found {
   return node.arn === null ? null : kept([requests(action, { arn: node.arn, account: node.account, node }, context)]);
+}
+
+function askCluster(acting: Acting, step: Step, action: string, node: GraphNode): Found {
+  const found = askNode(acting, step, action, node);
+  return found === null ? null : [...found, ...runningIn(acting, node)];
 }
 
 /** Whatever is in it that is allowed: where that is not everything, whether it is the one that matters is not known. */
@@ -137,7 +149,12 @@ function askNamed({ requests }: Acting, { named, perhaps, context }: Step, actio
 
 function atPlaceOf({ arn }: GraphNode, form: string): string {
   const [, partition = '', , region = '', account = ''] = (arn ?? '').split(':');
-  const parts: Readonly<Record<string, string>> = { Partition: partition, Region: region, Account: account };
+  const parts: Readonly<Record<string, string>> = {
+    Partition: partition,
+    Region: region,
+    Account: account,
+    Name: (arn ?? '').slice((arn ?? '').lastIndexOf('/') + 1),
+  };
   return form.replaceAll(/\$\{([A-Za-z]+)\}/gu, (whole, name: string) => parts[name] ?? whole);
 }
 

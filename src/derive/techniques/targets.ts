@@ -4,6 +4,7 @@ import { parseArn } from '../../iam/arn.js';
 import { valueOf, settingOf } from '../service/settings.js';
 import type { Exposing } from './exposing.js';
 import { bucketNode } from './loading.js';
+import { rolesOfPods } from './pods.js';
 import { enterByPool } from './pools.js';
 import { type DecidedRequest, notCollected, requestsOf, unknownFact } from './requests.js';
 import { administeredBy } from './center.js';
@@ -45,6 +46,8 @@ function allFor(acting: Acting, target: Target): readonly Candidate[] {
       return rolesOfProviders(acting, target);
     case 'POOL':
       return rolesOfPools(acting);
+    case 'PODS':
+      return rolesOfPods(acting, target.by);
     case 'USER':
       return usersFor(acting, target);
     case 'REWRITE':

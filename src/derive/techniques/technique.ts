@@ -30,6 +30,7 @@ export interface Technique {
  * EXPOSED: whose credentials a resource exposes, as the dump states by `exposesCredentialsOf`.
  * LOADED: the role of a resource that runs what it loads from a bucket, as the dump states by `loadsFrom`.
  * FEDERATED: a role of its account that trusts a SAML provider which is there, or is to be created.
+ * PODS: a role of pods, or of nodes, of a cluster of EKS in which it may run pods by an access entry.
  * POOL: a role of its account that admits whoever has signed in to an identity pool of it.
  * USER: a user of its account.
  * REWRITE: it sets the permissions of a holder, which is itself or somebody that it can become.
@@ -72,6 +73,7 @@ export type Target =
     }
   | { readonly kind: 'FEDERATED'; readonly isThere: boolean }
   | { readonly kind: 'POOL' }
+  | { readonly kind: 'PODS'; readonly by: EnteredBy }
   | {
       readonly kind: 'USER';
       /** What has to be so of its credentials; null: whatever is. */
@@ -107,6 +109,12 @@ export type Target =
  */
 export type LiftedBy = 'UPDATING' | 'DETACHING' | 'DISABLING' | 'MOVING' | 'REMOVING' | 'LEAVING';
 
+/**
+ * How it comes by the access entry: it has one that lets it run pods, which needs no permission of IAM; it makes one; the cluster takes none, and
+ * is made to first; it has one, to which it adds.
+ */
+export type EnteredBy = 'ENTRY' | 'NEW_ENTRY' | 'NEW_MODE' | 'OWN_ENTRY';
+
 /** Tags of the actor itself, those of whom it acts on, or MFA in its own requests. */
 export type Chosen = 'OWN_TAGS' | 'TAGS' | 'OWN_MFA';
 
@@ -137,12 +145,24 @@ export interface Step {
   /**
    * TARGET: on the role or user. RESOURCE: on the resource whose role it is, or the policy, group or provider that is written. WITHIN: on
    * something in the resource, such as an object of a bucket; which one is not known. OBJECT: on the object that is loaded. NEW: on something
-   * that the actor names itself. EXISTING: on some resource of the type `exists` names first. NAMED: on one of those that `named` and `perhaps`
+   * that the actor names itself. EXISTING: on some resource of the type `exists` names first. CLUSTER: on
+   * such a one, a cluster of EKS, in which the actor has to run a pod besides. NAMED: on one of those that `named` and `perhaps`
    * say. CENTER: on everything of IAM Identity Center that the action takes, as AWS documents it: instance, permission set and account, or
    * identity store, group and user. NONE: on `*`.
    */
-  readonly on: 'TARGET' | 'RESOURCE' | 'WITHIN' | 'OBJECT' | 'NEW' | 'EXISTING' | 'NAMED' | 'CENTER' | 'NONE';
-  /** ARNs of which any does, with `${Partition}`, `${Region}` and `${Account}` as the resource has them. */
+  readonly on:
+    | 'TARGET'
+    | 'RESOURCE'
+    | 'WITHIN'
+    | 'OBJECT'
+    | 'NEW'
+    | 'EXISTING'
+    | 'CLUSTER'
+    | 'NAMED'
+    | 'CENTER'
+    | 'NONE';
+  /** ARNs of which any does, with `${Partition}`, `${Region}`, `${Account}` and `${Name}` (the last part of the ARN) as the resource
+   * has them. */
   readonly named: readonly string[];
   /** Likewise, `*` for whatever name; whether one of these does is not known, and the edge says so. */
   readonly perhaps: readonly string[];

@@ -7,6 +7,7 @@ import type { RawGraph } from '../rawGraph.js';
 import type { PolicyView } from '../view.js';
 import { type DecidedRequest, notCollected, unknownFact } from './requests.js';
 import { type Center, centerOf } from './center.js';
+import { type Cluster, clustersAmong } from './clusters.js';
 import { requestToEnter } from './enter.js';
 import { type Exposing, exposingByType, keyOf } from './exposing.js';
 import { type Loading, loadingByType } from './loading.js';
@@ -51,6 +52,9 @@ export interface World {
   /** The SAML providers that the trust of a role names. */
   readonly trusted: (role: NodeOf<'Role'>) => readonly TrustedProvider[];
   readonly center: Center;
+  /** Clusters of EKS, by account, and the ARNs of principals that have an access entry of one. */
+  readonly clusters: ReadonlyMap<string, readonly Cluster[]>;
+  readonly entered: ReadonlySet<string>;
 }
 
 export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: PolicyView): World {
@@ -70,6 +74,7 @@ export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: Policy
   const loading = loadingByType(view, resources);
   const ofAccount = ({ account }: GraphNode): string => account ?? '';
   const openToAll = new Set(naming.get(nodeId.anyone) ?? []);
+  const clusters = clustersAmong(view, resources);
   const openOnes = resources.filter(({ id }) => openToAll.has(id));
   const regions = new Map<string, readonly string[]>();
   for (const [account, some] of groupBy(resources, ofAccount))
@@ -108,6 +113,8 @@ export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: Policy
     ),
     trusted: rememberingProviders(view),
     center: centerOf(raw.nodes, roles, view.gaps?.() ?? []),
+    clusters: groupBy(clusters, ({ resource }) => ofAccount(resource)),
+    entered: new Set(clusters.flatMap(({ entries }) => [...entries.keys()])),
   };
 }
 

@@ -14,6 +14,7 @@ const GIVES: Readonly<Record<Technique['target']['kind'], string>> = {
   EXPOSED: 'whose credentials are in a resource',
   LOADED: 'the role of what loads an object',
   POOL: 'a role of the account',
+  PODS: 'roles of pods and nodes of a cluster',
   FEDERATED: 'a role of the account',
   USER: 'a user of the account',
   REWRITE: "somebody's permissions",
