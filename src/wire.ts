@@ -32,7 +32,7 @@ export async function readSnapshot(options: OpenGraphOptions): Promise<Ingested>
     if (await isBackup(path))
       throw new KnownError(
         'USAGE',
-        `${path} is an export, which is a whole graph: it goes with no dump, and has none in it`,
+        `${path} is compressed as an export is, which is a whole graph: it goes with no dump, and has none in it; a dump has to be unpacked first`,
       );
   }
   return readDumps(options.dumps, {

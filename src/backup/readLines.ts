@@ -52,7 +52,11 @@ async function checkWhole(file: string, handle: FileHandle, signal: AbortSignal)
   const size = facts.size - TAIL_BYTES;
   const start = await readAt(handle, 0, 2);
   if (!looksExported(start)) throw refusal('EXPORT_DAMAGED', file, 'this is no export of Permgraph');
-  const damaged = refusal('EXPORT_DAMAGED', file, 'the file is cut off, or was changed since it was written');
+  const damaged = refusal(
+    'EXPORT_DAMAGED',
+    file,
+    'the file is compressed as an export is, and cut off or changed since it was written; a dump has to be unpacked first',
+  );
   if (size <= 0) throw damaged;
   const hash = createHash('sha256');
   for await (const chunk of handle.createReadStream({ start: 0, end: size - 1, autoClose: false })) {

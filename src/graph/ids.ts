@@ -40,6 +40,16 @@ export function accountOfId(id: string): string | null {
   return /^(?:inline:)?arn:[^:]*:iam::(\d{12}):/.exec(id)?.[1] ?? null;
 }
 
+/** Tells what is of these accounts, null for any, or of none, by its id. */
+export function amongAccounts(accounts: readonly string[] | null): (id: string) => boolean {
+  if (accounts === null) return () => true;
+  const known = new Set(accounts);
+  return (id) => {
+    const account = accountOfId(id);
+    return account === null || known.has(account);
+  };
+}
+
 /** Ends, kind, action and technique of an edge, as its id encodes them. */
 export interface EdgeKey {
   readonly kind: HopKind;

@@ -131,16 +131,10 @@ export interface AccountPair {
   readonly gaps: readonly number[];
 }
 
-/** One generation, read. */
-export interface GraphReader {
-  readonly generation: GenerationInfo;
+/** What a store is asked for in passing: by id, by what is listed, by what is allowed. */
+export interface Lookups {
   /** Gaps of the whole generation; conclusions name them by index. */
   gaps(call: Call): Promise<readonly Gap[]>;
-  /**
-   * One of `nodes`, without waiting: of a store that has every node at hand. Others leave it out and are asked in plural. Whoever uses it
-   * looks at the call itself.
-   */
-  nodeAtHand?(id: string): GraphNode | null;
   /** Null where there is none. */
   nodes(ids: readonly string[], call: Call): Promise<readonly (GraphNode | null)[]>;
   /** Policies in force, through groups too, by use (PERMISSIONS, BOUNDARY, CONTROL), then `through`, then policy id; for a unit or account its own control policies. Empty for an unknown id. */
@@ -154,6 +148,33 @@ export interface GraphReader {
     direction: 'OUT' | 'IN',
     call: Call,
   ): Promise<readonly (readonly string[])[]>;
+  /** By ARN, those without one last by name, then id; by code point. */
+  list(query: NodeQuery, page: PageRequest, call: Call): Promise<NodePage>;
+  /**
+   * Ids of identity policies (inline, customer managed, managed by AWS) of these accounts (null: of any) or of none, an Allow of which begins
+   * like one of these actions, or patterns of actions, as `graph/actionTerms.ts` has it, or of which the document is missing; each once, by id.
+   * Never one too few.
+   */
+  policiesAllowing(
+    actions: readonly string[],
+    accounts: readonly string[] | null,
+    call: Call,
+  ): Promise<readonly string[]>;
+}
+
+/** One generation, read. */
+export interface GraphReader extends Lookups {
+  readonly generation: GenerationInfo;
+  /**
+   * One of `nodes`, without waiting: of a store that has every node at hand. Others leave it out and are asked in plural. Whoever uses it
+   * looks at the call itself.
+   */
+  nodeAtHand?(id: string): GraphNode | null;
+  /**
+   * Lookups that follow from one another, made together: in one transaction where the store has such. `work` does nothing but look up and
+   * reckon, since it is done anew where the store tries again.
+   */
+  together<T>(work: (lookups: Lookups) => Promise<T>, call: Call): Promise<T>;
   /** All derived edges of these kinds into each node, by id of their start, then edge id. A spent budget shows in `call.budget`. */
   edgesInto(
     ids: readonly string[],
@@ -168,17 +189,10 @@ export interface GraphReader {
   ): Promise<readonly (readonly DerivedEdge[])[]>;
   /** Edges by id, null where there is none; those of a product too. */
   edges(ids: readonly string[], call: Call): Promise<readonly (DerivedEdge | null)[]>;
-  /** By ARN, those without one last by name, then id; by code point. */
-  list(query: NodeQuery, page: PageRequest, call: Call): Promise<NodePage>;
   /** Whole names first, then beginnings of names, then by ARN or name. */
   search(text: string, first: number, call: Call): Promise<readonly GraphNode[]>;
   /** Layers of each length from 1 to maxHops in turn, lengths without a walk left out; ends when the budget is spent. */
   walks(query: WalkQuery, call: Call): AsyncIterable<WalkLayers>;
-  /**
-   * Ids of identity policies (inline, customer managed, managed by AWS) an Allow of which begins like one of these actions, or patterns of
-   * actions, as `graph/actionTerms.ts` has it, or of which the document is missing; each once, by id. Never one too few.
-   */
-  policiesAllowing(actions: readonly string[], call: Call): Promise<readonly string[]>;
   /** Pairs with an edge, from and into the accounts asked for (null: any); by `from` (accounts by number, null last), then `to`. Pairs of one account with itself are left out. */
   accountPairs(
     query: { readonly from: string | null; readonly to: string | null; readonly kinds: readonly EdgeKind[] },

@@ -1,4 +1,4 @@
-import type { Call, GraphReader } from '../graph/store.js';
+import type { Call, Lookups } from '../graph/store.js';
 import type { Json } from '../lib/json.js';
 import { compilePolicy, type CompiledPolicy } from '../policy/compile.js';
 
@@ -7,7 +7,7 @@ const compiled = new WeakMap<object, CompiledPolicy>();
 
 /** Policies by id, compiled; null where the document was not collected. Ids that the graph lacks are left out. */
 export async function fetchCompiled(
-  reader: GraphReader,
+  reader: Lookups,
   ids: readonly string[],
   call: Call,
 ): Promise<ReadonlyMap<string, CompiledPolicy | null>> {

@@ -1,11 +1,11 @@
 import type { GraphNode } from '../graph/nodes.js';
-import type { Call, GraphReader, NodeQuery } from '../graph/store.js';
+import type { Call, Lookups, NodeQuery } from '../graph/store.js';
 
 const PAGE = 1000;
 
 /** Every node of a listing, page by page. `each` sees each page and may end the listing. */
 export async function listAll(
-  reader: GraphReader,
+  reader: Lookups,
   query: NodeQuery,
   call: Call,
   each: (nodes: readonly GraphNode[]) => boolean = () => true,

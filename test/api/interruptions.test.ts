@@ -93,6 +93,8 @@ function pausing(store: GraphStore): GraphStore {
     list: async (...args) => pause(() => reader.list(...args)),
     search: async (...args) => pause(() => reader.search(...args)),
     policiesAllowing: async (...args) => pause(() => reader.policiesAllowing(...args)),
+    together: async (work, call) =>
+      pause(() => reader.together(async (lookups) => work(slow({ ...reader, ...lookups })), call)),
     walks: (...args) => reader.walks(...args),
     accountPairs: async (...args) => pause(() => reader.accountPairs(...args)),
   });

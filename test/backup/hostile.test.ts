@@ -176,6 +176,17 @@ describe('an exported file', () => {
     expect(await refused(zeros, unbounded)).not.toMatch(/TOO_LARGE/u);
   });
 
+  it('that is a compressed dump is told to be unpacked, alone or with another', async () => {
+    expect(await refused(gzipSync('{"UserDetailList":[]}'))).toMatch(
+      /^EXPORT_DAMAGED .*a dump has to be unpacked first/u,
+    );
+    writeFileSync(file, gzipSync(Buffer.alloc(1000)));
+    await expect(loadGraph({ dumps: [file] })).rejects.toThrow('a dump has to be unpacked first');
+    await expect(loadGraph({ dumps: [file, 'examples/organization'] })).rejects.toThrow(
+      'a dump has to be unpacked first',
+    );
+  });
+
   it('with a document that the engine cannot read is refused, and goes with no dump', async () => {
     writeFileSync(
       file,

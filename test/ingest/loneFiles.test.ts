@@ -101,6 +101,16 @@ describe('lone files', () => {
     });
   });
 
+  test('of a page in which a list is none, that place is named and not that no ARN says an account', async () => {
+    const files = new Map([['authorization-details.json', '{"UserDetailList": [], "GroupDetailList": "x"}']]);
+    await withDump(files, async (folder) => {
+      await expect(readForTest([join(folder, 'authorization-details.json')])).rejects.toMatchObject({
+        code: 'DUMP_MALFORMED',
+        place: { pointer: '/GroupDetailList' },
+      });
+    });
+  });
+
   test('the folder of one account is a dump', async () => {
     const files = new Map([
       ['333333333333/authorization-details.json', details('333333333333', 'one')],

@@ -44,8 +44,8 @@ describe('a database of the model before', () => {
       await store.replaceGeneration(graphOf('after'), call);
       for (const id of ['before', 'after']) {
         const reader = await store.open(id, call);
-        expect(await reader.policiesAllowing(['s3:GetObject'], call)).toEqual([POLICY.id]);
-        expect(await reader.policiesAllowing(['sqs:SendMessage'], call)).toEqual([]);
+        expect(await reader.policiesAllowing(['s3:GetObject'], null, call)).toEqual([POLICY.id]);
+        expect(await reader.policiesAllowing(['sqs:SendMessage'], null, call)).toEqual([]);
       }
       await runStatement("MATCH (p:Permgraph {id: 'permgraph'}) SET p.schema = 1");
       const again = neo4jStore({ ...SERVER, keepGenerations: 2 });

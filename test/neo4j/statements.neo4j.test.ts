@@ -25,7 +25,7 @@ const ASKED = {
     most: 9,
   },
   accounts: { variables: {}, most: 20 },
-  'who-can': { variables: { action: 's3:GetObject', resource: 'arn:aws:s3:::harbourline-customs/*' }, most: 28 },
+  'who-can': { variables: { action: 's3:GetObject', resource: 'arn:aws:s3:::harbourline-customs/*' }, most: 10 },
   'what-can': { variables: { principal: 'arn:aws:iam::444455556666:role/Deploy' }, most: 24 },
 } as const;
 
@@ -103,13 +103,13 @@ describe('the statements that a nested query sends', () => {
     const transactionsFor = async (
       name: 'who-can' | 'what-can',
       variables: Readonly<Record<string, string>>,
-    ): Promise<{ readonly rows: number; readonly transactions: number }> => {
+    ): Promise<{ readonly rows: number; readonly transactions: number; readonly most: number }> => {
       sent.length = 0;
       const answer = JSON.parse(await ask(store, readFileSync(`${CASES}/${name}.graphql`, 'utf8'), variables)) as {
         readonly data: Readonly<Record<string, { readonly totalCount: number }>>;
       };
       const rows = answer.data[name === 'who-can' ? 'whoCan' : 'whatCan']?.totalCount ?? Number.NaN;
-      return { rows, transactions: new Set(sent.map(({ transaction }) => transaction)).size };
+      return { rows, transactions: new Set(sent.map(({ transaction }) => transaction)).size, most: ASKED[name].most };
     };
     const asked = [
       await transactionsFor('who-can', { action: 's3:GetObject', resource: 'arn:aws:s3:::harbourline-customs/*' }),
@@ -121,6 +121,6 @@ describe('the statements that a nested query sends', () => {
       await transactionsFor('what-can', { principal: 'anonymous' }),
     ];
     expect(Math.max(...asked.map(({ rows }) => rows)) / Math.min(...asked.map(({ rows }) => rows))).toBeGreaterThan(10);
-    for (const { transactions } of asked) expect(transactions).toBeLessThanOrEqual(ASKED['who-can'].most);
+    for (const { transactions, most } of asked) expect(transactions).toBeLessThanOrEqual(most);
   });
 });

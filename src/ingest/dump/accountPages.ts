@@ -1,8 +1,8 @@
 import { isAccountId } from '../../iam/arn.js';
 import { refusal, describePlace } from '../refusal.js';
-import { placeOf } from '../fields.js';
+import { placeOf, readItems } from '../fields.js';
 import type { DumpFile } from './findFiles.js';
-import { accountOfPage, type Page } from './pages.js';
+import { accountOfPage, PAGE_LISTS, type Page } from './pages.js';
 
 /** A page with the file that it came from. */
 export interface PageOfFile extends Page {
@@ -27,6 +27,8 @@ export function groupByAccount(pages: readonly PageOfFile[]): ReadonlyMap<string
     );
     const account = own ?? folder ?? (beside.size === 1 ? [...beside][0] : undefined);
     if (account === undefined || !isAccountId(account)) {
+      // A list of a wrong type has no ARN that could be read.
+      for (const list of PAGE_LISTS) readItems(page.item, list);
       throw refusal(
         'DUMP_MALFORMED',
         place,

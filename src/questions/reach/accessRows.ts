@@ -6,7 +6,7 @@ import type { Call, GraphReader } from '../../graph/store.js';
 import type { Json } from '../../lib/json.js';
 import { decideStated, nodesOf, placeRequest } from '../accessRequest.js';
 import type { Stated } from '../given.js';
-import { fetchPolicyView } from '../policyView.js';
+import { fetchView, nothingAbove } from '../policyView.js';
 import { takeTurns } from '../turns.js';
 import { type Combined, combineMembers, type Concluded } from './combineMembers.js';
 import { likenessFor } from './likeness.js';
@@ -49,6 +49,7 @@ export async function decideMembers(
   principals: readonly PrincipalNode[],
   asked: AskedOfEach,
   call: Call,
+  above = nothingAbove(),
 ): Promise<readonly AccessRow[]> {
   const nodes = nodesOfMembers(asked);
   const rows: AccessRow[] = [];
@@ -56,7 +57,10 @@ export async function decideMembers(
   const known = new Map<string, AccessRow>();
   for (let start = 0; start < principals.length; start += CHUNK) {
     const chunk = principals.slice(start, start + CHUNK);
-    const view = await fetchPolicyView(reader, [...new Set<GraphNode>([...chunk, ...nodes])], call);
+    const view = await reader.together(
+      async (lookups) => fetchView(lookups, { callers: chunk, ends: nodes, above }, call),
+      call,
+    );
     const likenessOf = likenessFor(view, asked);
     const standInsOf = standInsFor(view, asked);
     for (const principal of chunk) {

@@ -2,9 +2,9 @@ import { entryOf } from '../../derive/access.js';
 import { policiesAdmitting } from '../../derive/admitting.js';
 import { type FederatedUser, federatedUsersOf } from '../../derive/federatedUser.js';
 import type { PolicyView } from '../../derive/view.js';
-import { accountOfId, nodeId } from '../../graph/ids.js';
+import { amongAccounts, nodeId } from '../../graph/ids.js';
 import { isPrincipal, PRINCIPAL_LABELS, type GraphNode, type PrincipalNode } from '../../graph/nodes.js';
-import type { Call, GraphReader, NodeQuery } from '../../graph/store.js';
+import type { Call, GraphReader, Lookups, NodeQuery } from '../../graph/store.js';
 import { ENTERING_KINDS } from '../../graph/edges.js';
 import { parseArn } from '../../iam/arn.js';
 import { admits, allowsAction, needsNoPermission, resourcePatternsFor } from '../../policy/index.js';
@@ -51,20 +51,22 @@ export async function findCandidates(
   const accounts = openings.isToAll ? null : openings.accounts;
   const isOpenTo = (account: string | null): boolean => account !== null && (accounts?.has(account) ?? true);
   const among = withNearMisses ? null : accounts;
-  const list = async (query: NodeQuery): Promise<readonly GraphNode[]> => listAll(reader, query, call);
-  const [{ holders, naming }, ...more] = await Promise.all([
-    holdersAllowing(reader, others, among, call),
-    makersOf(
-      reader,
-      others.flatMap((member) => federatedUsersOf(view, { from: 'ANONYMOUS', ...member })),
-      call,
-    ),
-    namedBy(reader, others, openings.named, call),
-    list({ labels: ['RootUser', 'AccountPrincipal'], ...within(accounts) }),
-    uncollected(reader, accounts, call),
-    openings.isToAll ? list({ labels: ['Anyone', 'Service', 'FederatedIdentity'] }) : [],
-    openings.toAllOf.size > 0 ? list({ labels: ['User', 'Role'], ...within(openings.toAllOf) }) : [],
-  ]);
+  const [{ holders, naming }, ...more] = await reader.together(async (lookups) => {
+    const list = async (query: NodeQuery): Promise<readonly GraphNode[]> => listAll(lookups, query, call);
+    return Promise.all([
+      holdersAllowing(lookups, others, among, call),
+      makersOf(
+        lookups,
+        others.flatMap((member) => federatedUsersOf(view, { from: 'ANONYMOUS', ...member })),
+        call,
+      ),
+      namedBy(lookups, others, openings.named, call),
+      list({ labels: ['RootUser', 'AccountPrincipal'], ...within(accounts) }),
+      uncollected(lookups, accounts, call),
+      openings.isToAll ? list({ labels: ['Anyone', 'Service', 'FederatedIdentity'] }) : [],
+      openings.toAllOf.size > 0 ? list({ labels: ['User', 'Role'], ...within(openings.toAllOf) }) : [],
+    ]);
+  }, call);
   add(holders.filter((node) => isOpenTo(node.account) || (withNearMisses && naming.has(node.id))));
   for (const nodes of more) add(nodes);
   return { principals: [...found.values()], accounts, naming };
@@ -92,11 +94,7 @@ async function principalsEntering(
 }
 
 /** Users who may make the sessions of sts:GetFederationToken that the resources name. */
-async function makersOf(
-  reader: GraphReader,
-  users: readonly FederatedUser[],
-  call: Call,
-): Promise<readonly GraphNode[]> {
+async function makersOf(reader: Lookups, users: readonly FederatedUser[], call: Call): Promise<readonly GraphNode[]> {
   if (users.length === 0) return [];
   const making = users.map(({ arn, account }) => ({
     action: 'sts:GetFederationToken',
@@ -145,7 +143,7 @@ function openingsOf(members: readonly Member[], view: PolicyView): Openings {
 
 /** Whom policies of the resources name: those of `known`, and those whom the graph says that they trust. */
 async function namedBy(
-  reader: GraphReader,
+  reader: Lookups,
   members: readonly Member[],
   known: ReadonlySet<string>,
   call: Call,
@@ -157,17 +155,15 @@ async function namedBy(
 
 /** Users and roles, of some accounts (null: of any), with an identity policy that may allow a member. What is of others is not fetched. */
 async function holdersAllowing(
-  reader: GraphReader,
+  reader: Lookups,
   members: readonly Member[],
   accounts: ReadonlySet<string> | null,
   call: Call,
 ): Promise<{ readonly holders: readonly GraphNode[]; readonly naming: ReadonlySet<string> }> {
   const actions = [...new Set(members.map(({ action }) => action))];
-  const isAmong = (id: string): boolean => {
-    const account = accounts === null ? null : accountOfId(id);
-    return account === null || accounts?.has(account) === true;
-  };
-  const found = (await reader.policiesAllowing(actions, call)).filter(isAmong);
+  const among = accounts === null ? null : [...accounts];
+  const isAmong = amongAccounts(among);
+  const found = await reader.policiesAllowing(actions, among, call);
   const policies = await fetchCompiled(reader, found, call);
   const allowing: string[] = [];
   const inFull = new Set<string>();
@@ -193,7 +189,7 @@ async function holdersAllowing(
 
 /** Users and roles that policies name, of accounts that were not collected: their own side is taken as given. */
 async function uncollected(
-  reader: GraphReader,
+  reader: Lookups,
   accounts: ReadonlySet<string> | null,
   call: Call,
 ): Promise<readonly GraphNode[]> {

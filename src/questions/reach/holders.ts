@@ -1,11 +1,10 @@
-import type { PolicyView } from '../../derive/view.js';
 import type { Call, GraphReader } from '../../graph/store.js';
 import { parseArn } from '../../iam/arn.js';
 import { unlistedService } from '../../iam/gapScope.js';
 import type { Gap } from '../../iam/snapshot.js';
 import { gapsThatCouldAdd, gapsThatCouldAddEntrances } from '../completeness.js';
 import type { Stated } from '../given.js';
-import { fetchPolicyView } from '../policyView.js';
+import { fetchView, nothingAbove } from '../policyView.js';
 import { resolveEndpoints } from '../statedEndpoint.js';
 import { type AccessRow, type AskedOfEach, decideMembers, nodesOfMembers } from './accessRows.js';
 import { type Candidates, findCandidates } from './candidates.js';
@@ -45,9 +44,13 @@ export async function findHolders(
 ): Promise<Holders> {
   const [endpoint = null] = await resolveEndpoints(reader, [stated], call);
   const asked = { members, stated, endpoint };
-  const view: PolicyView = await fetchPolicyView(reader, nodesOfMembers(asked), call);
+  const above = nothingAbove();
+  const view = await reader.together(
+    async (lookups) => fetchView(lookups, { callers: [], ends: nodesOfMembers(asked), above }, call),
+    call,
+  );
   const candidates = await findCandidates(reader, { members, view }, withNearMisses, call);
-  const rows = await decideMembers(reader, candidates.principals, asked, call);
+  const rows = await decideMembers(reader, candidates.principals, asked, call, above);
   const all = await reader.gaps(call);
   const gaps = [
     ...gapsThatCouldAddEntrances(all, candidates.accounts),

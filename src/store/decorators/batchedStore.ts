@@ -63,7 +63,8 @@ export function batchedReader(reader: GraphReader, shared: Call): GraphReader {
       )(ids, call),
     list: async (query, page, call) => reader.list(query, page, call),
     search: async (text, first, call) => reader.search(text, first, call),
-    policiesAllowing: async (actions, call) => reader.policiesAllowing(actions, call),
+    policiesAllowing: async (actions, accounts, call) => reader.policiesAllowing(actions, accounts, call),
+    together: async (work, call) => reader.together(work, call),
     walks: (query, call) => reader.walks(query, call),
     accountPairs: async (query, call) => reader.accountPairs(query, call),
   };

@@ -1,7 +1,7 @@
-import type { Call, GraphReader, GraphStore, WalkLayers } from '../../graph/store.js';
+import type { Call, GraphReader, GraphStore, Lookups, WalkLayers } from '../../graph/store.js';
 
 /** The methods of the port that are calls, those of a reader by their own name. */
-export type PortMethod = Exclude<keyof GraphStore | keyof GraphReader, 'generation' | 'nodeAtHand'>;
+export type PortMethod = Exclude<keyof GraphStore | keyof GraphReader, 'generation' | 'nodeAtHand' | 'together'>;
 
 /** Told of every call before it goes out, without what every call carries; what it gives back is told how the call ended. */
 export type Observe = (method: PortMethod, args: readonly unknown[]) => (failure: unknown) => void;
@@ -22,24 +22,32 @@ export function observedStore(store: GraphStore, observe: Observe): GraphStore {
 export function observedReader(reader: GraphReader, observe: Observe): GraphReader {
   const tell = teller(observe);
   return {
+    ...observedLookups(reader, observe),
     generation: reader.generation,
-    gaps: async (call) => tell('gaps', [], async () => reader.gaps(call)),
-    nodes: async (ids, call) => tell('nodes', [ids], async () => reader.nodes(ids, call)),
-    attachments: async (ids, call) => tell('attachments', [ids], async () => reader.attachments(ids, call)),
-    documents: async (keys, call) => tell('documents', [keys], async () => reader.documents(keys, call)),
-    related: async (ids, kind, direction, call) =>
-      tell('related', [ids, kind, direction], async () => reader.related(ids, kind, direction, call)),
+    together: async (work, call) => reader.together(async (lookups) => work(observedLookups(lookups, observe)), call),
     edgesInto: async (ids, kinds, call) =>
       tell('edgesInto', [ids, kinds], async () => reader.edgesInto(ids, kinds, call)),
     edgesFrom: async (ids, kinds, call) =>
       tell('edgesFrom', [ids, kinds], async () => reader.edgesFrom(ids, kinds, call)),
     edges: async (ids, call) => tell('edges', [ids], async () => reader.edges(ids, call)),
-    list: async (query, page, call) => tell('list', [query, page], async () => reader.list(query, page, call)),
     search: async (text, first, call) => tell('search', [text, first], async () => reader.search(text, first, call)),
-    policiesAllowing: async (actions, call) =>
-      tell('policiesAllowing', [actions], async () => reader.policiesAllowing(actions, call)),
     walks: (query, call) => observedWalks(reader, query, call, observe),
     accountPairs: async (query, call) => tell('accountPairs', [query], async () => reader.accountPairs(query, call)),
+  };
+}
+
+function observedLookups(lookups: Lookups, observe: Observe): Lookups {
+  const tell = teller(observe);
+  return {
+    gaps: async (call) => tell('gaps', [], async () => lookups.gaps(call)),
+    nodes: async (ids, call) => tell('nodes', [ids], async () => lookups.nodes(ids, call)),
+    attachments: async (ids, call) => tell('attachments', [ids], async () => lookups.attachments(ids, call)),
+    documents: async (keys, call) => tell('documents', [keys], async () => lookups.documents(keys, call)),
+    related: async (ids, kind, direction, call) =>
+      tell('related', [ids, kind, direction], async () => lookups.related(ids, kind, direction, call)),
+    list: async (query, page, call) => tell('list', [query, page], async () => lookups.list(query, page, call)),
+    policiesAllowing: async (actions, accounts, call) =>
+      tell('policiesAllowing', [actions, accounts], async () => lookups.policiesAllowing(actions, accounts, call)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { actionTerm, policiesByTerm, termsAlike } from '../../graph/actionTerms.js';
+import { amongAccounts } from '../../graph/ids.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
 import type { ActionTerm } from '../../graph/actionTerms.js';
 import type { Graph } from '../../graph/graph.js';
@@ -16,11 +17,16 @@ export function buildActionTable({ nodes, documents }: Graph): ActionTable {
   return { policies, terms: [...policies.keys()].sort() };
 }
 
-/** Ids of the policies that may allow one of these actions, by code point. */
-export function policiesAllowing({ policies, terms }: ActionTable, actions: readonly string[]): readonly string[] {
+/** Ids of the policies of these accounts, null for any, or of none that may allow one of these actions, by code point. */
+export function policiesAllowing(
+  { policies, terms }: ActionTable,
+  actions: readonly string[],
+  accounts: readonly string[] | null,
+): readonly string[] {
+  const isAmong = amongAccounts(accounts);
   const found = new Set<string>();
   const add = (term: ActionTerm): void => {
-    for (const policy of policies.get(term) ?? []) found.add(policy);
+    for (const policy of policies.get(term) ?? []) if (isAmong(policy)) found.add(policy);
   };
   for (const action of actions) {
     const { whole, beginning } = termsAlike(actionTerm(action));

@@ -90,9 +90,13 @@ export function memoryReader(generation: Generation, info: GenerationInfo, conte
       begin(call);
       return generation.texts().search(text, first, call, now);
     },
-    async policiesAllowing(actions, call) {
+    async policiesAllowing(actions, accounts, call) {
       begin(call);
-      return policiesAllowing(generation.actions(), actions);
+      return policiesAllowing(generation.actions(), actions, accounts);
+    },
+    async together(work, call) {
+      begin(call);
+      return work(this);
     },
     walks: (query, call) => walkLayers(edges, query, call, context),
     async accountPairs(query, call) {

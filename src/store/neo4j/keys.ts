@@ -5,5 +5,5 @@ export const loadedKey = {
   conclusion: (load: string, number: number) => `${load}#conclusion|${number}`,
   document: (load: string, key: string) => `${load}#document|${key}`,
   action: (load: string, term: string) => `${load}#action|${term}`,
-  gap: (load: string, number: number) => `${load}#gap|${number}`,
+  gap: (load: string, number: number | '') => `${load}#gap|${number}`,
 } as const;

@@ -1,19 +1,13 @@
 import { checkCall } from '../../graph/call.js';
-import { compareCodePoints } from '../../lib/codePoints.js';
 import { readAccountPairs } from './accountPairs.js';
-import { policiesAllowing } from './policiesAllowing.js';
-import { batchedListings } from './batchedListings.js';
 import { edgesAtNodes, edgesByIds } from './derivedEdges.js';
-import { loadedKey } from './keys.js';
-import { listNodes, searchNodes } from './listing.js';
+import { searchNodes } from './listing.js';
+import { lookupsBy } from './lookups.js';
 import { readWhole } from './readWhole.js';
-import { READ, RELATED } from './statements/read.js';
 import { walkLayers } from './walks.js';
-import type { AttachmentUse } from '../../graph/edges.js';
-import type { GraphNode } from '../../graph/nodes.js';
-import type { Attachment, Call, GenerationInfo, GraphReader } from '../../graph/store.js';
-import type { Connection, Run } from './connection.js';
-import type { Reading } from './derivedEdges.js';
+import type { GenerationInfo, GraphReader } from '../../graph/store.js';
+import type { Connection } from './connection.js';
+import type { Read } from './lookups.js';
 import type { Records } from './records.js';
 
 /** Reads one generation under the name of its load, whatever becomes current. */
@@ -23,47 +17,26 @@ export function neo4jReader(
   generation: { readonly load: string; readonly info: GenerationInfo },
 ): GraphReader {
   const { load, info } = generation;
-  const entityKeys = (ids: readonly string[]): readonly string[] =>
-    [...new Set(ids)].map((id) => loadedKey.entity(load, id));
-  const read = async <T>(call: Call, work: (reading: Reading, call: Call) => Promise<T>): Promise<T> =>
-    readWhole(connection, load, call, async (way, own) => work({ ...way, load, records }, own));
-  const list = batchedListings(async (asked, call) => read(call, async (reading) => listNodes(reading, asked)));
+  const place = { load, records };
+  const read: Read = async (call, work) =>
+    readWhole(connection, load, call, async (way, own) => work({ ...way, ...place }, own));
   return {
+    ...lookupsBy(read, place),
     generation: info,
-    gaps: async (call) => {
-      checkCall(call);
-      return records.gapsAtHand(load) ?? read(call, async ({ last }) => records.gaps(last, load));
-    },
-    nodes: async (ids, call) =>
-      read(call, async ({ last }) => {
-        const rows = await last<DataRow>(READ.nodes, { keys: entityKeys(ids) });
-        const found = new Map(rows.map(({ id, data }) => [id, JSON.parse(data) as GraphNode]));
-        return ids.map((id) => found.get(id) ?? null);
-      }),
-    attachments: async (ids, call) => read(call, async ({ last }) => readAttachments(last, ids, entityKeys(ids))),
-    documents: async (keys, call) => {
-      checkCall(call);
-      const found =
-        records.documentsAtHand(load, keys) ??
-        (await read(call, async ({ last }) => records.documents(last, load, keys)));
-      return keys.map((key) => found.get(key) ?? null);
-    },
-    related: async (ids, kind, direction, call) =>
-      read(call, async ({ last }) => {
-        const rows = await last<{ readonly id: string; readonly others: readonly string[] }>(RELATED[kind][direction], {
-          keys: entityKeys(ids),
-        });
-        const found = new Map(rows.map(({ id, others }) => [id, others]));
-        return ids.map((id) => found.get(id) ?? []);
+    together: async (work, call) =>
+      read(call, async (reading) => {
+        const within: Read = async (own, look) => {
+          checkCall(own);
+          return look({ ...reading, last: reading.run }, own);
+        };
+        return work(lookupsBy(within, place));
       }),
     edgesInto: async (ids, kinds, call) =>
       read(call, async (reading, own) => edgesAtNodes(reading, { ids, kinds, direction: 'IN' }, own)),
     edgesFrom: async (ids, kinds, call) =>
       read(call, async (reading, own) => edgesAtNodes(reading, { ids, kinds, direction: 'OUT' }, own)),
     edges: async (ids, call) => read(call, async (reading) => edgesByIds(reading, ids)),
-    list,
     search: async (text, first, call) => read(call, async (reading) => searchNodes(reading, text, first)),
-    policiesAllowing: async (actions, call) => read(call, async (reading) => policiesAllowing(reading, actions)),
     async *walks(query, call) {
       checkCall(call);
       yield* walkLayers({
@@ -76,36 +49,4 @@ export function neo4jReader(
     },
     accountPairs: async (query, call) => read(call, async (reading, own) => readAccountPairs(reading, query, own)),
   };
-}
-
-interface DataRow {
-  readonly [key: string]: unknown;
-  readonly id: string;
-  readonly data: string;
-}
-
-interface AttachmentRow extends Attachment {
-  readonly [key: string]: unknown;
-  readonly id: string;
-}
-
-const USE_ORDER: Readonly<Record<AttachmentUse, number>> = { PERMISSIONS: 0, BOUNDARY: 1, CONTROL: 2 };
-
-async function readAttachments(
-  run: Run,
-  ids: readonly string[],
-  keys: readonly string[],
-): Promise<readonly (readonly Attachment[])[]> {
-  const rows = await run<AttachmentRow>(READ.attachments, { keys });
-  const byNode = new Map<string, Attachment[]>(ids.map((id) => [id, []]));
-  for (const { id, policy, use, through } of rows) byNode.get(id)?.push({ policy, use, through });
-  for (const attachments of byNode.values()) {
-    attachments.sort(
-      (left, right) =>
-        USE_ORDER[left.use] - USE_ORDER[right.use] ||
-        compareCodePoints(left.through, right.through) ||
-        compareCodePoints(left.policy, right.policy),
-    );
-  }
-  return ids.map((id) => byNode.get(id) ?? []);
 }

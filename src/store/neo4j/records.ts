@@ -78,7 +78,7 @@ export function makeRecords(): Records {
       return found;
     },
     async gaps(run, load) {
-      const rows = await run<{ readonly data: string }>(READ.gaps, { load });
+      const rows = await run<{ readonly data: string }>(READ.gaps, { prefix: loadedKey.gap(load, '') });
       const read = rows.map(({ data }) => JSON.parse(data) as Gap);
       gaps.set(load, read);
       return read;

@@ -25,7 +25,8 @@ const READS: Readonly<Record<string, (reader: GraphReader, call: Call) => Promis
   edgesFrom: async (reader, call) => reader.edgesFrom([ANN], EDGE_KINDS, call),
   edges: async (reader, call) => reader.edges(['edge:'], call),
   list: async (reader, call) => reader.list({ labels: ['User'] }, { first: 1, after: null }, call),
-  policiesAllowing: async (reader, call) => reader.policiesAllowing(['*'], call),
+  policiesAllowing: async (reader, call) => reader.policiesAllowing(['*'], null, call),
+  together: async (reader, call) => reader.together(async (lookups) => lookups.nodes([ANN], call), call),
   search: async (reader, call) => reader.search('ann', 5, call),
   walks: async (reader, call) =>
     collectLayers(reader, { kinds: EDGE_KINDS, from: [ANN], to: [ANN], avoid: [], maxHops: 2 }, call),

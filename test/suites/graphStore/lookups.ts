@@ -3,13 +3,14 @@ import { expect } from 'vitest';
 import { isIdentityPolicy } from '../../../src/graph/actionTerms.js';
 import { EDGE_KINDS, RELATION_KINDS } from '../../../src/graph/edges.js';
 import { compareListed } from '../../../src/graph/order.js';
-import { edgeId } from '../../../src/graph/ids.js';
-import { anyoneNode, roleNode, sketchGraph, userNode } from '../../support/graphs.js';
+import { edgeId, nodeId } from '../../../src/graph/ids.js';
+import { anyoneNode, policyNode, roleNode, sketchGraph, userNode } from '../../support/graphs.js';
 import { overGraphs, plain, withGraph } from './check.js';
 import { attachmentsAt, edgesAt, writeOutEdges } from './naive.js';
 import { compareCodePoints } from '../../../src/lib/codePoints.js';
 import type { Graph } from '../../../src/graph/graph.js';
 import type { GraphNode } from '../../../src/graph/nodes.js';
+import type { Lookups } from '../../../src/graph/store.js';
 import type { Check } from './check.js';
 
 const A = '111111111111';
@@ -61,22 +62,76 @@ export const lookupChecks: readonly Check[] = [
       }),
   },
   {
-    name: 'policies that may allow an action, or a pattern of actions, are found by it, each once, by id',
+    name: 'policies that may allow an action, or a pattern of actions, are found by it, of some accounts or of any, each once, by id',
     run: async (open) =>
       overGraphs(
         open,
         100,
-        fc.array(fc.constantFrom(...ACTIONS), { maxLength: 3 }),
-        async ({ graph, reader, call, more: actions }) => {
+        fc.record({
+          actions: fc.array(fc.constantFrom(...ACTIONS), { maxLength: 3 }),
+          accounts: fc.option(fc.subarray([A, B, 'aws', ''])),
+        }),
+        async ({ graph, reader, call, more: { actions, accounts } }) => {
           const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
           const expected = [...nodes.values()].filter(
-            (node) => isIdentityPolicy(node) && allowsAlike(graph, node, actions),
+            (node) =>
+              isIdentityPolicy(node) &&
+              allowsAlike(graph, node, actions) &&
+              (accounts === null || node.account === null || accounts.includes(node.account)),
           );
-          expect(await reader.policiesAllowing(actions, call)).toEqual(
+          expect(await reader.policiesAllowing(actions, accounts, call)).toEqual(
             expected.map(({ id }) => id).sort(compareCodePoints),
           );
         },
       ),
+  },
+  {
+    name: 'policies of no account, such as those managed by AWS, are found whatever accounts are asked for, inline ones of theirs alone',
+    run: async (open) => {
+      const managed = { ...policyNode('aws', 'ReadAll', 'd1'), account: null, kind: 'AWS_MANAGED' as const };
+      const inline = [A, B].map((account) => {
+        const ownerId = roleNode(account, 'Owner').id;
+        const id = nodeId.inlinePolicy(ownerId, 'own');
+        return { ...policyNode(account, 'own', 'd1'), id, arn: null, kind: 'INLINE' as const, ownerId };
+      });
+      const ofSet = { ...managed, id: nodeId.inlinePolicy('arn:aws:sso:::permissionSet/ssoins-1/ps-1', 'own') };
+      const documents = {
+        d1: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] },
+      };
+      const nodes = [managed, ...inline, ofSet, roleNode(A, 'Owner'), roleNode(B, 'Owner')];
+      await withGraph(open, sketchGraph({ nodes, documents }), async (reader, call) => {
+        const found = async (accounts: readonly string[] | null): Promise<readonly string[]> =>
+          reader.policiesAllowing(['s3:GetObject'], accounts, call);
+        const idsOf = (some: readonly GraphNode[]): readonly string[] =>
+          some.map(({ id }) => id).sort(compareCodePoints);
+        expect(await found(null)).toEqual(idsOf([managed, ofSet, ...inline]));
+        expect(await found([B])).toEqual(idsOf([managed, ofSet, ...inline.slice(1)]));
+        expect(await found([])).toEqual(idsOf([managed, ofSet]));
+      });
+    },
+  },
+  {
+    name: 'what is looked up together is what is looked up alone',
+    run: async (open) =>
+      overGraphs(open, 20, fc.constant(null), async ({ graph, reader, call }) => {
+        const ids = [...BAD_IDS, ...graph.nodes.map((node) => node.id)];
+        const lookUp = async (lookups: Lookups): Promise<readonly unknown[]> => {
+          const attachments = await lookups.attachments(ids, call);
+          const policies = [...new Set(attachments.flat().map(({ policy }) => policy))];
+          const others = await Promise.all([
+            lookups.nodes(policies, call),
+            lookups.related(policies, 'HAS_POLICY', 'IN', call),
+            lookups.documents(['never', 'd1'], call),
+            lookups.gaps(call),
+            lookups.policiesAllowing(['s3:*'], null, call),
+            lookups.list({ labels: ['User'] }, { first: 2, after: null }, call),
+            lookups.list({ labels: ['Role'] }, { first: 2, after: null }, call),
+          ]);
+          return [attachments, ...others];
+        };
+        expect(await reader.together(lookUp, call)).toEqual(await lookUp(reader));
+        await expect(reader.together(async () => Promise.reject(new Error('own')), call)).rejects.toThrow('own');
+      }),
   },
   {
     name: 'related nodes come each once, in the order of listings, in both directions',

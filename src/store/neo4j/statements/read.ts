@@ -4,6 +4,10 @@ import { IS_DERIVED } from './isDerived.js';
 /** Every derived edge, as an alternative in a pattern. */
 const DERIVED = EDGE_KINDS.join('|');
 
+/** Whether a policy is of one of the accounts, or of none, as `amongAccounts` tells it. */
+const OF_ACCOUNTS = `$accounts IS NULL OR NOT policy =~ '(?s)(inline:)?arn:[^:]*:iam::[0-9]{12}:.*'
+  OR left(split(policy, ':iam::')[1], 12) IN $accounts`;
+
 /** Lookups. Keys are of `Loaded` nodes: load and id together. */
 export const READ = {
   nodes: `UNWIND $keys AS key
@@ -15,8 +19,8 @@ RETURN d.documentKey AS id, d.data AS data`,
   conclusions: `UNWIND $keys AS key
 MATCH (c:Loaded {key: key})
 RETURN c.number AS number, c.data AS data`,
-  gaps: `MATCH (g:Loaded {load: $load})
-WHERE g:Gap
+  gaps: `MATCH (g:Loaded)
+WHERE g.key STARTS WITH $prefix
 RETURN g.data AS data
 ORDER BY g.number`,
   attachments: `UNWIND $keys AS key
@@ -82,12 +86,16 @@ RETURN n.data AS data`,
   policiesOfTerms: `UNWIND $keys AS key
 MATCH (t:Loaded {key: key})
 UNWIND t.policies AS policy
-RETURN DISTINCT policy`,
+WITH DISTINCT policy
+WHERE ${OF_ACCOUNTS}
+RETURN policy`,
   policiesOfTermsFrom: `UNWIND $prefixes AS prefix
 MATCH (t:Loaded)
 WHERE t.key STARTS WITH prefix
 UNWIND t.policies AS policy
-RETURN DISTINCT policy`,
+WITH DISTINCT policy
+WHERE ${OF_ACCOUNTS}
+RETURN policy`,
   under: `MATCH (u:OrganizationalUnit {load: $load, unitId: $unit})-[:CONTAINS*0..]->(n:Entity)
 RETURN DISTINCT n.id AS id, n.accountId AS account`,
 } as const;
@@ -121,7 +129,10 @@ function matches(of: '$' | 'asked.'): string {
   AND (${of}isCollected IS NULL OR (n.label = 'Account' AND n.isCollected = ${of}isCollected))`;
 }
 
-/** The ways to the nodes of a listing: by an index on what narrows most. */
+/**
+ * The ways to the nodes of a listing, by an index on what narrows most: `all` by that on labels. The rank is looked at behind them, since
+ * whoever asks for it before reads the whole load in its order.
+ */
 const WAYS = {
   all: () => 'n.load = $load',
   accounts: (of) => `n.load = $load AND n.account IN ${of}accounts`,
@@ -136,19 +147,21 @@ export const LISTING = Object.fromEntries(
     way,
     {
       page: `MATCH (n:Entity)
-WHERE ${start('$')} AND n.rank > $after
+WHERE ${start('$')}
   AND ${matches('$')}
-WITH n ORDER BY n.rank
+WITH n, n.rank AS rank
+WHERE rank > $after
+WITH n ORDER BY rank
 LIMIT $first
 RETURN n.data AS data`,
       count: `MATCH (n:Entity)
-WHERE ${start('$')} AND n.rank > -1
+WHERE ${start('$')}
   AND ${matches('$')}
 RETURN count(n) AS total`,
       several: `UNWIND $asked AS asked
 CALL (asked) {
   MATCH (n:Entity)
-  WHERE ${start('asked.')} AND n.rank > -1
+  WHERE ${start('asked.')}
   AND ${matches('asked.')}
   WITH asked, n ORDER BY n.rank
   RETURN count(n) AS total, collect(CASE WHEN n.rank > asked.after THEN n END) AS following

@@ -8,6 +8,7 @@ export const MAKE_SCHEMA = {
   permgraph_key: 'CREATE CONSTRAINT permgraph_key IF NOT EXISTS FOR (n:Loaded) REQUIRE n.key IS UNIQUE',
   permgraph_by_load: 'CREATE INDEX permgraph_by_load IF NOT EXISTS FOR (n:Loaded) ON (n.load)',
   permgraph_by_rank: 'CREATE INDEX permgraph_by_rank IF NOT EXISTS FOR (n:Entity) ON (n.load, n.rank)',
+  permgraph_by_label: 'CREATE INDEX permgraph_by_label IF NOT EXISTS FOR (n:Entity) ON (n.load, n.label)',
   permgraph_by_account: 'CREATE INDEX permgraph_by_account IF NOT EXISTS FOR (n:Entity) ON (n.load, n.account)',
   permgraph_by_arn: 'CREATE INDEX permgraph_by_arn IF NOT EXISTS FOR (n:Entity) ON (n.load, n.arn)',
 } as const;
