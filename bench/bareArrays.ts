@@ -1,4 +1,4 @@
-import { EDGE_KINDS, type DerivedEdge, type EdgeKind } from '../src/graph/edges.js';
+import { BECOMING_KINDS, EDGE_KINDS, type DerivedEdge, type EdgeKind } from '../src/graph/edges.js';
 import type { Graph } from '../src/graph/graph.js';
 import { edgeId } from '../src/graph/ids.js';
 import { compareOnPaths, ranks } from '../src/graph/order.js';
@@ -20,12 +20,13 @@ export interface BareArrays {
   readonly before: readonly Uint32Array[];
 }
 
-/** Lays out the edges of a graph for the bare search. */
+/** Lays out the edges by which somebody becomes somebody for the bare search. */
 export function bareArrays(graph: Graph): BareArrays {
   const edges: BareEdge[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
   const add = (kind: EdgeKind, from: number, to: number, conclusion: number): void => {
+    if (!BECOMING_KINDS.includes(kind)) return;
     edges.push({
       kind,
       from: present(graph.nodes[from], 'start').id,

@@ -2,7 +2,7 @@
 // node paths.bench.js FOLDER
 import { deepStrictEqual } from 'node:assert';
 import { unboundedCall } from '../src/graph/call.js';
-import { EDGE_KINDS } from '../src/graph/edges.js';
+import { BECOMING_KINDS } from '../src/graph/edges.js';
 import { shortestPaths } from '../src/graph/paths.js';
 import { readGiven } from '../src/questions/given.js';
 import { searchPaths } from '../src/questions/pathSearch.js';
@@ -41,7 +41,7 @@ for (let attempt = 0; attempt < 200_000 && pairs.length < 100; attempt++) {
 
 const idOf = (index: number): string => graph.nodes[index]?.id ?? '';
 const queryOf = ({ from, to }: Pair) => ({
-  kinds: EDGE_KINDS,
+  kinds: BECOMING_KINDS,
   from: [idOf(from)],
   to: [idOf(to)],
   avoid: [],

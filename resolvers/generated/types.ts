@@ -710,6 +710,8 @@ export type EdgeKind =
   | 'CAN_ESCALATE'
   /** A FederatedIdentity enters a role by sts:AssumeRoleWithSAML or sts:AssumeRoleWithWebIdentity. */
   | 'CAN_FEDERATE'
+  /** Somebody may pass a role of its account to a service that the role's trust policy lets in (iam:PassRole); evidence names the service. It makes nobody anybody: paths have it only where it is asked for by name, as their last hop. */
+  | 'CAN_PASS'
   /** Somebody can do the action asked for to the resource asked for. It is computed where a path is to end in a resource, and never stored. */
   | 'CAN_PERFORM'
   /** Somebody is assigned a permission set in the role's account, and signs in to the role that IAM Identity Center provisioned for it. */

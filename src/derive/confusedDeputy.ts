@@ -31,7 +31,7 @@ export function serviceReach(
 ): ServiceReach | null {
   if (decision === 'DENIED') return null;
   if (enters === 'SERVICE_LINKED_ROLE') return { kind: 'OWN_SERVICE' };
-  if (enters === 'ROLE' && !TAKES_ROLES_UNPASSED.has(service)) return { kind: 'PASSABLE' };
+  if (enters === 'ROLE' && asksToPass(service)) return { kind: 'PASSABLE' };
   const isOfTrust = enters !== null;
   const alternatives = needs?.truncated === false ? needs.alternatives : [];
   const narrowing = alternatives.map((alternative) => narrowingKeys(alternative, isOfTrust));
@@ -56,7 +56,7 @@ export function serviceReachText(reach: ServiceReach, service: string): string {
 /** For whom a service uses a role that lets it in, whatever is stated of the request. */
 export function roleUseText(service: string, enters: 'ROLE' | 'SERVICE_LINKED_ROLE'): string {
   if (enters === 'SERVICE_LINKED_ROLE') return `A service-linked role: ${service} alone uses it, and nobody passes it.`;
-  if (!TAKES_ROLES_UNPASSED.has(service)) return `Passable by whoever may pass the role to ${service} (iam:PassRole).`;
+  if (asksToPass(service)) return `Passable by whoever may pass the role to ${service} (iam:PassRole).`;
   return `${service} takes a role without iam:PassRole: the trust policy alone says for which of its customers.`;
 }
 
@@ -66,6 +66,11 @@ export function roleUseText(service: string, enters: 'ROLE' | 'SERVICE_LINKED_RO
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SmsConfigurationType.html
  */
 const TAKES_ROLES_UNPASSED: ReadonlySet<string> = new Set(['cognito-idp.amazonaws.com']);
+
+/** Whether a service takes a role from those alone who may pass it. */
+export function asksToPass(service: string): boolean {
+  return !TAKES_ROLES_UNPASSED.has(service);
+}
 
 /** The keys of an alternative that say for which customer the service acts. */
 function narrowingKeys({ all }: NeedSet, isOfTrust: boolean): readonly string[] {

@@ -9,6 +9,7 @@ export const EDGE_KINDS = [
   'RUNS_AS',
   'MEMBER_OF',
   'IS_ASSIGNED',
+  'CAN_PASS',
 ] as const;
 export type EdgeKind = (typeof EDGE_KINDS)[number];
 
@@ -17,6 +18,9 @@ export const ENTERING_KINDS = ['CAN_ASSUME', 'CAN_FEDERATE'] as const satisfies 
 
 /** Those that are there because AWS says so: no request is made that a policy could refuse. MEMBER_OF leads from a person to a directory group. */
 const FACT_KINDS = ['RUNS_AS', 'MEMBER_OF', 'IS_ASSIGNED'] as const satisfies readonly EdgeKind[];
+
+/** Those by which somebody becomes somebody, which is what questions go along when nothing is said. CAN_PASS makes nobody anybody. */
+export const BECOMING_KINDS: readonly EdgeKind[] = EDGE_KINDS.filter((kind) => kind !== 'CAN_PASS');
 
 /** Whether a hop is a request to enter a role. */
 export function isEntering(kind: HopKind): boolean {

@@ -73,6 +73,8 @@ export function holdsInPosition(
 ): Verdict | null {
   const index = edges.length - 1;
   const edge = present(edges[index], 'a last edge');
+  // Whoever passes a role does not become it.
+  if (edges[index - 1]?.kind === 'CAN_PASS') return null;
   const last = conclusions.at(edge, index);
   if (last === null) return null;
   const hops = previous === null ? [last] : [...previous.hops, last];

@@ -27,6 +27,8 @@ function doing({ kind, to, action, edge }: Hop): string {
       return `is a member of ${label(to)}`;
     case 'IS_ASSIGNED':
       return `signs in to ${label(to)}`;
+    case 'CAN_PASS':
+      return `may pass ${label(to)} to a service`;
     case 'CAN_PERFORM':
       return `does ${action} to ${isPerformed(edge) ? edge.resource : label(to)}`;
   }

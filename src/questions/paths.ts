@@ -1,4 +1,4 @@
-import { EDGE_KINDS, type HopKind } from '../graph/edges.js';
+import type { HopKind } from '../graph/edges.js';
 import type { Call, GraphReader } from '../graph/store.js';
 import type { Decision } from '../iam/decision.js';
 import type { Json } from '../lib/json.js';
@@ -22,6 +22,7 @@ import { mapPromised, type Promised } from './promised.js';
 import { makeProof } from './proof/makeProof.js';
 import type { AskedOfEach } from './reach/accessRows.js';
 import { inputIds } from './resolveArn.js';
+import { walkedKinds } from './walkedKinds.js';
 
 /** Narrows paths; a path never touches a node in `avoid`. */
 export interface PathFilter {
@@ -62,7 +63,7 @@ export async function paths(ask: Ask, args: PathArguments): Promise<PathConnecti
     to.reader,
     {
       query: {
-        kinds: EDGE_KINDS.filter((kind) => args.edges?.includes(kind) ?? true),
+        kinds: walkedKinds(args.edges),
         from: from.ids,
         to: to.ids,
         avoid: avoidedIds(args, to),

@@ -2,7 +2,7 @@ import { compareCodePoints } from '../../lib/codePoints.js';
 import { compileResources, type ResourceMatcher } from '../../policy/match/resource.js';
 
 /**
- * Which of all resource patterns match an ARN. Patterns that name an account are asked of ARNs of that account only, so that the work
+ * Which of all resource patterns match an ARN of IAM. Patterns that name an account are asked of ARNs of that account only, so that the work
  * grows with the accounts and not with their square.
  */
 export interface PatternIndex {
@@ -18,6 +18,12 @@ export function hasVariable(text: string): boolean {
   return text.includes('${');
 }
 
+/** Whether a pattern may match something of IAM: it names no other service. */
+export function mayNameIdentity(text: string): boolean {
+  const service = /^arn:[^:*?$]*:([^:*?$]+):/.exec(text)?.[1];
+  return service === undefined || service === 'iam';
+}
+
 interface Pattern {
   readonly text: string;
   readonly matches: ResourceMatcher;
@@ -29,6 +35,7 @@ export function indexPatterns(texts: Iterable<string>): PatternIndex {
   const exact = new Set<string>();
   const always: string[] = [];
   for (const text of new Set(texts)) {
+    if (!mayNameIdentity(text)) continue;
     if (text === '*' || hasVariable(text)) {
       always.push(text);
       continue;

@@ -47,11 +47,17 @@ const NO_TRUST: TrustNames = {
   keys: [],
 };
 
-/** `mentioned`: every key that a policy of some caller mentions. */
-export function classifyTargets(
-  view: PolicyView,
-  options: { readonly action: string; readonly patterns: PatternIndex; readonly mentioned: readonly string[] },
-): TargetClasses {
+/** How targets are told apart. */
+export interface TellingTargets {
+  readonly action: string;
+  readonly patterns: PatternIndex;
+  /** Every key that a policy of some caller mentions. */
+  readonly mentioned: readonly string[];
+  /** The policies of the caller decide alone, so that trusts tell nobody apart. */
+  readonly byCallerAlone: boolean;
+}
+
+export function classifyTargets(view: PolicyView, options: TellingTargets): TargetClasses {
   const { action } = options;
   const all: TargetClass[] = [];
   const byKey = new Map<string, TargetClass>();
@@ -84,7 +90,7 @@ export function classifyTargets(
     add(to) {
       const { rcp, resource } = layersOfTarget(view, to);
       const levels = controlsOf(rcp);
-      const found = to.label === 'Role' ? view.policy(nodeId.trustPolicy(to.id)) : null;
+      const found = to.label === 'Role' && !options.byCallerAlone ? view.policy(nodeId.trustPolicy(to.id)) : null;
       const trust = found !== null && 'statements' in found ? found : null;
       const names = trust === null ? NO_TRUST : trustNames(trust);
       const keys = names.keys.length === 0 ? levels.keys : [...new Set([...levels.keys, ...names.keys])];
@@ -94,7 +100,7 @@ export function classifyTargets(
       const key = [
         to.label,
         ...(to.label === 'Role' ? [to.isServiceLinked, to.isIdentityCenter, to.isCollected] : []),
-        ...(resource === null ? [] : trustNumbers(resource, to, { names, action, intern })),
+        ...(resource === null || options.byCallerAlone ? [] : trustNumbers(resource, to, { names, action, intern })),
         levels.number,
         intern(JSON.stringify(ofControls)),
         intern(JSON.stringify(matched)),

@@ -1,15 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { nodeId } from '../../graph/ids.js';
 import type { GraphNode, NodeOf, PrincipalNode } from '../../graph/nodes.js';
-import type { Gap } from '../../iam/snapshot.js';
 import { mayTakeRoot } from '../assumeRoot.js';
-import { classifyCallers, type CallerClass } from '../classes/callerClasses.js';
-import { indexPatterns } from '../classes/patterns.js';
-import { policyFacts } from '../classes/policyFacts.js';
-import { classifyTargets } from '../classes/targetClasses.js';
-import type { EnteredNode } from '../facts.js';
 import { federatedAction } from '../federation/claims.js';
-import { callerGaps, placesOf, targetGaps } from '../gaps.js';
 import { groupBy } from '../groupBy.js';
 import type { RawGraph } from '../rawGraph.js';
 import { deriveTechniques } from '../techniques/deriveTechniques.js';
@@ -19,6 +11,8 @@ import { collectEdges, type DerivedEdges, type EdgeCollector } from './collector
 import { deriveDirectoryEdges } from './directoryEdges.js';
 import { enterFromEverywhere, enterRole, type CallerIndex } from './enterRoles.js';
 import { makePairDecider, type PairDecider, type PlacedCaller, type PlacedTarget } from './pairs.js';
+import { type Admitted, derivePassing } from './passRoles.js';
+import { indexCallers, placeTargets } from './placing.js';
 
 /** What is derived beside ways into roles, and how derivation is watched and stopped. */
 export interface Progress {
@@ -33,14 +27,18 @@ export async function deriveEdges(raw: RawGraph, view: PolicyView, progress: Pro
   const collector = collectEdges();
   const step = makeSteps(raw.nodes.filter(({ label }) => label === 'Role').length, progress);
   await deriveAssumptions(raw, view, collector, step);
-  deriveTrusted(raw, view, collector, 'Service');
+  const admitted = deriveTrusted(raw, view, collector, 'Service');
   await step(0);
   deriveTrusted(raw, view, collector, 'FederatedIdentity');
   await step(0);
   await deriveRootTasks(raw, view, collector, step);
   deriveDirectoryEdges(raw, collector);
   const { techniques } = progress;
-  if (techniques !== null) await deriveTechniques(raw, view, { techniques, collector, step });
+  if (techniques !== null) {
+    derivePassing(raw, view, { admitted, collector });
+    await step(0);
+    await deriveTechniques(raw, view, { techniques, collector, step });
+  }
   return collector.finish();
 }
 
@@ -84,13 +82,17 @@ function isCaller(node: GraphNode): node is PrincipalNode {
   return node.label === 'User' || node.label === 'Role' || node.label === 'AccountPrincipal' || node.label === 'Anyone';
 }
 
-/** Services and federated identities into the roles whose trust names them, identities also into those of their provider. */
+/**
+ * Services and federated identities into the roles whose trust names them, identities also into those of their provider. Gives whom each role
+ * lets in.
+ */
 function deriveTrusted(
   raw: RawGraph,
   view: PolicyView,
   collector: EdgeCollector,
   label: 'Service' | 'FederatedIdentity',
-): void {
+): Admitted {
+  const found = new Map<string, string[]>();
   const actions = label === 'Service' ? ['sts:AssumeRole'] : [federatedAction('SAML'), federatedAction('OIDC')];
   for (const action of actions) {
     const isOf = (node: GraphNode): node is PrincipalNode =>
@@ -113,9 +115,13 @@ function deriveTrusted(
         const conclusion = decider.decide(caller, target);
         if (conclusion === null) continue;
         collector.addEdge(label === 'Service' ? 'CAN_ASSUME' : 'CAN_FEDERATE', caller.index, target.index, conclusion);
+        const list = found.get(target.node.id);
+        if (list === undefined) found.set(target.node.id, [caller.node.name]);
+        else list.push(caller.node.name);
       }
     }
   }
+  return found;
 }
 
 function isFederatedBy(node: GraphNode, action: string): boolean {
@@ -178,83 +184,4 @@ function addDecided(caller: PlacedCaller, target: PlacedTarget, decider: PairDec
 /** Targets of which the same is concluded, gaps included. */
 function groupAlike(targets: readonly PlacedTarget[]): Iterable<readonly PlacedTarget[]> {
   return groupBy(targets, (target) => `${target.class.number} ${target.gaps.join()}`).values();
-}
-
-function indexCallers(
-  raw: RawGraph,
-  view: PolicyView,
-  action: string,
-  isWanted: (node: GraphNode) => node is PrincipalNode,
-): CallerIndex {
-  const classes = classifyCallers(view, action);
-  const placed: PlacedCaller[] = [];
-  for (const [index, node] of raw.nodes.entries()) {
-    if (isWanted(node))
-      placed.push({ index, node, class: classes.add(node), gaps: indexesOf(view, callerGaps(view, node)) });
-  }
-  const byPattern = new Map<string, CallerClass[]>();
-  for (const found of classes.all) {
-    for (const text of found.hasVariable ? ['*'] : found.allowed) {
-      const list = byPattern.get(text);
-      if (list === undefined) byPattern.set(text, [found]);
-      else list.push(found);
-    }
-  }
-  const members = groupBy(placed, (caller) => caller.class);
-  const isRole = (node: PrincipalNode) => node.label === 'Role';
-  return {
-    byId: new Map(placed.map((caller) => [caller.node.id, caller])),
-    byUniqueId: new Map(
-      placed.flatMap((caller) =>
-        (caller.node.label === 'User' || caller.node.label === 'Role') && caller.node.uniqueId !== null
-          ? [[caller.node.uniqueId, caller] as const]
-          : [],
-      ),
-    ),
-    bySession: groupBy(
-      placed.filter(({ node }) => isRole(node)),
-      ({ node }) => `${node.account ?? ''} ${node.name}`,
-    ),
-    byAccount: groupBy(
-      placed.filter(({ node }) => node.account !== null),
-      ({ node }) => node.account ?? '',
-    ),
-    byPattern,
-    patterns: classes.patterns,
-    membersOf: (callers) => members.get(callers) ?? [],
-  };
-}
-
-function placeTargets(
-  raw: RawGraph,
-  view: PolicyView,
-  options: { readonly action: string; readonly callers: CallerIndex; readonly isTarget: (node: GraphNode) => boolean },
-): readonly PlacedTarget[] {
-  const { action, callers, isTarget } = options;
-  const classes = new Set([...callers.byId.values()].map((caller) => caller.class));
-  const texts = new Set(callers.patterns);
-  const mentioned = new Set<string>();
-  for (const { keys } of classes) for (const key of keys) mentioned.add(key);
-  for (const node of raw.nodes) {
-    if (node.label !== 'Policy' || node.kind !== 'RESOURCE_CONTROL') continue;
-    for (const text of policyFacts(view.policy(node.id), action).resources) texts.add(text);
-  }
-  const targets = classifyTargets(view, { action, patterns: indexPatterns(texts), mentioned: [...mentioned] });
-  const placed: PlacedTarget[] = [];
-  for (const [index, node] of raw.nodes.entries()) {
-    if (!isTarget(node) || !isEntered(view, node)) continue;
-    placed.push({ index, node, ...targets.add(node), gaps: indexesOf(view, targetGaps(view, node)) });
-  }
-  return placed;
-}
-
-function indexesOf(view: PolicyView, gaps: readonly Gap[]): readonly number[] {
-  if (gaps.length === 0) return [];
-  const places = placesOf(view.gaps?.() ?? []);
-  return gaps.flatMap((gap) => places.get(gap) ?? []).sort((left, right) => left - right);
-}
-
-function isEntered(view: PolicyView, node: GraphNode): node is EnteredNode {
-  if (node.label === 'RootUser') return true;
-  return node.label === 'Role' && view.node(nodeId.trustPolicy(node.id)) !== null;
 }

@@ -57,7 +57,8 @@ function namedBy({ trust }: PlacedTarget, callers: CallerIndex): readonly Placed
   return found;
 }
 
-function mayBeAllowed(caller: PlacedCaller, target: PlacedTarget): boolean {
+/** Whether the caller's own side may allow the action on the target. */
+export function mayBeAllowed(caller: PlacedCaller, target: PlacedTarget): boolean {
   const { allowed, hasVariable } = caller.class;
   if (hasVariable || allowed.has('*')) return true;
   if (allowed.size === 0) return false;

@@ -4,6 +4,7 @@ import { assigned } from './assigned.js';
 import { crossAccountTrusted } from './crossAccountTrusted.js';
 import { directoryMember } from './directoryMember.js';
 import { everyoneTrusted } from './everyoneTrusted.js';
+import { rolePassed } from './rolePassed.js';
 import { rootTask } from './rootTask.js';
 import type { Rule } from './rule.js';
 import { runsAs } from './runsAs.js';
@@ -30,4 +31,5 @@ export const RULES: readonly Rule[] = Object.freeze([
   runsAs,
   directoryMember,
   assigned,
+  rolePassed,
 ]);

@@ -1,4 +1,4 @@
-import { EDGE_KINDS, type DerivedEdge, type HopKind } from '../../graph/edges.js';
+import type { DerivedEdge, HopKind } from '../../graph/edges.js';
 import type { GraphNode } from '../../graph/nodes.js';
 import type { Call, GraphReader } from '../../graph/store.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
@@ -18,6 +18,7 @@ import { mightReach, type Possible } from '../radius/mightReach.js';
 import { radiusSearch, type RadiusQuery, type RadiusSearch } from '../radius/radiusSearch.js';
 import { minimumCut } from './minimumCut.js';
 import { smallestStatements } from './smallestStatements.js';
+import { becomingKinds } from '../walkedKinds.js';
 
 export interface ChokeArguments {
   readonly from: PathEndInput;
@@ -64,7 +65,7 @@ export async function chokePoints(ask: Ask, args: ChokeArguments): Promise<Choke
   ]);
   const starts = [...new Set(from.ids)];
   const ends = [...new Set(to.ids)].filter((id) => !starts.includes(id));
-  const kinds = EDGE_KINDS.filter((kind) => args.edges?.includes(kind) ?? true);
+  const kinds = becomingKinds(args.edges);
   const query: RadiusQuery = { from: starts, kinds, maxHops };
   const search = await radiusSearch(reader, query, stated, call);
   const possible = await mightReach(search);

@@ -1,4 +1,4 @@
-import { EDGE_KINDS, type DerivedEdge, type EdgeKind } from '../../graph/edges.js';
+import { BECOMING_KINDS, type DerivedEdge, type EdgeKind } from '../../graph/edges.js';
 import type { GraphNode } from '../../graph/nodes.js';
 import type { Evidence, Needs } from '../../iam/decision.js';
 import type { Gap } from '../../iam/snapshot.js';
@@ -66,7 +66,7 @@ export function wayGaps({ edge }: Way, all: readonly Gap[]): readonly Gap[] {
 export async function shortestWay(
   { reader, call }: Scene,
   ends: { readonly from: string; readonly to: string },
-  kinds: readonly EdgeKind[] = EDGE_KINDS,
+  kinds: readonly EdgeKind[] = BECOMING_KINDS,
 ): Promise<Path | null> {
   const query = { kinds, from: [ends.from], to: [ends.to], avoid: [], maxHops: 6 };
   for (const decisions of [['ALLOWED'], ['ALLOWED', 'CONDITIONAL']] as const) {

@@ -1,4 +1,4 @@
-import { EDGE_KINDS, type HopKind } from '../../graph/edges.js';
+import type { HopKind } from '../../graph/edges.js';
 import { nodeId } from '../../graph/ids.js';
 import { isPrincipalOrPerson, PRINCIPAL_KIND, type GraphNode, type NodeOf } from '../../graph/nodes.js';
 import { compareListed } from '../../graph/order.js';
@@ -17,6 +17,7 @@ import { cutPage, type PageArguments } from '../page.js';
 import { resolveEnd, type PathEndInput } from '../pathEnds.js';
 import { findInReach, type InReach } from './findInReach.js';
 import { radiusSearch } from './radiusSearch.js';
+import { becomingKinds } from '../walkedKinds.js';
 
 export interface RadiusArguments {
   readonly from: PathEndInput;
@@ -52,7 +53,7 @@ export async function blastRadius(ask: Ask, args: RadiusArguments): Promise<Blas
   const call = ask.question();
   const reader = await ask.reader();
   const from = await resolveEnd(reader, args.from, 'from', call);
-  const kinds = EDGE_KINDS.filter((kind) => args.edges?.includes(kind) ?? true);
+  const kinds = becomingKinds(args.edges);
   const search = await radiusSearch(reader, { from: [...new Set(from.ids)], kinds, maxHops }, stated, call);
   const inReach = await findInReach(search);
   const ids = [...inReach.arrivals.keys()];

@@ -1,5 +1,5 @@
 import { serviceReach } from '../../derive/confusedDeputy.js';
-import { EDGE_KINDS } from '../../graph/edges.js';
+import { BECOMING_KINDS } from '../../graph/edges.js';
 import type { FoundPath } from '../../graph/paths.js';
 import { isPrincipalOrPerson, type PrincipalOrPerson } from '../../graph/nodes.js';
 import type { Call } from '../../graph/store.js';
@@ -38,7 +38,7 @@ export async function findAssumers(
   const { from, surely } = await leadingTo(performers, MOST_HOPS - 1, call);
   const others = from.filter((id) => !direct.has(id));
   const search = async (starts: readonly string[], decisions: readonly Decision[]): Promise<SearchedPaths> => {
-    const query = { kinds: EDGE_KINDS, from: starts, to: [end], avoid: [], maxHops: MOST_HOPS };
+    const query = { kinds: BECOMING_KINDS, from: starts, to: [end], avoid: [], maxHops: MOST_HOPS };
     const bounds = { query, stated, limit: Number.POSITIVE_INFINITY, onePerStart: true, decisions };
     return searchPaths(reader, bounds, call);
   };

@@ -1,4 +1,4 @@
-import { type DerivedEdge, EDGE_KINDS } from '../../graph/edges.js';
+import { type DerivedEdge, BECOMING_KINDS } from '../../graph/edges.js';
 import type { Call } from '../../graph/store.js';
 import type { Performers } from '../perform/performers.js';
 
@@ -19,7 +19,7 @@ export async function leadingTo({ reader, edges }: Performers, maxHops: number, 
   const surely = new Set<string>();
   let ends: readonly string[] = [...seen];
   for (let hop = 0; hop < maxHops && ends.length > 0 && !call.budget.isSpent; hop++) {
-    const into = await reader.edgesInto(ends, EDGE_KINDS, call);
+    const into = await reader.edgesInto(ends, BECOMING_KINDS, call);
     const next = new Set<string>();
     for (const edge of into.flat()) {
       const isSure = edge.conclusion.needs === null && sure.has(edge.to);

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { deriveGraph } from '../../src/derive/deriveGraph.js';
+import type { Json, JsonObject } from '../../src/lib/json.js';
+import { policy, sketchSnapshot, type SnapshotSketch } from '../support/snapshots.js';
+import { errorsOf, execute, storeOf } from './execute.js';
+
+const A = '111122223333';
+const arn = (name: string): string => `arn:aws:iam::${A}:${name}`;
+const allow = (Action: string, more: JsonObject = {}) => policy({ Effect: 'Allow', Action, Resource: '*', ...more });
+const MFA = { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } };
+const trusting = (Principal: Json) => policy({ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' });
+
+/** Dev enters a builder that may pass a role to EC2, and passes it itself with MFA; that role may enter another. */
+const WORLD: SnapshotSketch = {
+  users: [{ account: A, name: 'dev', policies: [allow('iam:PassRole', MFA)] }],
+  roles: [
+    {
+      account: A,
+      name: 'builder',
+      trust: trusting({ AWS: arn('user/dev') }),
+      policies: [
+        allow('iam:PassRole', { Condition: { StringEquals: { 'iam:PassedToService': 'ec2.amazonaws.com' } } }),
+      ],
+    },
+    {
+      account: A,
+      name: 'guarded',
+      trust: trusting({ AWS: arn('user/dev') }),
+      policies: [allow('iam:PassRole', MFA)],
+    },
+    { account: A, name: 'worker', trust: trusting({ Service: ['ec2.amazonaws.com', 'lambda.amazonaws.com'] }) },
+    { account: A, name: 'behind', trust: trusting({ AWS: arn('role/worker') }) },
+  ],
+};
+
+const signal = new AbortController().signal;
+const store = await storeOf(await deriveGraph(sketchSnapshot(WORLD), { createdAt: '2026-01-01T00:00:00Z', signal }));
+
+interface Answer {
+  readonly paths: {
+    readonly nodes: readonly {
+      readonly decision: string;
+      readonly text: string;
+      readonly hops: readonly {
+        readonly kind: string;
+        readonly from: { readonly name: string };
+        readonly evidence: { readonly because: string };
+      }[];
+    }[];
+  };
+}
+
+const PATHS = `query ($from: PathEnd!, $to: PathEnd!, $edges: [EdgeKind!], $given: Given) {
+  paths(from: $from, to: $to, edges: $edges, given: $given) { nodes { decision text hops { kind from { name } evidence { because } } } } }`;
+
+async function paths(to: string, edges: readonly string[] | null, given: object | null = null) {
+  const answer = await execute(store, PATHS, { from: { arn: arn('user/dev') }, to: { arn: arn(to) }, edges, given });
+  expect(answer.errors).toBeUndefined();
+  return (answer.data as unknown as Answer).paths.nodes;
+}
+
+async function shown(to: string, edges: readonly string[] | null, given: object | null = null) {
+  const found = await paths(to, edges, given);
+  return found.map(
+    ({ decision, hops }) => `${decision} ${hops.map(({ from, kind }) => `${from.name} ${kind}`).join(' > ')}`,
+  );
+}
+
+describe('CAN_PASS', () => {
+  it('is on no path where it is not named', async () => {
+    expect(await shown('role/worker', null)).toEqual([]);
+    expect(await shown('role/worker', ['CAN_ASSUME'])).toEqual([]);
+  });
+
+  it('ends a path, in position: no session of a role has MFA', async () => {
+    expect(await shown('role/worker', ['CAN_ASSUME', 'CAN_PASS'])).toEqual([
+      'CONDITIONAL dev CAN_PASS',
+      'ALLOWED dev CAN_ASSUME > builder CAN_PASS',
+    ]);
+  });
+
+  it('names the service, and says what is done', async () => {
+    const found = await paths('role/worker', ['CAN_ASSUME', 'CAN_PASS']);
+    expect(found[1]?.text).toBe(
+      `User dev of ${A} enters role builder of ${A} by sts:AssumeRole, then may pass role worker of ${A} to a service.`,
+    );
+    expect(found[1]?.hops[1]?.evidence.because).toContain('passed to ec2.amazonaws.com');
+  });
+
+  it('is settled by what is given', async () => {
+    const given = (value: string) => ({ context: [{ key: 'aws:MultiFactorAuthPresent', values: [value] }] });
+    expect(await shown('role/worker', ['CAN_PASS'], given('true'))).toEqual(['ALLOWED dev CAN_PASS']);
+    expect(await shown('role/worker', ['CAN_PASS'], given('false'))).toEqual([]);
+  });
+
+  it('leads to nothing behind it', async () => {
+    expect(await shown('role/behind', ['CAN_ASSUME', 'CAN_PASS'])).toEqual([]);
+  });
+
+  it.each([
+    ['blastRadius', '{ blastRadius(from: { account: "111122223333" }, edges: [CAN_PASS]) { total } }'],
+    [
+      'chokePoints',
+      `{ chokePoints(from: { account: "111122223333" }, to: { arn: "${arn('role/worker')}" }, edges: [CAN_PASS]) { optimal } }`,
+    ],
+  ])('is refused by %s, which asks who becomes whom', async (_name, source) => {
+    expect(await errorsOf(store, source)).toEqual([{ code: 'BAD_USER_INPUT', argument: 'edges' }]);
+  });
+});
