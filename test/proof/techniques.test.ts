@@ -64,3 +64,14 @@ it('every hop of the example is decided again', async () => {
   await graph.close();
   expect([...kinds].sort()).toEqual(expect.arrayContaining(['CAN_ADMINISTER', 'CAN_ASSUME', 'CAN_ESCALATE']));
 });
+
+it('who may pass a role is decided again', async () => {
+  const graph = await openGraph({ dumps: [EXAMPLE_DUMP] });
+  const query = PROOF.replace('first: 40', 'edges: [CAN_ASSUME, CAN_PASS], first: 200');
+  const all = { principals: { kinds: ['USER', 'ROLE'] } };
+  const proof = proofIn(await graph.graphql({ query, variables: { from: all, to: all } }));
+  const { changed, differing, undecided } = verify(proof);
+  expect([changed, differing, undecided]).toEqual([[], [], []]);
+  const passed = proof.hops.filter(({ kind }) => kind === 'CAN_PASS');
+  expect(new Set(passed.map(({ decision, takes }) => `${decision} ${takes}`))).toEqual(new Set(['ALLOWED TOGETHER']));
+});

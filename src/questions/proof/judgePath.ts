@@ -41,6 +41,8 @@ function whyBroken(path: ProofPath, hops: readonly ProofHop[]): string | null {
   if (hops.some(({ from }, index) => from.id !== nodes[index]))
     return 'is no path: a hop does not start where the one before ends';
   if (nodes.at(-1) !== path.to.id) return 'is no path: its last hop does not end where it ends';
+  if (hops.slice(0, -1).some(({ kind }) => kind === 'CAN_PASS'))
+    return 'is no path: whoever passes a role does not become it';
   const entered = hops.at(-1)?.entersNobody === true ? nodes.slice(0, -1) : nodes;
   return new Set(entered).size < entered.length ? 'is no path: it comes back to where it was' : null;
 }

@@ -1,4 +1,5 @@
 import { isEntering, type DerivedEdge } from '../../graph/edges.js';
+import type { GraphNode } from '../../graph/nodes.js';
 import type { FoundPath } from '../../graph/paths.js';
 import type { Call, GraphReader } from '../../graph/store.js';
 import type { Json } from '../../lib/json.js';
@@ -14,7 +15,8 @@ import { pathText } from '../pathText.js';
 import { isPerformed } from '../perform/performedEdge.js';
 import { fetchPolicyView } from '../policyView.js';
 import { type AskedOfEach, nodesOfMembers } from '../reach/accessRows.js';
-import { concludeAgain } from './concludeAgain.js';
+import { concludeAgain, type ToldAgain } from './concludeAgain.js';
+import { passAgain } from './passAgain.js';
 import { decideAgain, type DecidedFrom } from './decideAgain.js';
 import { digestsOf, partsOf } from './digests.js';
 import { PROOF_FORMAT, PROOF_NOTE, PROOF_VERSION, type ProofHop, type ProofPath, type ProofRequest } from './proof.js';
@@ -49,7 +51,7 @@ export async function makeProof(reader: GraphReader, proven: ProvenPaths, call: 
   const view = await fetchPolicyView(reader, [...new Set([...ends, ...bearing])], call);
   const from: DecidedFrom = { view, nodes: conclusions.nodes, performing };
   const technical = edges.filter((edge) => isStored(edge));
-  const toldAgain = await concludeAgain(reader, technical, conclusions.nodes, call);
+  const toldAgain = await tellAgain(reader, technical, conclusions.nodes, call);
   const written = { documents: places<Json>(), requests: places<ProofRequest>() };
   const hops = places<ProofHop>();
 
@@ -107,6 +109,23 @@ export async function makeProof(reader: GraphReader, proven: ProvenPaths, call: 
   };
   const head = { format: PROOF_FORMAT, version: PROOF_VERSION, note: PROOF_NOTE };
   return { ...head, ...lists, sha256: digestsOf(partsOf(lists)) };
+}
+
+async function tellAgain(
+  reader: GraphReader,
+  edges: readonly DerivedEdge[],
+  nodes: ReadonlyMap<string, GraphNode>,
+  call: Call,
+): Promise<ToldAgain> {
+  const isPassing = ({ kind }: DerivedEdge): boolean => kind === 'CAN_PASS';
+  const passed = await passAgain(reader, edges.filter(isPassing), nodes, call);
+  const concluded = await concludeAgain(
+    reader,
+    edges.filter((edge) => !isPassing(edge)),
+    nodes,
+    call,
+  );
+  return (edge) => (isPassing(edge) ? passed(edge) : concluded(edge));
 }
 
 function isStored(edge: DerivedEdge): boolean {
