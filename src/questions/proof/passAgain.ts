@@ -23,7 +23,10 @@ export async function passAgain(
   call: Call,
 ): Promise<ToldAgain> {
   const roles = [...new Set(edges.map(({ to }) => to))];
-  const ends = edges.flatMap((edge) => Object.values(endsOf(edge, nodes)));
+  const ends = edges.flatMap((edge) => {
+    const { from, to } = endsOf(edge, nodes);
+    return [from, to];
+  });
   const [into, view] = await Promise.all([
     reader.edgesInto(roles, ['CAN_ASSUME'], call),
     fetchPolicyView(reader, [...new Set(ends)], call),
