@@ -21,7 +21,7 @@ KINDS = (
         details=Call('eks', 'describe-cluster', ('--name', '{it}'), at='cluster'),
         arn='arn:{partition}:eks:{region}:{account}:cluster/{it}',
         tags='tags',
-        fields={'authenticationMode': 'accessConfig.authenticationMode'},
+        fields={'authenticationMode': 'accessConfig.authenticationMode', 'oidcIssuer': 'identity.oidc.issuer'},
     ),
     Kind(
         type='AWS::EKS::AccessEntry',

@@ -5,6 +5,7 @@ import { groupBy } from '../groupBy.js';
 import { settingOf, valueOf } from '../service/settings.js';
 import type { PolicyView } from '../view.js';
 import { roleOfResource } from './roleOfResource.js';
+import { rolesOfIssuer, type ServiceAccountRole, type TrustedIdentities } from './serviceAccounts.js';
 
 type Resource = NodeOf<'Resource'>;
 
@@ -37,10 +38,16 @@ export interface Cluster {
   /** Roles of pods, with the namespace of each; undefined where that is not stated. */
   readonly pods: readonly { readonly role: NodeOf<'Role'>; readonly namespace: string | undefined }[];
   readonly nodes: readonly NodeOf<'Role'>[];
+  /** Roles that trust the tokens of its service accounts, or may. */
+  readonly serviceAccounts: readonly ServiceAccountRole[];
 }
 
 /** The clusters among resources; what cannot be read is not stated. */
-export function clustersAmong(view: PolicyView, resources: readonly Resource[]): readonly Cluster[] {
+export function clustersAmong(
+  view: PolicyView,
+  resources: readonly Resource[],
+  trusted: TrustedIdentities,
+): readonly Cluster[] {
   const clusters = resources.filter(({ type }) => type === 'AWS::EKS::Cluster');
   if (clusters.length === 0) return [];
   const parts = groupBy(
@@ -67,6 +74,7 @@ export function clustersAmong(view: PolicyView, resources: readonly Resource[]):
             .map((role) => [role.id, role]),
         ).values(),
       ],
+      serviceAccounts: rolesOfIssuer(view, stated(resource, 'oidcIssuer', textOf), resource.region ?? '', trusted),
     };
   });
 }

@@ -2,6 +2,7 @@ import { type AccessEntry, type Cluster, isAmong } from './clusters.js';
 import type { GraphNode } from '../../graph/nodes.js';
 import { conjoin } from './conjoin.js';
 import { type DecidedRequest, notKnown, unknownFact } from './requests.js';
+import { admitsSome } from './serviceAccounts.js';
 import type { Acting } from './takeSteps.js';
 import type { Candidate } from './targets.js';
 import type { EnteredBy } from './technique.js';
@@ -9,7 +10,7 @@ import type { EnteredBy } from './technique.js';
 type Facts = readonly DecidedRequest[];
 
 /**
- * Roles of pods, and of the nodes that they run on, of clusters in which the actor may run pods by an access entry, or may once it has written
+ * Roles of pods, by association or as a service account, and of the nodes that they run on, of clusters in which the actor may run pods by an access entry, or may once it has written
  * one of its own.
  * @see https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html
  */
@@ -55,7 +56,7 @@ function ofMode(cluster: Cluster): Facts {
 
 /** Nodes answer pods for their own role unless that is kept from them. */
 function rolesIn({ actor }: Acting, cluster: Cluster, { namespaces, facts }: Open): readonly Candidate[] {
-  const { resource, pods, nodes } = cluster;
+  const { resource, pods, nodes, serviceAccounts } = cluster;
   const metadata = fact(cluster, `Whether pods reach the instance metadata of nodes of ${nameOf(cluster)}`);
   return [
     ...pods.flatMap(({ role, namespace }): readonly Candidate[] => {
@@ -65,6 +66,12 @@ function rolesIn({ actor }: Acting, cluster: Cluster, { namespaces, facts }: Ope
       return namespaces.includes('*') || isAmong(namespace ?? '', namespaces)
         ? [{ target: role, resource, facts }]
         : [];
+    }),
+    ...serviceAccounts.flatMap(({ role, isSure, subjects, entry }): readonly Candidate[] => {
+      if (!admitsSome(subjects, namespaces)) return [];
+      const text = `Whether ${role.name} trusts a service account that pods of ${nameOf(cluster)} can have`;
+      const unknown = isSure ? [] : [fact(cluster, text)];
+      return [{ target: role, resource, facts: [...facts, entry, ...unknown] }];
     }),
     ...nodes.map((role) => ({ target: role, resource, facts: [...facts, metadata] })),
   ].filter(({ target }) => target.id !== actor.id);

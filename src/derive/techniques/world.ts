@@ -74,7 +74,10 @@ export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: Policy
   const loading = loadingByType(view, resources);
   const ofAccount = ({ account }: GraphNode): string => account ?? '';
   const openToAll = new Set(naming.get(nodeId.anyone) ?? []);
-  const clusters = clustersAmong(view, resources);
+  const clusters = clustersAmong(view, resources, {
+    identities: raw.nodes.filter((node) => node.label === 'FederatedIdentity'),
+    trusting,
+  });
   const openOnes = resources.filter(({ id }) => openToAll.has(id));
   const regions = new Map<string, readonly string[]>();
   for (const [account, some] of groupBy(resources, ofAccount))
