@@ -1,5 +1,6 @@
 import { shippedActions } from '../../shippedActions.js';
 import type { NodeOf } from '../../graph/nodes.js';
+import { recall } from '../../policy/recall.js';
 
 /** A name that no policy says: what is decided of it is decided of whatever no policy singles out. */
 const UNNAMED = 'what-no-policy-names';
@@ -25,16 +26,18 @@ export function openResources(
   naming: Naming,
   known: Readonly<Record<string, string>> = {},
 ): readonly OpenResource[] {
+  const parts = { Partition: partition, Region: region, Account: accountId, ...known };
+  const name = [action, naming, ...Object.values(parts), ...Object.keys(known)].join(' ');
+  return recall(made, name, () => fillForms(action, naming, parts));
+}
+
+const made = new Map<string, readonly OpenResource[]>();
+
+function fillForms(action: string, naming: Naming, parts: Readonly<Record<string, string>>): readonly OpenResource[] {
   const types = shippedActions().find(action)?.resources ?? [];
   const required = types.filter(({ isRequired }) => isRequired);
   const asked = required.length > 0 ? required : types.slice(0, 1);
   if (asked.length === 0) return [{ arn: '*', isPattern: false }];
-  const parts: Readonly<Record<string, string>> = {
-    Partition: partition,
-    Region: region,
-    Account: accountId,
-    ...known,
-  };
   return asked.flatMap(({ arns }) => {
     const [form] = arns;
     if (form === undefined) return [];

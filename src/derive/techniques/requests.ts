@@ -66,34 +66,54 @@ export function requestsOf(
   const own = new Map<string, DecidedRequest>();
   return (action, on, context) => {
     const known = on.node?.label === 'Resource' ? own : (options.shared ?? own);
-    const key = JSON.stringify([action, on.arn, context]);
+    const key = `${textOf(context)} ${action} ${on.arn}`;
     let found = known.get(key);
     if (found === undefined) {
-      const made = decide(view, from, action, on, context);
-      const judgement = withoutHypothetical(made.judgement);
       const ends = options.isStart ? null : { from: from.arn ?? from.id, to: on.arn };
-      found = { ...made, ends, judgement: ends === null ? judgement : fillJudgement(judgement, ends) };
+      found = decide(view, from, { action, on, context }, ends);
       known.set(key, found);
     }
     return found;
   };
 }
 
+/** Of most requests nothing is stated. */
+function textOf(context: Step['context']): string {
+  for (const _key in context) return JSON.stringify(context);
+  return '';
+}
+
 function decide(
   view: PolicyView,
   from: PrincipalNode,
-  action: string,
-  { arn, isPattern = false, account, node }: AskedOn,
-  context: Step['context'],
-): Omit<DecidedRequest, 'ends'> {
+  asked: { readonly action: string; readonly on: AskedOn; readonly context: Step['context'] },
+  ends: Ends | null,
+): DecidedRequest {
+  const { action, context } = asked;
+  const { arn, isPattern = false, account, node } = asked.on;
   const resource = { arn, account, node, ...(isPattern ? { isPattern } : {}) };
   const { result: conclusion, decided } = witnessingPart(() =>
     decideAccess(view, { from, action, resource }, statedBy(context), null, null),
   );
-  const { judgement } = conclusion;
+  const judgement = conclusion.judgement.decision === 'DENIED' ? DENIED : told(conclusion.judgement, ends);
+  const request = { action, resource: arn, choice: isPattern ? arn : null, choices: null, judgement, ends, decided };
+  if (judgement === DENIED) return { ...request, gaps: [] };
   // What is new, or has no resource policy, lacks nothing but what the caller's side does.
   const gaps = node?.label === 'Resource' ? conclusion.gaps : callerGaps(view, from);
-  return { action, resource: arn, choice: isPattern ? arn : null, choices: null, judgement, gaps, decided };
+  return { ...request, gaps };
+}
+
+/** Nobody is told why a technique is not open. */
+const DENIED: Judgement = {
+  decision: 'DENIED',
+  denial: 'IMPLICIT',
+  needs: null,
+  evidence: { because: 'Denied.', layers: [] },
+};
+
+function told(judgement: Judgement, ends: Ends | null): Judgement {
+  const known = withoutHypothetical(judgement);
+  return ends === null ? known : fillJudgement(known, ends);
 }
 
 function statedBy(context: Step['context']): StatedContext {
