@@ -1,3 +1,4 @@
+import { once } from '../lib/once.js';
 import type { AccessAsked, AccessConclusion } from '../derive/access.js';
 import type { Decision, Denial, Evidence, Needs } from '../iam/decision.js';
 import type { Gap } from '../iam/snapshot.js';
@@ -82,10 +83,4 @@ function togetherWith(remedy: ShownRemedy, others: readonly ShownRemedy[]): Show
   if (others.length === 0) return remedy;
   const more = others.flatMap((other) => [{ ...other, with: [] }, ...other.with]);
   return { ...remedy, with: [...remedy.with, ...more] };
-}
-
-/** Makes a promise when it is first asked for. */
-export function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | null = null;
-  return () => (made ??= make());
 }

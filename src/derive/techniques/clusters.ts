@@ -1,5 +1,6 @@
 import type { NodeOf } from '../../graph/nodes.js';
 import { fieldsOf, listOf, oneOf, optional, textOf } from '../../lib/fields.js';
+import { once } from '../../lib/once.js';
 import type { Json } from '../../lib/json.js';
 import { groupBy } from '../groupBy.js';
 import { settingOf, valueOf } from '../service/settings.js';
@@ -38,8 +39,8 @@ export interface Cluster {
   /** Roles of pods, with the namespace of each; undefined where that is not stated. */
   readonly pods: readonly { readonly role: NodeOf<'Role'>; readonly namespace: string | undefined }[];
   readonly nodes: readonly NodeOf<'Role'>[];
-  /** Roles that trust the tokens of its service accounts, or may. */
-  readonly serviceAccounts: readonly ServiceAccountRole[];
+  /** Roles that trust the tokens of its service accounts, or may; decided when it is first asked, so that whoever asks can witness it. */
+  readonly serviceAccounts: () => readonly ServiceAccountRole[];
 }
 
 /** The clusters among resources; what cannot be read is not stated. */
@@ -74,7 +75,9 @@ export function clustersAmong(
             .map((role) => [role.id, role]),
         ).values(),
       ],
-      serviceAccounts: rolesOfIssuer(view, stated(resource, 'oidcIssuer', textOf), resource.region ?? '', trusted),
+      serviceAccounts: once(() =>
+        rolesOfIssuer(view, stated(resource, 'oidcIssuer', textOf), resource.region ?? '', trusted),
+      ),
     };
   });
 }

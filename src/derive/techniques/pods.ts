@@ -67,7 +67,7 @@ function rolesIn({ actor }: Acting, cluster: Cluster, { namespaces, facts }: Ope
         ? [{ target: role, resource, facts }]
         : [];
     }),
-    ...serviceAccounts.flatMap(({ role, isSure, subjects, entry }): readonly Candidate[] => {
+    ...serviceAccounts().flatMap(({ role, isSure, subjects, entry }): readonly Candidate[] => {
       if (!admitsSome(subjects, namespaces)) return [];
       const text = `Whether ${role.name} trusts a service account that pods of ${nameOf(cluster)} can have`;
       const unknown = isSure ? [] : [fact(cluster, text)];

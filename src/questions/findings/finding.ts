@@ -1,6 +1,6 @@
 import type { GraphNode } from '../../graph/nodes.js';
 import type { Evidence } from '../../iam/decision.js';
-import { once } from '../accessDecision.js';
+import { once } from '../../lib/once.js';
 import type { Ask } from '../ask.js';
 import type { Path } from '../path.js';
 import type { ShownRemedy } from '../remedy.js';

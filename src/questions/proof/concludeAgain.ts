@@ -86,9 +86,10 @@ async function fetchWorld(
   call: Call,
 ): Promise<World> {
   const listed = await listAll(reader, { labels: LABELS, accounts }, call);
+  const identities = await fetchIdentities(reader, listed, call);
   const trusted = [
     nodeId.anyone,
-    ...starts.map(({ id }) => id),
+    ...[...starts, ...identities].map(({ id }) => id),
     ...accounts.flatMap((account) => [nodeId.account(account), nodeId.accountPrincipal(account)]),
   ];
   const users = listed.filter(({ label }) => label === 'User').map(({ id }) => id);
@@ -100,7 +101,7 @@ async function fetchWorld(
   const naming = [...new Set(trusting.flat())].filter((id) => !isListed.has(id));
   const foreign = (await reader.nodes(naming, call)).filter((node) => node?.label === 'Resource');
   const center = await fetchCenter(reader, call);
-  const nodes = [...listed, ...foreign, ...center];
+  const nodes = [...listed, ...foreign, ...center, ...identities];
   const memberships = new Map(users.map((id, place) => [id, groups[place] ?? []]));
   const known = await fetchPolicyView(reader, nodes, call);
   const view = {
@@ -112,6 +113,16 @@ async function fetchWorld(
     (trusting[place] ?? []).map((id): Relation => ({ kind: 'TRUSTS', from: id, to, use: null, statement: null })),
   );
   return worldOf({ nodes, relations }, view);
+}
+
+/** Whom identity providers let in, where a cluster may be one. */
+async function fetchIdentities(
+  reader: GraphReader,
+  listed: readonly GraphNode[],
+  call: Call,
+): Promise<readonly GraphNode[]> {
+  const hasCluster = listed.some((node) => node.label === 'Resource' && node.type === 'AWS::EKS::Cluster');
+  return hasCluster ? listAll(reader, { labels: ['FederatedIdentity'] }, call) : [];
 }
 
 /** IAM Identity Center as a whole: whom it assigns is of no account, and its permission sets are of one that need not be an end. */
