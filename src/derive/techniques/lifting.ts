@@ -4,6 +4,7 @@ import type { Decision } from '../../iam/decision.js';
 import type { PolicyView } from '../view.js';
 import { askAdministrator } from './administrator.js';
 import { type Become, becomes, better, decisionOf, sentenceOf } from './become.js';
+import { callerKey } from './callerKey.js';
 import { conjoin } from './conjoin.js';
 import { conclude, controlByRewriting, type Gained, oncePerTarget } from './control.js';
 import { enter } from './enter.js';
@@ -80,7 +81,7 @@ function gainAtHome(
 /** By a role of the account that admits the actor, now or then. */
 function gainIn(acting: Acting, technique: Lifter, account: NodeOf<'Account'>): Lifted {
   const roles = rolesAdmitting(acting, account.accountId).filter(
-    (role) => administratorOf(acting.view, role).decision !== 'ALLOWED',
+    (role) => standingOf(acting.world.view, role) !== 'ALLOWED',
   );
   if (roles.length === 0) return NOTHING;
   const become: Become[] = [];
@@ -122,9 +123,9 @@ function controlBy(
     entry,
   }: { readonly lifting: Lifting; readonly role: NodeOf<'Role'>; readonly entry: DecidedRequest },
 ): Gained | null {
-  const before = administratorOf(acting.view, role);
+  const before = standingOf(acting.world.view, role);
   const after = administratorOf(acting.view, role, lifting);
-  if (before.decision !== 'DENIED' && after.decision !== 'ALLOWED') return null;
+  if (before !== 'DENIED' && after.decision !== 'ALLOWED') return null;
   return conclude([...lifting.requests, entry], technique, after.asked);
 }
 
@@ -134,19 +135,30 @@ interface Standing {
   readonly asked: readonly DecidedRequest[] | null;
 }
 
-const standings = new WeakMap<PolicyView, Map<string, Standing>>();
+const standings = new WeakMap<PolicyView, Map<string, Decision>>();
 
-/** Of a role as it is, or with what binds it lifted: found once, whoever asks. */
-function administratorOf(view: PolicyView, role: NodeOf<'Role'>, lifting?: Lifting): Standing {
-  const known = standings.get(view) ?? new Map<string, Standing>();
-  standings.set(view, known);
-  const key = `${role.id} ${lifting?.key ?? ''}`;
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const then = lifting?.view ?? view;
-  const asked = askAdministrator(then, role, requestsOf(then, role, { isStart: false }));
+/** Of a role as it is: found once for all that are decided alike. */
+function standingOf(view: PolicyView, role: NodeOf<'Role'>): Decision {
+  return remembered(standings, view, callerKey(view, role).anywhere, () => ask(view, role).decision);
+}
+
+const lifted = new WeakMap<PolicyView, Map<string, Standing>>();
+
+/** Of a role with what binds it lifted: found once, whoever asks. */
+function administratorOf(view: PolicyView, role: NodeOf<'Role'>, lifting: Lifting): Standing {
+  return remembered(lifted, view, `${role.id} ${lifting.key}`, () => ask(lifting.view, role));
+}
+
+function ask(view: PolicyView, role: NodeOf<'Role'>): Standing {
+  const asked = askAdministrator(view, role, requestsOf(view, role, { isStart: false }));
   const isWhole = asked?.every(({ judgement }) => judgement.decision === 'ALLOWED') === true;
-  const found: Standing = { decision: asked === null ? 'DENIED' : isWhole ? 'ALLOWED' : 'CONDITIONAL', asked };
+  return { decision: asked === null ? 'DENIED' : isWhole ? 'ALLOWED' : 'CONDITIONAL', asked };
+}
+
+function remembered<T>(all: WeakMap<PolicyView, Map<string, T>>, view: PolicyView, key: string, make: () => T): T {
+  const known = all.get(view) ?? new Map<string, T>();
+  all.set(view, known);
+  const found = known.get(key) ?? make();
   known.set(key, found);
   return found;
 }
