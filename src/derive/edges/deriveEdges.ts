@@ -35,9 +35,11 @@ export async function deriveEdges(raw: RawGraph, view: PolicyView, progress: Pro
   deriveDirectoryEdges(raw, collector);
   const { techniques } = progress;
   if (techniques !== null) {
-    derivePassing(raw, view, { admitted, collector });
+    // Policies that let nobody enter a role may bear on every other way.
+    const whole: PolicyView = { ...view, bears: () => true };
+    derivePassing(raw, whole, { admitted, collector });
     await step(0);
-    await deriveTechniques(raw, view, { techniques, collector, step });
+    await deriveTechniques(raw, whole, { techniques, collector, step });
   }
   return collector.finish();
 }

@@ -18,16 +18,14 @@ export type Admitted = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Who may pass a role to a service that its trust policy lets in. Of several services the best counts, since whoever passes the role chooses;
- * of equals the first by name. Roles are passed within their account alone.
+ * of equals the first by name. Roles are passed within their account alone. `view` has every policy.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
  */
 export function derivePassing(
   raw: RawGraph,
-  entering: PolicyView,
+  view: PolicyView,
   { admitted, collector }: { readonly admitted: Admitted; readonly collector: EdgeCollector },
 ): void {
-  // Policies that let nobody enter a role may let somebody pass one.
-  const view: PolicyView = { ...entering, bears: () => true };
   const servicesOf = (node: GraphNode): readonly string[] =>
     mayBePassed(node) ? (admitted.get(node.id) ?? []).filter(asksToPass).toSorted(compareCodePoints) : [];
   const callers = indexCallers(raw, view, PASS_ROLE, (node) => mayPass(view, node));

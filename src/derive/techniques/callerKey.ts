@@ -22,9 +22,8 @@ export interface CallerKey {
 }
 
 export function callerKey(view: PolicyView, from: Actor | NodeOf<'RootUser'>): CallerKey {
-  const { key, policies } = read(view, from);
+  const { key, namesAccounts } = read(view, from);
   const inAccount = `${from.account ?? ''} ${key}`;
-  const namesAccounts = policies.some(({ policy }) => traitsOf(policy).namesAccounts);
   return { inAccount, anywhere: namesAccounts ? inAccount : key };
 }
 
@@ -39,19 +38,20 @@ export function keyAboutOthers(view: PolicyView, from: Actor | NodeOf<'RootUser'
   return JSON.stringify([key, at, account?.outsideOf ?? null, from.label !== 'RootUser' && from.isCollected]);
 }
 
-/** What a caller's own side comes to, as a text, with its policies. */
+/** What a caller's own side comes to, as a text. `namesAccounts`: a policy of it names an account in a resource. */
 function read(
   view: PolicyView,
   from: Actor | NodeOf<'RootUser'>,
 ): {
   readonly key: string;
-  readonly policies: readonly AttachedPolicy[];
+  readonly namesAccounts: boolean;
   readonly scp: readonly ControlLevel[] | null;
 } {
   const { identity, boundary, scp } = layersOfCaller(view, from, null);
   const rcp = from.account === null ? null : levelsOf(view, from.account, 'RESOURCE_CONTROL', from.account);
-  const policies = [...identity, ...(boundary ?? []), ...policiesIn(scp), ...policiesIn(rcp)];
-  const tests = [...joinTests(policies.map(({ policy }) => traitsOf(policy)))];
+  const own = [...identity, ...(boundary ?? [])].map(({ policy }) => traitsOf(policy));
+  const traits = [...own, ...[scp, rcp].map(traitsOfLevels)];
+  const tests = [...joinTests(traits)];
   const places = placesOf(view.gaps?.() ?? []);
   const account = from.account === null ? null : view.account(from.account);
   const key = JSON.stringify([
@@ -66,11 +66,7 @@ function read(
     tests.map(([name, asked]) => callerOutcome(view, from, name, asked)),
     callerGaps(view, from).map((gap) => places.get(gap) ?? gap.text),
   ]);
-  return { key, policies, scp };
-}
-
-function policiesIn(levels: readonly ControlLevel[] | null): readonly AttachedPolicy[] {
-  return (levels ?? []).flatMap(({ policies }) => policies);
+  return { key, namesAccounts: traits.some((one) => one.namesAccounts), scp };
 }
 
 function written({ id, attachedTo, policy }: AttachedPolicy): readonly unknown[] {
@@ -86,6 +82,20 @@ interface Traits {
 
 const NONE: Traits = { tests: new Map(), namesAccounts: false };
 const known = new WeakMap<CompiledPolicy, Traits>();
+
+const knownOfLevels = new WeakMap<readonly ControlLevel[], Traits>();
+
+/** Of control policies, which whole accounts share. */
+function traitsOfLevels(levels: readonly ControlLevel[] | null): Traits {
+  if (levels === null) return NONE;
+  let found = knownOfLevels.get(levels);
+  if (found === undefined) {
+    const all = levels.flatMap(({ policies }) => policies.map(({ policy }) => traitsOf(policy)));
+    found = { tests: joinTests(all), namesAccounts: all.some((one) => one.namesAccounts) };
+    knownOfLevels.set(levels, found);
+  }
+  return found;
+}
 
 function traitsOf(policy: AttachedPolicy['policy']): Traits {
   if ('text' in policy) return NONE;

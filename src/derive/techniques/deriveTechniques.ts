@@ -11,10 +11,10 @@ import { sharedRequests } from './requests.js';
 import type { Technique } from './technique.js';
 import { worldOf } from './world.js';
 
-/** Every way of becoming somebody that is no request to enter a role, and control of accounts. */
+/** Every way of becoming somebody that is no request to enter a role, and control of accounts. `view` has every policy. */
 export async function deriveTechniques(
   raw: RawGraph,
-  entering: PolicyView,
+  view: PolicyView,
   {
     techniques,
     collector,
@@ -25,8 +25,6 @@ export async function deriveTechniques(
     readonly step: (done: number) => Promise<void>;
   },
 ): Promise<void> {
-  // Every policy bears on some technique.
-  const view: PolicyView = { ...entering, bears: () => true };
   const world = worldOf(raw, view);
   const holdings = holdingsOf(techniques);
   const places = new Map(raw.nodes.map(({ id }, index) => [id, index]));

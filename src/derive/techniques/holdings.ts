@@ -2,6 +2,7 @@ import type { PrincipalNode } from '../../graph/nodes.js';
 import { type CompiledPolicy, type CompiledStatement, resourcePatternsFor } from '../../policy/index.js';
 import { lowerCaseOf } from '../../policy/lowerCase.js';
 import { compileActions } from '../../policy/match/action.js';
+import { numberOf } from '../classes/numberOf.js';
 import type { PolicyView } from '../view.js';
 import { ADMINISTRATOR_ACTIONS } from './administrator.js';
 import { permissionsOf, type Step, type Target, type Technique } from './technique.js';
@@ -57,10 +58,19 @@ export function holdingsOf(techniques: readonly Technique[]): Holdings {
     }
     return found;
   };
-  const held = (policies: readonly PolicyOrGap[]): ReadonlySet<number> | null =>
-    policies.some((policy) => 'text' in policy)
-      ? null
-      : new Set(policies.flatMap((policy) => ('text' in policy ? [] : allowedBy(policy))));
+  const byPolicies = new Map<string, Held | null>();
+  /** Null where a policy was not collected. */
+  const held = (policies: readonly PolicyOrGap[]): Held | null => {
+    const key = policies.map(numberOf).join();
+    let found = byPolicies.get(key);
+    if (found === undefined) {
+      const isWhole = policies.every((policy) => !('text' in policy));
+      const places = new Set(policies.flatMap((policy) => ('text' in policy ? [] : allowedBy(policy))));
+      found = isWhole ? { places, key: [...places].sort((left, right) => left - right).join() } : null;
+      byPolicies.set(key, found);
+    }
+    return found;
+  };
   const bySet = new Map<string, readonly Technique[]>();
   const onResources = techniques.flatMap((technique) => {
     const type = bearerOf(technique.target);
@@ -72,21 +82,20 @@ export function holdingsOf(techniques: readonly Technique[]): Holdings {
     byEntry,
     mayAdminister(view, holder) {
       const found = held(policiesOf(view, holder));
-      return found === null || ADMINISTRATOR_ACTIONS.every((action) => found.has(placeOf(action)));
+      return found === null || ADMINISTRATOR_ACTIONS.every((action) => found.places.has(placeOf(action)));
     },
     possible(view, holder) {
       const found = held(policiesOf(view, holder));
       if (found === null) return taking.map(({ technique }) => technique);
-      const key = [...found].sort((left, right) => left - right).join();
-      let possible = bySet.get(key);
+      let possible = bySet.get(found.key);
       if (possible === undefined) {
         const taken = taking.flatMap(({ technique, actions }) =>
-          actions.every((place) => found.has(place)) ? [technique] : [],
+          actions.every((place) => found.places.has(place)) ? [technique] : [],
         );
         // A name for a rewrite and a way together is nothing without a rewrite.
         const canRewrite = taken.some(({ target }) => target.kind === 'REWRITE');
         possible = canRewrite ? taken : taken.filter(({ target }) => target.kind !== 'JOIN');
-        bySet.set(key, possible);
+        bySet.set(found.key, possible);
       }
       return possible;
     },
@@ -102,6 +111,12 @@ function bearerOf(target: Target): string | null {
 }
 
 const ON_RESOURCES: ReadonlySet<Step['on']> = new Set(['RESOURCE', 'WITHIN', 'OBJECT']);
+
+/** Places of actions that some policies may allow, and the same as a text. */
+interface Held {
+  readonly places: ReadonlySet<number>;
+  readonly key: string;
+}
 
 type PolicyOrGap = ReturnType<PolicyView['policy']>;
 
