@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { deriveGraph } from '../../src/derive/deriveGraph.js';
+import { unboundedCall, workBudget } from '../../src/graph/call.js';
+import { BECOMING_KINDS, EDGE_KINDS, type EdgeKind } from '../../src/graph/edges.js';
+import type { GraphStore } from '../../src/graph/store.js';
 import type { Json, JsonObject } from '../../src/lib/json.js';
 import { policy, sketchSnapshot, type SnapshotSketch } from '../support/snapshots.js';
 import { errorsOf, execute, storeOf } from './execute.js';
@@ -34,7 +37,8 @@ const WORLD: SnapshotSketch = {
 };
 
 const signal = new AbortController().signal;
-const store = await storeOf(await deriveGraph(sketchSnapshot(WORLD), { createdAt: '2026-01-01T00:00:00Z', signal }));
+const graph = await deriveGraph(sketchSnapshot(WORLD), { createdAt: '2026-01-01T00:00:00Z', signal });
+const store = await storeOf(graph);
 
 interface Answer {
   readonly paths: {
@@ -66,6 +70,16 @@ async function shown(to: string, edges: readonly string[] | null, given: object 
   );
 }
 
+/** Edges that are looked at for who leads to the worker. */
+async function workOf(of: GraphStore, kinds: readonly EdgeKind[]): Promise<number> {
+  const most = 1_000_000;
+  const call = { ...unboundedCall(), budget: workBudget(most) };
+  const reader = await of.open(null, call);
+  const query = { kinds, from: [arn('user/dev')], to: [arn('role/worker')], avoid: [], maxHops: 4 };
+  for await (const layers of reader.walks(query, call)) expect(layers.length).toBeGreaterThan(0);
+  return most - (call.budget.left ?? 0);
+}
+
 describe('CAN_PASS', () => {
   it('is on no path where it is not named', async () => {
     expect(await shown('role/worker', null)).toEqual([]);
@@ -91,6 +105,18 @@ describe('CAN_PASS', () => {
     const given = (value: string) => ({ context: [{ key: 'aws:MultiFactorAuthPresent', values: [value] }] });
     expect(await shown('role/worker', ['CAN_PASS'], given('true'))).toEqual(['ALLOWED dev CAN_PASS']);
     expect(await shown('role/worker', ['CAN_PASS'], given('false'))).toEqual([]);
+  });
+
+  it('costs a question that does not name it no work', async () => {
+    const passing = EDGE_KINDS.indexOf('CAN_PASS');
+    const kept = [...graph.edges.kind.keys()].filter((edge) => graph.edges.kind[edge] !== passing);
+    const pick = (column: Uint32Array) => Uint32Array.from(kept, (edge) => column[edge] ?? 0);
+    const { kind, from, to, conclusion } = graph.edges;
+    const edges = { kind: Uint8Array.from(kept, (edge) => kind[edge] ?? 0), from: pick(from), to: pick(to) };
+    const bare = await storeOf({ ...graph, edges: { ...edges, conclusion: pick(conclusion) } });
+    expect(kept.length).toBeLessThan(kind.length);
+    expect(await workOf(store, BECOMING_KINDS)).toBe(await workOf(bare, BECOMING_KINDS));
+    expect(await workOf(store, EDGE_KINDS)).toBeGreaterThan(await workOf(bare, EDGE_KINDS));
   });
 
   it('leads to nothing behind it', async () => {

@@ -3,7 +3,7 @@ import { checkCall } from '../../graph/call.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
 import { present } from '../../lib/invariant.js';
 import { at, rowOf } from './compressedRows.js';
-import { kindMask } from './edgeTable.js';
+import { kindMask, rowsFor } from './edgeTable.js';
 import { NO_ACCOUNT, nodeAt } from './nodeTable.js';
 import type { EdgeKind } from '../../graph/edges.js';
 import type { AccountPair, Call } from '../../graph/store.js';
@@ -106,9 +106,10 @@ type Rest = () => Promise<void>;
 
 function addColumns(table: EdgeTable, kinds: number, isAsked: IsAsked, sumOf: SumOf, spend: Spend): void {
   const { columns, nodes } = table;
+  const { out } = rowsFor(table, kinds);
   for (let start = 0; start < nodes.nodes.length; start++) {
     if (isService(nodes, start)) continue;
-    const row = rowOf(table.out, start);
+    const row = rowOf(out, start);
     if (row.length === 0) continue;
     if (!spend(row.length)) return;
     for (const number of row) {

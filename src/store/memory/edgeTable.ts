@@ -20,13 +20,20 @@ export interface EdgeTable {
   /** By conclusion: bit 1 when it can hold first, bit 2 when later. */
   readonly holds: Uint8Array;
   readonly products: readonly Product[];
-  /** Numbers of column edges out of each node, by path rank of their end. */
-  readonly out: CompressedRows;
-  /** Numbers of column edges into each node, by id of their start. */
-  readonly into: CompressedRows;
+  /** All column edges, and those that lead on to somebody, which are all that most questions look at. */
+  readonly all: EdgeRows;
+  readonly becoming: EdgeRows;
   /** Numbers of products in which a node is a start, or an end. */
   readonly productsFrom: ProductIndex;
   readonly productsTo: ProductIndex;
+}
+
+/** Numbers of column edges by node. */
+export interface EdgeRows {
+  /** Out of each node, by path rank of their end. */
+  readonly out: CompressedRows;
+  /** Into each node, by id of their start. */
+  readonly into: CompressedRows;
 }
 
 /** An `EdgeProduct`; products with equal ends share one array of them. */
@@ -42,8 +49,16 @@ export function buildEdgeTable(graph: Graph, nodes: NodeTable): EdgeTable {
   const { edges: columns, conclusions } = graph;
   const count = nodes.nodes.length;
   const numbers = countUp(columns.from.length);
-  const byEnd = compressRows(numbers, (edge) => at(nodes.pathRank, at(columns.to, edge)), count).values;
-  const byStart = compressRows(numbers, (edge) => at(nodes.idRank, at(columns.from, edge)), count).values;
+  const becoming = numbers.filter((edge) => at(columns.kind, edge) !== PASSING);
+  const rowsOf = (some: Uint32Array): EdgeRows => {
+    const byEnd = compressRows(some, (edge) => at(nodes.pathRank, at(columns.to, edge)), count).values;
+    const byStart = compressRows(some, (edge) => at(nodes.idRank, at(columns.from, edge)), count).values;
+    return {
+      out: compressRows(byEnd, (edge) => at(columns.from, edge), count),
+      into: compressRows(byStart, (edge) => at(columns.to, edge), count),
+    };
+  };
+  const all = rowsOf(numbers);
   const intern = internSets();
   const products = graph.products.map((product) => ({
     kind: EDGE_KINDS.indexOf(product.kind),
@@ -57,8 +72,8 @@ export function buildEdgeTable(graph: Graph, nodes: NodeTable): EdgeTable {
     conclusions,
     holds: Uint8Array.from(conclusions, ({ holdsFirst, holdsLater }) => (holdsFirst ? 1 : 0) | (holdsLater ? 2 : 0)),
     products,
-    out: compressRows(byEnd, (edge) => at(columns.from, edge), count),
-    into: compressRows(byStart, (edge) => at(columns.to, edge), count),
+    all,
+    becoming: becoming.length === numbers.length ? all : rowsOf(becoming),
     productsFrom: indexProducts(
       products.map((product) => product.from),
       count,
@@ -68,6 +83,13 @@ export function buildEdgeTable(graph: Graph, nodes: NodeTable): EdgeTable {
       count,
     ),
   };
+}
+
+const PASSING = EDGE_KINDS.indexOf('CAN_PASS');
+
+/** The rows to look at for a set of kinds. */
+export function rowsFor({ all, becoming }: EdgeTable, kinds: number): EdgeRows {
+  return (kinds & (1 << PASSING)) === 0 ? becoming : all;
 }
 
 /** A set of edge kinds as bits by their place in EDGE_KINDS. */
@@ -99,7 +121,8 @@ export function edgesOf(
     others.push(other);
     edges.push(makeEdge(table, kind, isOut ? node : other, isOut ? other : node, conclusion));
   };
-  for (const number of rowOf(isOut ? table.out : table.into, node)) {
+  const rows = rowsFor(table, query.kinds);
+  for (const number of rowOf(isOut ? rows.out : rows.into, node)) {
     if (!query.budget.spend(1)) return inOrder(edges, others, nodes.idRank);
     const kind = at(columns.kind, number);
     if ((query.kinds & (1 << kind)) === 0) continue;
@@ -167,7 +190,7 @@ export function findEdge(
   const matches = (conclusion: number): boolean =>
     conclusions[conclusion]?.action === key.action &&
     (conclusions[conclusion]?.technique ?? null) === (key.technique ?? null);
-  for (const number of rowOf(table.out, key.from)) {
+  for (const number of rowOf(table.all.out, key.from)) {
     const conclusion = at(columns.conclusion, number);
     if (at(columns.to, number) === key.to && at(columns.kind, number) === kind && matches(conclusion)) {
       return makeEdge(table, kind, key.from, key.to, conclusion);

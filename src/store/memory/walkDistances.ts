@@ -42,7 +42,8 @@ export function isFarther({ known, depth, frontier }: Distances, node: number, h
 
 /** Looks one hop further. Stops half way when the budget ends. */
 export function lookFurther(search: WalkSearch, distances: Distances): void {
-  const { columns, into, products, productsTo } = search.table;
+  const { columns, products, productsTo } = search.table;
+  const { into } = search.rows;
   const { known, marked } = distances;
   const distance = Math.min(distances.depth + 1, FARTHEST);
   const next: number[] = [];
@@ -94,6 +95,6 @@ function reachStarts(
   return true;
 }
 
-function costOf({ table }: WalkSearch, node: number): number {
-  return at(table.into.offsets, node + 1) - at(table.into.offsets, node) + 1;
+function costOf({ rows: { into } }: WalkSearch, node: number): number {
+  return at(into.offsets, node + 1) - at(into.offsets, node) + 1;
 }

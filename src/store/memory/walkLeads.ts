@@ -45,7 +45,8 @@ export function leads(own: Leads, node: number, hops: number): boolean {
 /** Whether an edge that can stand at this step leaves the node, behind which exactly `hops - 1` later ones lead to an end. */
 export function hasEdge(own: Leads, node: number, hops: number, step: Step): boolean {
   const { search } = own;
-  const { out, columns, products, productsFrom, nodes } = search.table;
+  const { columns, products, productsFrom, nodes } = search.table;
+  const { out } = search.rows;
   const start = at(out.offsets, node);
   const end = at(out.offsets, node + 1);
   if (!spend(search, end - start + 1)) return false;

@@ -1,8 +1,8 @@
 import { checkCall } from '../../graph/call.js';
 import { at } from './compressedRows.js';
-import { kindMask } from './edgeTable.js';
+import { kindMask, rowsFor } from './edgeTable.js';
 import type { Call, WalkQuery } from '../../graph/store.js';
-import type { EdgeTable } from './edgeTable.js';
+import type { EdgeRows, EdgeTable } from './edgeTable.js';
 
 /** Every so many edges the deadline and the signal are looked at. */
 const CHECK_EVERY = 8192;
@@ -16,6 +16,8 @@ export type Step = typeof FIRST | typeof LATER;
 export interface WalkSearch {
   readonly table: EdgeTable;
   readonly kinds: number;
+  /** The edges that it looks at. */
+  readonly rows: EdgeRows;
   /** 1 for each node that no walk touches; null where there is none. */
   readonly avoided: Uint8Array | null;
   /** Wanted starts and ends, each once. */
@@ -35,9 +37,11 @@ export function beginSearch(table: EdgeTable, query: WalkQuery, call: Call, now:
   const avoided = avoid.length === 0 ? null : new Uint8Array(table.nodes.nodes.length);
   for (const node of avoid) if (avoided !== null) avoided[node] = 1;
   const isAllowed = (node: number): boolean => avoided === null || avoided[node] === 0;
+  const kinds = kindMask(query.kinds);
   return {
     table,
-    kinds: kindMask(query.kinds),
+    kinds,
+    rows: rowsFor(table, kinds),
     avoided,
     from: numbersOf(table, query.from).filter(isAllowed),
     to: numbersOf(table, query.to).filter(isAllowed),

@@ -82,8 +82,9 @@ function edgesOnward(walks: Walks, node: number, left: number, step: Step): read
 /** Meaningless once the budget is spent. */
 function findOnward(own: Leads, node: number, left: number, step: Step): Onward {
   const { search } = own;
-  const { table } = search;
-  const { columns, nodes, out } = table;
+  const { table, rows } = search;
+  const { columns, nodes } = table;
+  const { out } = rows;
   const ends: number[] = [];
   const edges: DerivedEdge[] = [];
   const add = (kind: number, end: number, conclusion: number): void => {

@@ -67,6 +67,11 @@ interface Branch {
   readonly conclusion: Conclusion;
 }
 
+/** The statements of a walk. */
+export function stepsFor({ kinds }: WalkQuery): (typeof WALKS)['all'] {
+  return kinds.includes('CAN_PASS') ? WALKS.all : WALKS.becoming;
+}
+
 /** Fetches the edges from one set of nodes into another that can stand at this step. Takes what it read off the budget. */
 export async function fetchLayer(
   search: WalkSearch,
@@ -76,16 +81,17 @@ export async function fetchLayer(
   const { starts, ends, isFirst } = between;
   const keysOf = (stops: Stops): readonly string[] => [...stops.keys()].map((id) => loadedKey.entity(load, id));
   const common = { kinds: query.kinds, isFirst, limit: limitOf(call.budget) };
+  const steps = stepsFor(query);
   const startKeys = keysOf(starts);
   const endKeys = keysOf(ends);
   const [pairs, members] = await Promise.all([
     starts.size <= ends.size
-      ? run<PairRow>(WALKS.betweenFromStarts, { ...common, startKeys, ends: [...ends.keys()] })
-      : run<PairRow>(WALKS.betweenFromEnds, { ...common, endKeys, starts: [...starts.keys()] }),
-    run<MemberRow>(WALKS.setMembers, { startKeys, limit: common.limit }),
+      ? run<PairRow>(steps.betweenFromStarts, { ...common, startKeys, ends: [...ends.keys()] })
+      : run<PairRow>(steps.betweenFromEnds, { ...common, endKeys, starts: [...starts.keys()] }),
+    run<MemberRow>(steps.setMembers, { startKeys, limit: common.limit }),
   ]);
   const sets = [...new Set(members.map(({ set }) => set))];
-  const setEnds = sets.length === 0 ? [] : await run<SetEndRow>(WALKS.setEnds, { ...common, endKeys, sets });
+  const setEnds = sets.length === 0 ? [] : await run<SetEndRow>(steps.setEnds, { ...common, endKeys, sets });
   if (!call.budget.spend(1 + pairs.length + members.length + setEnds.length)) return EMPTY;
   const numbers = [...pairs, ...setEnds].map(({ conclusion }) => conclusion);
   const conclusions = await records.conclusions(run, load, numbers);

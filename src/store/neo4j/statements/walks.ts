@@ -1,4 +1,4 @@
-import { EDGE_KINDS } from '../../../graph/edges.js';
+import { BECOMING_KINDS, EDGE_KINDS, type EdgeKind } from '../../../graph/edges.js';
 import { IS_DERIVED } from './isDerived.js';
 
 const DERIVED = EDGE_KINDS.join('|');
@@ -10,33 +10,35 @@ const HOLDS = `type(e) IN $kinds AND (($isFirst AND e.holdsFirst) OR (NOT $isFir
  * Steps of walks. A step over a set is a step over its pairs: members and ends of different realms (account, or the node itself where it
  * is of none). `edges` counts what was looked at, up to `limit`.
  */
-export const WALKS = {
-  resolve: `UNWIND $keys AS key
+const walksOver = (kinds: readonly EdgeKind[]) => {
+  const derived = kinds.join('|');
+  return {
+    resolve: `UNWIND $keys AS key
 MATCH (n:Loaded {key: key})
 RETURN n.id AS id, n.realm AS realm, n.pathRank AS rank`,
-  forward: `CALL {
+    forward: `CALL {
   UNWIND $keys AS key
-  MATCH (:Loaded {key: key})-[e:${DERIVED}]->(n:Entity)
+  MATCH (:Loaded {key: key})-[e:${derived}]->(n:Entity)
   WHERE ${HOLDS} AND NOT n.id IN $avoid
   RETURN n
   UNION ALL
   UNWIND $keys AS key
   MATCH (m:Loaded {key: key})-[:IN_SET]->(s:PrincipalSet)
   WITH s, collect(DISTINCT m.realm) AS realms
-  MATCH (s)-[e:${DERIVED}]->(n:Entity)
+  MATCH (s)-[e:${derived}]->(n:Entity)
   WHERE ${HOLDS} AND NOT n.id IN $avoid AND (size(realms) > 1 OR realms[0] <> n.realm)
   RETURN n
 }
 WITH n LIMIT $limit
 RETURN n.id AS id, n.realm AS realm, n.pathRank AS rank, count(*) AS edges`,
-  backward: `CALL {
+    backward: `CALL {
   UNWIND $keys AS key
-  MATCH (:Loaded {key: key})<-[e:${DERIVED}]-(n:Entity)
+  MATCH (:Loaded {key: key})<-[e:${derived}]-(n:Entity)
   WHERE ${HOLDS} AND NOT n.id IN $avoid
   RETURN n
   UNION ALL
   UNWIND $keys AS key
-  MATCH (m:Loaded {key: key})<-[e:${DERIVED}]-(s:PrincipalSet)
+  MATCH (m:Loaded {key: key})<-[e:${derived}]-(s:PrincipalSet)
   WHERE ${HOLDS}
   WITH s, collect(DISTINCT m.realm) AS realms
   MATCH (s)<-[:IN_SET]-(n:Entity)
@@ -45,28 +47,32 @@ RETURN n.id AS id, n.realm AS realm, n.pathRank AS rank, count(*) AS edges`,
 }
 WITH n LIMIT $limit
 RETURN n.id AS id, n.realm AS realm, n.pathRank AS rank, count(*) AS edges`,
-  /** Edges from one set of nodes into another, looked at from the smaller side. */
-  betweenFromStarts: `UNWIND $startKeys AS key
-MATCH (m:Loaded {key: key})-[e:${DERIVED}]->(n:Entity)
+    /** Edges from one set of nodes into another, looked at from the smaller side. */
+    betweenFromStarts: `UNWIND $startKeys AS key
+MATCH (m:Loaded {key: key})-[e:${derived}]->(n:Entity)
 WHERE n.id IN $ends AND ${HOLDS}
 RETURN m.id AS start, n.id AS end, type(e) AS kind, e.conclusion AS conclusion
 LIMIT $limit`,
-  betweenFromEnds: `UNWIND $endKeys AS key
-MATCH (n:Loaded {key: key})<-[e:${DERIVED}]-(m:Entity)
+    betweenFromEnds: `UNWIND $endKeys AS key
+MATCH (n:Loaded {key: key})<-[e:${derived}]-(m:Entity)
 WHERE m.id IN $starts AND ${HOLDS}
 RETURN m.id AS start, n.id AS end, type(e) AS kind, e.conclusion AS conclusion
 LIMIT $limit`,
-  /** Products between them: the ends of each set, and the members of it. */
-  setEnds: `UNWIND $endKeys AS key
-MATCH (n:Loaded {key: key})<-[e:${DERIVED}]-(s:PrincipalSet)
+    /** Products between them: the ends of each set, and the members of it. */
+    setEnds: `UNWIND $endKeys AS key
+MATCH (n:Loaded {key: key})<-[e:${derived}]-(s:PrincipalSet)
 WHERE s.number IN $sets AND ${HOLDS}
 RETURN s.number AS set, n.id AS end, type(e) AS kind, e.conclusion AS conclusion
 LIMIT $limit`,
-  setMembers: `UNWIND $startKeys AS key
+    setMembers: `UNWIND $startKeys AS key
 MATCH (m:Loaded {key: key})-[:IN_SET]->(s:PrincipalSet)
 RETURN m.id AS start, s.number AS set
 LIMIT $limit`,
-} as const;
+  } as const;
+};
+
+/** By whether CAN_PASS is asked for: what no other question looks at is not read for it. */
+export const WALKS = { becoming: walksOver(BECOMING_KINDS), all: walksOver(EDGE_KINDS) } as const;
 
 /** Pairs of accounts over one hop. Sets stay sets: their members and their ends are read side by side, never one by the other. */
 export const ACCOUNT_PAIRS = {
