@@ -67,7 +67,7 @@ interface Branch {
   readonly conclusion: Conclusion;
 }
 
-/** The statements of a walk. */
+/** The statements of its steps. */
 export function stepsFor({ kinds }: WalkQuery): (typeof WALKS)['all'] {
   return kinds.includes('CAN_PASS') ? WALKS.all : WALKS.becoming;
 }
@@ -88,7 +88,7 @@ export async function fetchLayer(
     starts.size <= ends.size
       ? run<PairRow>(steps.betweenFromStarts, { ...common, startKeys, ends: [...ends.keys()] })
       : run<PairRow>(steps.betweenFromEnds, { ...common, endKeys, starts: [...starts.keys()] }),
-    run<MemberRow>(steps.setMembers, { startKeys, limit: common.limit }),
+    run<MemberRow>(WALKS.setMembers, { startKeys, limit: common.limit }),
   ]);
   const sets = [...new Set(members.map(({ set }) => set))];
   const setEnds = sets.length === 0 ? [] : await run<SetEndRow>(steps.setEnds, { ...common, endKeys, sets });

@@ -2,6 +2,7 @@ import { checkCall } from '../../graph/call.js';
 import { invariant } from '../../lib/invariant.js';
 import { loadedKey } from './keys.js';
 import { limitOf } from './limit.js';
+import { WALKS } from './statements/walks.js';
 import { fetchLayer, stepsFor } from './walkLayer.js';
 import type { Call, WalkLayers } from '../../graph/store.js';
 import type { Run } from './connection.js';
@@ -88,7 +89,7 @@ async function resolveEnds({ query, load, run }: WalkSearch): Promise<Sides> {
   const avoided = new Set(query.avoid);
   const ids = new Set([...query.from, ...query.to].filter((id) => !avoided.has(id)));
   const keys = [...ids].map((id) => loadedKey.entity(load, id));
-  const rows = await run<StopRow>(stepsFor(query).resolve, { keys });
+  const rows = await run<StopRow>(WALKS.resolve, { keys });
   const known = new Map(rows.map(({ id, realm, rank }) => [id, { id, realm, rank }]));
   const pick = (wanted: readonly string[]): Stops =>
     new Map(wanted.flatMap((id) => (known.has(id) ? [[id, known.get(id) as Stop] as const] : [])));

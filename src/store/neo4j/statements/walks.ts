@@ -10,12 +10,9 @@ const HOLDS = `type(e) IN $kinds AND (($isFirst AND e.holdsFirst) OR (NOT $isFir
  * Steps of walks. A step over a set is a step over its pairs: members and ends of different realms (account, or the node itself where it
  * is of none). `edges` counts what was looked at, up to `limit`.
  */
-const walksOver = (kinds: readonly EdgeKind[]) => {
+const stepsOver = (kinds: readonly EdgeKind[]) => {
   const derived = kinds.join('|');
   return {
-    resolve: `UNWIND $keys AS key
-MATCH (n:Loaded {key: key})
-RETURN n.id AS id, n.realm AS realm, n.pathRank AS rank`,
     forward: `CALL {
   UNWIND $keys AS key
   MATCH (:Loaded {key: key})-[e:${derived}]->(n:Entity)
@@ -58,21 +55,28 @@ MATCH (n:Loaded {key: key})<-[e:${derived}]-(m:Entity)
 WHERE m.id IN $starts AND ${HOLDS}
 RETURN m.id AS start, n.id AS end, type(e) AS kind, e.conclusion AS conclusion
 LIMIT $limit`,
-    /** Products between them: the ends of each set, and the members of it. */
+    /** Products between them: the ends of each set. */
     setEnds: `UNWIND $endKeys AS key
 MATCH (n:Loaded {key: key})<-[e:${derived}]-(s:PrincipalSet)
 WHERE s.number IN $sets AND ${HOLDS}
 RETURN s.number AS set, n.id AS end, type(e) AS kind, e.conclusion AS conclusion
 LIMIT $limit`,
-    setMembers: `UNWIND $startKeys AS key
-MATCH (m:Loaded {key: key})-[:IN_SET]->(s:PrincipalSet)
-RETURN m.id AS start, s.number AS set
-LIMIT $limit`,
   } as const;
 };
 
-/** By whether CAN_PASS is asked for: what no other question looks at is not read for it. */
-export const WALKS = { becoming: walksOver(BECOMING_KINDS), all: walksOver(EDGE_KINDS) } as const;
+export const WALKS = {
+  resolve: `UNWIND $keys AS key
+MATCH (n:Loaded {key: key})
+RETURN n.id AS id, n.realm AS realm, n.pathRank AS rank`,
+  /** The sets of which nodes are members. */
+  setMembers: `UNWIND $startKeys AS key
+MATCH (m:Loaded {key: key})-[:IN_SET]->(s:PrincipalSet)
+RETURN m.id AS start, s.number AS set
+LIMIT $limit`,
+  /** What does not ask for CAN_PASS does not read it. */
+  becoming: stepsOver(BECOMING_KINDS),
+  all: stepsOver(EDGE_KINDS),
+} as const;
 
 /** Pairs of accounts over one hop. Sets stay sets: their members and their ends are read side by side, never one by the other. */
 export const ACCOUNT_PAIRS = {
