@@ -80,13 +80,11 @@ function gainAtHome(
 
 /** By a role of the account that admits the actor, now or then. */
 function gainIn(acting: Acting, technique: Lifter, account: NodeOf<'Account'>): Lifted {
-  const roles = rolesAdmitting(acting, account.accountId).filter(
-    (role) => standingOf(acting.world.view, role) !== 'ALLOWED',
-  );
+  const roles = rolesAdmitting(acting, account.accountId).filter((role) => standingOf(acting, role) !== 'ALLOWED');
   if (roles.length === 0) return NOTHING;
   const become: Become[] = [];
   for (const lifting of liftingsOf(acting, technique, account)) {
-    const control = roles.flatMap((role) => {
+    const entries = roles.flatMap((role) => {
       const before = enter(acting.view, acting.actor, role);
       const then = enter(lifting.view, acting.actor, role);
       if (then !== null) {
@@ -94,13 +92,23 @@ function gainIn(acting: Acting, technique: Lifter, account: NodeOf<'Account'>): 
         become.push(...better(technique, lifting.requests, way));
       }
       const entry = before ?? then;
-      return entry === null ? [] : (controlBy(acting, technique, { lifting, role, entry }) ?? []);
+      return entry === null ? [] : [{ lifting, role, entry }];
     });
-    const best = control.find(({ conjunction }) => conjunction.decision === 'ALLOWED') ?? control[0];
-    if (best !== undefined)
-      return { control: [{ ...best, account: account.accountId }], become: oncePerTarget(become) };
+    const best = bestOf(entries, (entry) => controlBy(acting, technique, entry));
+    if (best !== null) return { control: [{ ...best, account: account.accountId }], become: oncePerTarget(become) };
   }
   return { control: [], become: oncePerTarget(become) };
+}
+
+/** The first that is sure, or the first at all; what comes behind that is not looked at. */
+function bestOf<T>(all: readonly T[], controlOf: (one: T) => Gained | null): Gained | null {
+  let first: Gained | null = null;
+  for (const one of all) {
+    const control = controlOf(one);
+    if (control?.conjunction.decision === 'ALLOWED') return control;
+    first ??= control;
+  }
+  return first;
 }
 
 /** Control of the actor's account leads to those that admit the whole of it. */
@@ -123,7 +131,8 @@ function controlBy(
     entry,
   }: { readonly lifting: Lifting; readonly role: NodeOf<'Role'>; readonly entry: DecidedRequest },
 ): Gained | null {
-  const before = standingOf(acting.world.view, role);
+  if (!acting.holdings.mayAdminister(acting.world.view, role)) return null;
+  const before = standingOf(acting, role);
   const after = administratorOf(acting.view, role, lifting);
   if (before !== 'DENIED' && after.decision !== 'ALLOWED') return null;
   return conclude([...lifting.requests, entry], technique, after.asked);
@@ -138,7 +147,8 @@ interface Standing {
 const standings = new WeakMap<PolicyView, Map<string, Decision>>();
 
 /** Of a role as it is: found once for all that are decided alike. */
-function standingOf(view: PolicyView, role: NodeOf<'Role'>): Decision {
+function standingOf({ world: { view }, holdings }: Acting, role: NodeOf<'Role'>): Decision {
+  if (!holdings.mayAdminister(view, role)) return 'DENIED';
   return remembered(standings, view, callerKey(view, role).anywhere, () => ask(view, role).decision);
 }
 
