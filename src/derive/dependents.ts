@@ -1,3 +1,4 @@
+import { PASS_ROLE, PASSED_TO } from './passRole.js';
 import { isAccountId, parseArn } from '../iam/arn.js';
 import { isManagedKey } from '../iam/settings/managedKey.js';
 import { textOf } from '../lib/fields.js';
@@ -36,7 +37,7 @@ function passedRoles(view: PolicyView, { from, action, resource: { node } }: Acc
   const found = PASSED_ROLES[action.toLowerCase()];
   if (found === undefined || from === 'ANONYMOUS' || from.account === null) return [];
   const { service, isRequired } = found;
-  const common = { action: 'iam:PassRole', isRequired, context: new Map([['iam:passedtoservice', service]]) };
+  const common = { action: PASS_ROLE, isRequired, context: new Map([[PASSED_TO, service]]) };
   const properties = node?.label === 'Resource' ? node.properties : {};
   const named = ['roleArn', 'executionRoleArn'].flatMap((name) => valueOf(settingOf(properties, name, textOf)) ?? []);
   if (named.length > 0) return named.map((role) => ({ ...common, resources: [role] }));

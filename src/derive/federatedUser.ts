@@ -3,6 +3,7 @@ import type { Judgement, Need, Needs } from '../iam/decision.js';
 import type { Json } from '../lib/json.js';
 import type { CompiledPolicy } from '../policy/compile.js';
 import type { StatedContext } from '../policy/model.js';
+import { NOTHING_STATED } from '../policy/nothingStated.js';
 import { boundedNeeds, inOrder } from '../policy/needs/needSets.js';
 import type { AccessAsked, AccessConclusion } from './access.js';
 import { bothJudgements } from './service/bothJudgements.js';
@@ -57,8 +58,6 @@ export type DecideAs = (
   sessionPolicies: readonly Json[] | null,
 ) => AccessConclusion;
 
-const NOTHING: StatedContext = { values: new Map(), absent: new Set(), missing: 'UNKNOWN' };
-
 /** The policy of a session is its maker's choice, and grants nothing that its maker has not. */
 const EVERYTHING: Json = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
 
@@ -91,17 +90,17 @@ export function orAsFederatedUser(
   return own.reduce((best: AccessConclusion, { arn, account, name }) => {
     if (best.judgement.decision === 'ALLOWED') return best;
     const leave = { from, action: 'sts:GetFederationToken', resource: { arn, account, node: null } };
-    const making = decideAs(leave, NOTHING, null, null);
+    const making = decideAs(leave, NOTHING_STATED, null, null);
     const made = decideAs(asked, stated, { federationTokenName: name }, sessionPolicies ?? [EVERYTHING]);
     const second = sessionPolicies === null ? withoutChosen(made.judgement) : made.judgement;
     const both = bothJudgements(making.judgement, second, {
       first: `By sts:GetFederationToken as ${name}`,
-      second: `In that session`,
+      second: 'In that session',
     });
     if (both.decision === 'DENIED') return best;
     const judgement = either(best.judgement, named === undefined ? needingName(both, name) : both);
     const gaps = [...new Set([...best.gaps, ...making.gaps, ...made.gaps])];
-    return { ...best, judgement, gaps, remedies: () => best.remedies() };
+    return { ...best, judgement, gaps };
   }, direct);
 }
 

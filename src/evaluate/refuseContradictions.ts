@@ -1,3 +1,4 @@
+import { NOTHING_STATED } from '../policy/nothingStated.js';
 import { contextOf } from '../policy/context.js';
 import { factsOf, presenceOf } from '../policy/keys.js';
 import type { AccessRequest } from '../policy/model.js';
@@ -10,7 +11,7 @@ import { fault } from './fault.js';
 export function refuseContradictions(request: AccessRequest, pointers: ReadonlyMap<string, string>): void {
   const { caller, stated } = request;
   const action = request.action.toLowerCase();
-  const { stateOf } = contextOf({ ...request, stated: { values: new Map(), absent: new Set(), missing: 'UNKNOWN' } });
+  const { stateOf } = contextOf({ ...request, stated: NOTHING_STATED });
   for (const [key, pointer] of pointers) {
     const facts = factsOf(key);
     const presence = presenceOf(facts, caller.kind, action);

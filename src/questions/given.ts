@@ -1,3 +1,4 @@
+import { NOTHING_STATED } from '../policy/nothingStated.js';
 import type { Json } from '../lib/json.js';
 import type { SessionFacts, StatedContext } from '../policy/model.js';
 import { badInput } from './badInput.js';
@@ -39,7 +40,6 @@ export interface Stated {
 }
 
 /** Nothing is stated. */
-const NOTHING_STATED: StatedContext = { values: new Map(), absent: new Set(), missing: 'UNKNOWN' };
 
 const NOTHING: Stated = {
   on: () => NOTHING_STATED,

@@ -1,5 +1,5 @@
+import { NOTHING_STATED } from '../../policy/nothingStated.js';
 import type { PrincipalNode } from '../../graph/nodes.js';
-import type { StatedContext } from '../../policy/model.js';
 import { decideAssumption } from '../assume.js';
 import type { CallerClass } from '../classes/callerClasses.js';
 import { callerOutcome, type KeyTests } from '../classes/keyOutcomes.js';
@@ -30,7 +30,6 @@ export function ownPatterns({ node, class: callers }: PlacedCaller, { own }: Pla
 }
 
 /** Nothing is stated about a request from which an edge is made. */
-const NOTHING: StatedContext = { values: new Map(), absent: new Set(), missing: 'UNKNOWN' };
 
 /** Decides pairs, those of which the same must be concluded only once. */
 export interface PairDecider {
@@ -65,7 +64,7 @@ export function makePairDecider(view: PolicyView, action: string, collector: Edg
 
   function judge(from: PlacedCaller, to: PlacedTarget): number | null {
     const pair = { from: from.node, to: to.node, action };
-    const { judgement, taskPolicies } = decideAssumption(view, pair, NOTHING, null);
+    const { judgement, taskPolicies } = decideAssumption(view, pair, NOTHING_STATED, null);
     if (judgement.decision === 'DENIED') return null;
     return collector.judge({
       action,

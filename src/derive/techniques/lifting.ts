@@ -80,11 +80,13 @@ function gainAtHome(
 
 /** By a role of the account that admits the actor, now or then. */
 function gainIn(acting: Acting, technique: Lifter, account: NodeOf<'Account'>): Lifted {
-  const roles = rolesAdmitting(acting, account.accountId).filter((role) => standingOf(acting, role) !== 'ALLOWED');
+  const roles = rolesAdmitting(acting, account.accountId)
+    .map((role) => ({ role, standing: standingOf(acting, role) }))
+    .filter(({ standing }) => standing !== 'ALLOWED');
   if (roles.length === 0) return NOTHING;
   const become: Become[] = [];
   for (const lifting of liftingsOf(acting, technique, account)) {
-    const entries = roles.flatMap((role) => {
+    const entries = roles.flatMap(({ role, standing }) => {
       const before = enter(acting.view, acting.actor, role);
       const then = enter(lifting.view, acting.actor, role);
       if (then !== null) {
@@ -92,7 +94,7 @@ function gainIn(acting: Acting, technique: Lifter, account: NodeOf<'Account'>): 
         become.push(...better(technique, lifting.requests, way));
       }
       const entry = before ?? then;
-      return entry === null ? [] : [{ lifting, role, entry }];
+      return entry === null || standing === null ? [] : [{ lifting, role, entry, standing }];
     });
     const best = bestOf(entries, (entry) => controlBy(acting, technique, entry));
     if (best !== null) return { control: [{ ...best, account: account.accountId }], become: oncePerTarget(become) };
@@ -129,12 +131,16 @@ function controlBy(
     lifting,
     role,
     entry,
-  }: { readonly lifting: Lifting; readonly role: NodeOf<'Role'>; readonly entry: DecidedRequest },
+    standing,
+  }: {
+    readonly lifting: Lifting;
+    readonly role: NodeOf<'Role'>;
+    readonly entry: DecidedRequest;
+    readonly standing: Decision;
+  },
 ): Gained | null {
-  if (!acting.holdings.mayAdminister(acting.world.view, role)) return null;
-  const before = standingOf(acting, role);
   const after = administratorOf(acting.view, role, lifting);
-  if (before !== 'DENIED' && after.decision !== 'ALLOWED') return null;
+  if (standing !== 'DENIED' && after.decision !== 'ALLOWED') return null;
   return conclude([...lifting.requests, entry], technique, after.asked);
 }
 
@@ -146,9 +152,9 @@ interface Standing {
 
 const standings = new WeakMap<PolicyView, Map<string, Decision>>();
 
-/** Of a role as it is: found once for all that are decided alike. */
-function standingOf({ world: { view }, holdings }: Acting, role: NodeOf<'Role'>): Decision {
-  if (!holdings.mayAdminister(view, role)) return 'DENIED';
+/** Of a role as it is, found once for all that are decided alike; null: whatever binds it, its own policies make it none. */
+function standingOf({ world: { view }, holdings }: Acting, role: NodeOf<'Role'>): Decision | null {
+  if (!holdings.mayAdminister(view, role)) return null;
   return remembered(standings, view, callerKey(view, role).anywhere, () => ask(view, role).decision);
 }
 

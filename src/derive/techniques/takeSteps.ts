@@ -147,13 +147,14 @@ function askNamed({ requests }: Acting, { named, perhaps, context }: Step, actio
   ]);
 }
 
-function atPlaceOf({ arn }: GraphNode, form: string): string {
-  const [, partition = '', , region = '', account = ''] = (arn ?? '').split(':');
+function atPlaceOf(node: GraphNode, form: string): string {
+  const arn = node.arn ?? '';
+  const [, partition = '', , region = '', account = ''] = arn.split(':');
   const parts: Readonly<Record<string, string>> = {
     Partition: partition,
     Region: region,
     Account: account,
-    Name: (arn ?? '').slice((arn ?? '').lastIndexOf('/') + 1),
+    Name: arn.slice(arn.lastIndexOf('/') + 1),
   };
   return form.replaceAll(/\$\{([A-Za-z]+)\}/gu, (whole, name: string) => parts[name] ?? whole);
 }

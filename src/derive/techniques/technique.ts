@@ -161,8 +161,9 @@ export interface Step {
     | 'NAMED'
     | 'CENTER'
     | 'NONE';
-  /** ARNs of which any does, with `${Partition}`, `${Region}`, `${Account}` and `${Name}` (the last part of the ARN) as the resource
-   * has them. */
+  /**
+   * ARNs of which any does, with `${Partition}`, `${Region}`, `${Account}` and `${Name}` (the last part of the ARN) as the resource has them.
+   */
   readonly named: readonly string[];
   /** Likewise, `*` for whatever name; whether one of these does is not known, and the edge says so. */
   readonly perhaps: readonly string[];

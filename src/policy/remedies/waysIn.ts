@@ -1,3 +1,4 @@
+import { NOTHING_STATED } from '../nothingStated.js';
 import type { Decision, Judgement, LayerKind } from '../../iam/decision.js';
 import type { AccessRequest } from '../model.js';
 import { type Addition, allowances } from './additions.js';
@@ -50,7 +51,7 @@ export function waysInByPolicy(
 function withoutContext(request: AccessRequest): AccessRequest {
   const { stated } = request;
   if (stated.missing === 'UNKNOWN' && stated.absent.size === 0 && stated.values.size === 0) return request;
-  return { ...request, stated: { values: new Map(), absent: new Set(), missing: 'UNKNOWN' } };
+  return { ...request, stated: NOTHING_STATED };
 }
 
 /** R33: entering a role with session tags or a source identity is one request of several actions, of which any may be lacking. */

@@ -1,5 +1,5 @@
 import { asksToPass } from '../../derive/confusedDeputy.js';
-import { PASS_ROLE } from '../../derive/passRole.js';
+import { PASS_ROLE, PASSED_TO } from '../../derive/passRole.js';
 import { rolePassed } from '../../derive/rules/rolePassed.js';
 import { conjoin } from '../../derive/techniques/conjoin.js';
 import type { Told } from '../../derive/techniques/edgesOut.js';
@@ -57,7 +57,7 @@ function pass(
   let best: Told | null = null;
   for (const service of services) {
     const on = { arn: to.arn ?? to.id, account: to.account, node: to };
-    const found = conjoin([requests(PASS_ROLE, on, { 'iam:PassedToService': service })], `It is passed to ${service}.`);
+    const found = conjoin([requests(PASS_ROLE, on, { [PASSED_TO]: service })], `It is passed to ${service}.`);
     if (found === null || (best !== null && DECISION_ORDER[best.decision] <= DECISION_ORDER[found.decision])) continue;
     best = { rule: rolePassed.id, action: PASS_ROLE, ...found };
   }
