@@ -110,6 +110,10 @@ describe('resources, dumped with the AWS CLI', () => {
     ]);
     expect(one('AWS::CodeBuild::Project', compute)).toMatchObject([{ roleArn: reader }]);
     expect(one('AWS::CloudFormation::Stack', compute)).toMatchObject([{ roleArn: reader }]);
+    const issuer = expect.stringMatching(/^https:\/\/oidc\.eks\.us-east-1\.amazonaws\.com\/id\//u) as string;
+    const cluster = `arn:aws:eks:us-east-1:${compute}:cluster/prod`;
+    expect(one('AWS::EKS::Cluster', compute)).toMatchObject([{ arn: cluster, oidcIssuer: issuer }]);
+    expect(one('AWS::EKS::Nodegroup', compute)).toMatchObject([{ clusterArn: cluster, roleArn: reader }]);
     expect(one('AWS::Lambda::Function', data)).toMatchObject([
       { roleArn: worker, functionUrl: { authType: 'AWS_IAM' } },
     ]);
@@ -164,6 +168,8 @@ describe('resources, dumped with the AWS CLI', () => {
       [
         `${compute} *:*`,
         `${compute} sns:ListTopics`,
+        // moto does not know these two.
+        ...['ListAccessEntries', 'ListPodIdentityAssociations'].map((call) => `${compute} eks:${call}`),
         `${data} *:*`,
         ...['private', 'shared'].map((name) => `${data} arn:aws:s3:::${name}-data`),
       ].toSorted(),

@@ -137,6 +137,10 @@ export async function buildCompute(aws: Aws, account: string): Promise<void> {
   const data = { IamInstanceProfile: { Name: 'Reader' }, UserData: Buffer.from(SECRET_VALUE).toString('base64') };
   const template = ['--launch-template-name', 'web', '--launch-template-data', JSON.stringify(data)];
   await aws('ec2', 'create-launch-template', ...template);
+  const network = ['--resources-vpc-config', 'subnetIds=subnet-1,subnet-2'];
+  await aws('eks', 'create-cluster', '--name', 'prod', '--role-arn', role, ...network);
+  const group = ['--cluster-name', 'prod', '--nodegroup-name', 'workers', '--subnets', 'subnet-1'];
+  await aws('eks', 'create-nodegroup', ...group, '--node-role', role);
   const vpcs = (await aws('ec2', 'describe-vpcs')) as { Vpcs: readonly { VpcId: string }[] };
   const endpoint = ['--vpc-id', vpcs.Vpcs[0]?.VpcId ?? '', '--service-name', 'com.amazonaws.us-east-1.s3'];
   await aws('ec2', 'create-vpc-endpoint', ...endpoint, '--policy-document', policy(admit({ AWS: '*' }, 's3:*', '*')));
