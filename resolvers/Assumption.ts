@@ -1,3 +1,4 @@
+import { passers } from '../src/questions/passers.js';
 import type { AssumptionResolvers } from './generated/types.js';
 
 export const Assumption: AssumptionResolvers = {
@@ -11,4 +12,5 @@ export const Assumption: AssumptionResolvers = {
   gaps: (row) => row.gaps,
   evidence: (row) => row.evidence,
   edge: (row) => row.edge,
+  passableBy: (row, page, context, info) => passers(context.ask(info), row, page),
 };

@@ -392,12 +392,19 @@ export type Assumption = {
   readonly gaps: ReadonlyArray<Gap>;
   /** What a CONDITIONAL decision depends on; null otherwise. */
   readonly needs: Maybe<Needs>;
+  /** Of a service that enters the role for whoever passes it the role: who may, in the role's own account (`iam:PassRole` with this service as `iam:PassedToService`; what is given of the request that enters says nothing of theirs). These are the first rows of `whoCan` under that; its cursors go on from here. Null for everybody else, where the row is DENIED, and where the service takes a role without `iam:PassRole` or nobody passes it, as with a service-linked role. */
+  readonly passableBy: Maybe<AccessConnection>;
   /** Who enters. */
   readonly principal: Principal;
   /** A Role, or the RootUser of which sts:AssumeRoot takes a task. */
   readonly role: Principal;
   /** Of sts:AssumeRoot alone: the task policies that are not DENIED. */
   readonly taskPolicies: Maybe<ReadonlyArray<Scalars['Arn']['output']>>;
+};
+
+/** One principal enters one role by one action. */
+export type AssumptionPassableByArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A page of assumptions by decision, then ARN (or name) of the side not asked about, then action. */
@@ -3061,6 +3068,12 @@ export type AssumptionResolvers<
   evidence: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
   gaps: Resolver<ReadonlyArray<ResolversTypes['Gap']>, ParentType, ContextType>;
   needs: Resolver<Maybe<ResolversTypes['Needs']>, ParentType, ContextType>;
+  passableBy: Resolver<
+    Maybe<ResolversTypes['AccessConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<AssumptionPassableByArgs, 'first'>
+  >;
   principal: Resolver<ResolversTypes['Principal'], ParentType, ContextType>;
   role: Resolver<ResolversTypes['Principal'], ParentType, ContextType>;
   taskPolicies: Resolver<Maybe<ReadonlyArray<ResolversTypes['Arn']>>, ParentType, ContextType>;

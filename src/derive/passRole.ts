@@ -1,4 +1,4 @@
-import type { NodeOf, PrincipalNode } from '../graph/nodes.js';
+import type { GraphNode, NodeOf, PrincipalNode } from '../graph/nodes.js';
 import type { Evidence, Needs } from '../iam/decision.js';
 import type { StatedContext } from '../policy/model.js';
 import { decideAccess } from './access.js';
@@ -33,6 +33,11 @@ export function decidePassing(view: PolicyView, passed: PassedRole): Passing | n
   if (decision === 'DENIED') return null;
   const { needs, evidence } = shareJudgement(judgement, { from, to }, { namesEveryone: false });
   return { decision, needs, evidence };
+}
+
+/** Nobody passes a role that is its service's own, or one that IAM Identity Center keeps. */
+export function mayBePassed(node: GraphNode): node is NodeOf<'Role'> {
+  return node.label === 'Role' && node.isCollected && !node.isServiceLinked && !node.isIdentityCenter;
 }
 
 /** The same with the service told. */

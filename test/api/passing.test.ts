@@ -133,3 +133,83 @@ describe('CAN_PASS', () => {
     expect(await errorsOf(store, source)).toEqual([{ code: 'BAD_USER_INPUT', argument: 'edges' }]);
   });
 });
+
+describe('the row of a service', () => {
+  const OF_SERVICE = `query ($role: Arn!, $given: Given, $first: Int) { whoCanAssume(role: $role, given: $given, where: { kinds: [SERVICE] }) {
+    nodes { principal { name } passableBy(first: $first) {
+      totalCount counts { allowed conditional } pageInfo { endCursor }
+      nodes { principal { name } decision needs { text } }
+    } } } }`;
+
+  interface Passers {
+    readonly totalCount: number;
+    readonly counts: { readonly allowed: number; readonly conditional: number };
+    readonly pageInfo: { readonly endCursor: string | null };
+    readonly nodes: readonly {
+      readonly principal: { readonly name: string };
+      readonly decision: string;
+      readonly needs: { readonly text: string } | null;
+    }[];
+  }
+
+  interface ServiceRow {
+    readonly principal: { readonly name: string };
+    readonly passableBy: Passers | null;
+  }
+
+  async function passersOf(role: string, of: GraphStore = store, more: object = {}) {
+    const answer = await execute(of, OF_SERVICE, { role: arn(role), ...more });
+    expect(answer.errors).toBeUndefined();
+    const { nodes } = (answer.data as unknown as { whoCanAssume: { nodes: readonly ServiceRow[] } }).whoCanAssume;
+    return new Map(nodes.map(({ principal, passableBy }) => [principal.name, passableBy]));
+  }
+
+  const text = (found: Passers | null | undefined) =>
+    found?.nodes.map(({ principal, decision }) => `${decision} ${principal.name}`);
+
+  it('says who may pass the role to that service, each service for itself', async () => {
+    const found = await passersOf('role/worker');
+    expect(text(found.get('ec2.amazonaws.com'))).toEqual(['ALLOWED builder', 'ALLOWED root', 'CONDITIONAL dev']);
+    expect(text(found.get('lambda.amazonaws.com'))).toEqual(['ALLOWED root', 'CONDITIONAL dev']);
+    expect(
+      found.get('ec2.amazonaws.com')?.nodes.find(({ decision }) => decision === 'CONDITIONAL')?.needs?.text,
+    ).toContain('aws:MultiFactorAuthPresent');
+  });
+
+  it('takes nothing from what is given of the request that enters', async () => {
+    const given = { context: [{ key: 'aws:MultiFactorAuthPresent', values: ['true'] }] };
+    const found = await passersOf('role/worker', store, { given });
+    expect(text(found.get('lambda.amazonaws.com'))).toEqual(['ALLOWED root', 'CONDITIONAL dev']);
+  });
+
+  it('shows the first rows, from which whoCan goes on', async () => {
+    const found = (await passersOf('role/worker', store, { first: 1 })).get('lambda.amazonaws.com');
+    expect([found?.totalCount, text(found)]).toEqual([2, ['ALLOWED root']]);
+    const more = await execute(
+      store,
+      `query ($role: Arn!, $after: String) { whoCan(action: "iam:PassRole", resource: $role, first: 1, after: $after,
+        given: { context: [{ key: "iam:PassedToService", values: ["lambda.amazonaws.com"] }] }) { nodes { principal { name } } } }`,
+      { role: arn('role/worker'), after: found?.pageInfo.endCursor },
+    );
+    expect(more.errors).toBeUndefined();
+    expect(more.data).toMatchObject({ whoCan: { nodes: [{ principal: { name: 'dev' } }] } });
+  });
+
+  it('is null where nobody has to pass the role, or can', async () => {
+    const trusted = sketchSnapshot({
+      roles: [
+        { account: A, name: 'sms', trust: trusting({ Service: 'cognito-idp.amazonaws.com' }) },
+        {
+          account: A,
+          name: 'AWSServiceRoleForSupport',
+          path: '/aws-service-role/support.amazonaws.com/',
+          trust: trusting({ Service: 'support.amazonaws.com' }),
+        },
+      ],
+    });
+    const of = await storeOf(await deriveGraph(trusted, { createdAt: '2026-01-01T00:00:00Z', signal }));
+    expect([...(await passersOf('role/sms', of)).entries()]).toEqual([['cognito-idp.amazonaws.com', null]]);
+    const linked = await passersOf('role/aws-service-role/support.amazonaws.com/AWSServiceRoleForSupport', of);
+    expect([...linked.entries()]).toEqual([['support.amazonaws.com', null]]);
+  });
+});

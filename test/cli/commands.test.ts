@@ -48,6 +48,13 @@ describe('who-can-assume', () => {
     expect(text).toMatch(/^DENIED +arn:aws:iam::222233334444:role\/SecurityAuditor/mu);
   });
 
+  it('tells of a service who may pass it the role', async () => {
+    const { text } = await whoCanAssume(graph, `arn:aws:iam::${BOOKING}:role/service-role/BookingFunction`, {}, signal);
+    expect(text).toMatch(
+      /lambda\.amazonaws\.com, sts:AssumeRole\n(?: {2}.+\n)+ {2}Who may pass it:\n {4}ALLOWED arn:aws:iam::444455556666:role\/OrganizationAccountAccessRole\n {4}ALLOWED arn:aws:iam::444455556666:root$/mu,
+    );
+  });
+
   it('holds --expect none only where there is no row, conditional ones included', async () => {
     const unmet = await whoCanAssume(graph, RESPONDER, { expect: 'none' }, signal);
     expect(unmet).toMatchObject({ isMet: false, reason: 'expected no way into the role, found 1' });

@@ -23,8 +23,8 @@ describe('the queries of docs/neo4j.md', () => {
   });
   afterAll(async () => driver.close());
 
-  it('are ten', () => {
-    expect(QUERIES).toHaveLength(10);
+  it('are eleven', () => {
+    expect(QUERIES).toHaveLength(11);
   });
 
   it.each(QUERIES)('%s', async (_, query, answer) => {

@@ -3,7 +3,7 @@ import { allRows, ask, type Page } from '../ask.js';
 import { expectNone } from '../expect.js';
 import { readGiven } from '../given.js';
 import type { Outcome } from '../outcome.js';
-import { COMPLETENESS_FIELDS } from '../print/completeness.js';
+import { type CompletenessAnswer, COMPLETENESS_FIELDS, formatCompleteness } from '../print/completeness.js';
 import { EVIDENCE_FIELDS } from '../print/evidence.js';
 import {
   formatRows,
@@ -24,6 +24,14 @@ export interface WhoCanAssumeOptions extends RowOptions {
 interface Row extends PrincipalRow {
   readonly action: string;
   readonly crossAccount: boolean;
+  readonly passableBy: Passers | null;
+}
+
+/** Who may pass the role to the service of a row: the first of them. */
+interface Passers {
+  readonly totalCount: number;
+  readonly completeness: CompletenessAnswer;
+  readonly nodes: readonly Pick<PrincipalRow, 'principal' | 'decision' | 'needs'>[];
 }
 
 interface Answer {
@@ -44,6 +52,11 @@ const OPERATION = `query WhoCanAssume($role: Arn!, $given: Given, $where: Assump
       taskPolicies
       evidence { ${EVIDENCE_FIELDS} }
       edge { id }
+      passableBy(first: 20) {
+        totalCount
+        completeness { ${COMPLETENESS_FIELDS} }
+        nodes { principal { __typename id arn name } decision needs { text } }
+      }
     }
   }
 }`;
@@ -67,6 +80,7 @@ export async function whoCanAssume(
           nobody: `Nobody is known who can enter ${printable(role)}.`,
           column: ['ACTION', ({ action }) => action],
           title: ({ action }, who) => `${who}, ${action}`,
+          more: ({ passableBy }) => (passableBy === null ? [] : passerLines(passableBy)),
         });
   if (options.expect === undefined) return { text, isMet: true, reason: '' };
   const counted = rows.filter((row) => row.decision !== 'DENIED').length;
@@ -80,4 +94,15 @@ function filterOf(options: WhoCanAssumeOptions): Readonly<Record<string, unknown
     ...(options.crossAccount === true ? { crossAccount: true } : {}),
     ...(options.outside === true ? { isInOrganization: false } : {}),
   };
+}
+
+function passerLines({ totalCount, nodes, completeness }: Passers): readonly string[] {
+  const names = nodes.map(({ principal, decision, needs }) => {
+    const name = printable(principal.arn ?? principal.name);
+    return needs === null ? `  ${decision} ${name}` : `  ${decision} ${name}: ${printable(needs.text)}`;
+  });
+  const rest = totalCount - nodes.length;
+  const title = totalCount === 0 ? 'Nobody is known who may pass it.' : 'Who may pass it:';
+  const missing = formatCompleteness(completeness);
+  return [title, ...names, ...(rest === 0 ? [] : [`  and ${rest} more`]), ...(missing === '' ? [] : [missing])];
 }

@@ -43,7 +43,7 @@ export function rowFilter({ denied, kind, account }: RowOptions): Readonly<Recor
   };
 }
 
-/** A table of the rows with one more column, then why for each, then what is missing. `nobody` stands where there are none. */
+/** A table of the rows with one more column, then why for each with `more` of its own, then what is missing. `nobody` stands where there are none. */
 export function formatRows<Row extends PrincipalRow>(
   rows: readonly Row[],
   completeness: CompletenessAnswer,
@@ -51,6 +51,7 @@ export function formatRows<Row extends PrincipalRow>(
     readonly nobody: string;
     readonly column: readonly [header: string, cell: (row: Row) => string];
     readonly title: (row: Row, who: string) => string;
+    readonly more?: (row: Row) => readonly string[];
   },
 ): string {
   const [header, cell] = shown.column;
@@ -63,7 +64,10 @@ export function formatRows<Row extends PrincipalRow>(
         rows.map((row) => [row.decision, nameOf(row), cell(row), printable(row.needs?.text ?? '')]),
       ),
     );
-    for (const row of rows) parts.push(`${shown.title(row, nameOf(row))}\n${indent(formatEvidence(row.evidence), 2)}`);
+    for (const row of rows) {
+      const told = [formatEvidence(row.evidence), ...(shown.more?.(row) ?? [])].join('\n');
+      parts.push(`${shown.title(row, nameOf(row))}\n${indent(told, 2)}`);
+    }
   }
   const missing = formatCompleteness(completeness);
   if (missing !== '') parts.push(missing);

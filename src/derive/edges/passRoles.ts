@@ -1,10 +1,10 @@
-import type { GraphNode, NodeOf, PrincipalNode } from '../../graph/nodes.js';
+import type { GraphNode, PrincipalNode } from '../../graph/nodes.js';
 import { DECISION_ORDER } from '../../graph/edges.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
 import { mayNameIdentity } from '../classes/patterns.js';
 import { policyFacts } from '../classes/policyFacts.js';
 import { asksToPass } from '../confusedDeputy.js';
-import { decidePassing, PASS_ROLE, PASSED_TO, type Passing, tellService } from '../passRole.js';
+import { decidePassing, mayBePassed, PASS_ROLE, PASSED_TO, type Passing, tellService } from '../passRole.js';
 import type { RawGraph } from '../rawGraph.js';
 import { rolePassed } from '../rules/rolePassed.js';
 import type { PolicyView } from '../view.js';
@@ -40,11 +40,6 @@ export function derivePassing(
       collector.addEdge('CAN_PASS', caller.index, target.index, collector.conclude(judged, caller.gaps));
     }
   }
-}
-
-/** Nobody passes a role that is its service's own, or one that IAM Identity Center keeps. */
-function mayBePassed(node: GraphNode): node is NodeOf<'Role'> {
-  return node.label === 'Role' && node.isCollected && !node.isServiceLinked && !node.isIdentityCenter;
 }
 
 function mayPass(view: PolicyView, node: GraphNode): node is PrincipalNode {
