@@ -1,5 +1,6 @@
 import type { Decision } from '../../iam/decision.js';
 import { conjoin, type Conjunction } from './conjoin.js';
+import { takePlaced } from './places.js';
 import type { DecidedRequest } from './requests.js';
 import { type Acting, takeSteps } from './takeSteps.js';
 import { targetsFor } from './targets.js';
@@ -20,11 +21,15 @@ export function becomes(acting: Acting, techniques: readonly Technique[]): reado
   return techniques.flatMap((technique) => {
     const byTarget = new Map<string, Become>();
     const targets = targetsFor(acting, technique.target);
-    if (targets.length === 0 || !mayTakeNew(acting, technique)) return [];
+    if (targets.length === 0) return [];
+    // What is done to no target is asked before anything is asked of each.
+    const isOfEach = technique.steps.some(({ on }) => on === 'RESOURCE');
+    const placed = isOfEach ? undefined : takePlaced(acting, technique, undefined);
+    if (placed === null) return [];
     for (const { facts, ...bound } of targets) {
       const { target } = bound;
       if (byTarget.get(target.id)?.conjunction.decision === 'ALLOWED') continue;
-      const steps = takeSteps(acting, technique, bound);
+      const steps = takeSteps(acting, technique, bound, placed);
       if (steps === null) continue;
       const requests = [...facts, ...steps];
       const conjunction = conjoin(requests, sentenceOf(technique, requests));
@@ -57,12 +62,6 @@ export function better(
   const conjunction = conjoin(requests, sentenceOf(technique, requests));
   const isMore = conjunction !== null && (before === undefined || conjunction.decision === 'ALLOWED');
   return isMore ? [{ technique, target, requests, conjunction }] : [];
-}
-
-/** What is asked of no target is asked before anything is asked of each. */
-function mayTakeNew(acting: Acting, technique: Technique): boolean {
-  const steps = technique.steps.filter(({ on }) => on === 'NEW' || on === 'NONE');
-  return takeSteps(acting, { ...technique, steps, exists: [] }, { target: acting.actor, resource: null }) !== null;
 }
 
 /** Why, as a person reads it: what is done, and what lets each request through. */

@@ -6,6 +6,7 @@ import { present } from '../../lib/invariant.js';
 import { and, judge, or } from '../../policy/needs/index.js';
 import { boundedNeeds, inOrder } from '../../policy/needs/needSets.js';
 import { chosenKey } from './choices.js';
+import { isOfOneRegion, REQUESTED_REGION } from './regions.js';
 import type { DecidedRequest } from './requests.js';
 
 /** What several requests come to together. */
@@ -54,8 +55,6 @@ export function conjoin(requests: readonly DecidedRequest[], because: string): C
   };
 }
 
-const REGION = 'aws:requestedregion';
-
 /** Where the conditions of a request stand among those of all: as hops, which are independent. */
 interface Places {
   readonly own: number;
@@ -67,13 +66,8 @@ interface Places {
   readonly chosen: number;
 }
 
-/** IAM has no region to pick, and IAM Identity Center is in one alone. */
-function isOfOneRegion(action: string): boolean {
-  return /^(?:iam|sso|identitystore):/u.test(action);
-}
-
-function formulaOf({ action, choices, judgement }: DecidedRequest, places: Places): Formula {
-  const isGlobal = isOfOneRegion(action);
+function formulaOf(request: DecidedRequest, places: Places): Formula {
+  const { choices, judgement } = request;
   const literalOf = (need: Need): Literal => {
     const { operator, values, statement, isNegated } = need;
     if (need.kind === 'SESSION')
@@ -85,7 +79,7 @@ function formulaOf({ action, choices, judgement }: DecidedRequest, places: Place
       const atom = { kind: 'CONTEXT', key: chosen, operator, values, statement } as const;
       return { atom, isNegated, hop: places.chosen };
     }
-    const isRegion = key.toLowerCase() === REGION && !isGlobal;
+    const isRegion = key.toLowerCase() === REQUESTED_REGION && picksRegion(request);
     const hop = isName ? places.name : isRegion ? places.region : places.own;
     return { atom: { kind: 'CONTEXT', key, operator, values, statement }, isNegated, hop };
   };
@@ -104,8 +98,13 @@ function formulaOf({ action, choices, judgement }: DecidedRequest, places: Place
   );
 }
 
+function picksRegion({ action, isElsewhere }: DecidedRequest): boolean {
+  return !isElsewhere && !isOfOneRegion(action);
+}
+
 function domainOf({ atom }: Literal): KeyDomain {
-  const isAlways = atom.kind === 'CONTEXT' && (atom.key === ASKED_RESOURCE || atom.key.toLowerCase() === REGION);
+  const isAlways =
+    atom.kind === 'CONTEXT' && (atom.key === ASKED_RESOURCE || atom.key.toLowerCase() === REQUESTED_REGION);
   const operator = atom.kind === 'CONTEXT' ? atom.operator.toLowerCase() : '';
   return {
     mayBeAbsent: !isAlways,
@@ -124,11 +123,8 @@ function withoutChoices({ all, unread }: NeedSet, firstChoice: number): NeedSet 
 /** Requests that need the same are met alike, so that one of them stands for all. */
 function distinctNeeds(open: readonly DecidedRequest[]): readonly DecidedRequest[] {
   const keyed = open.map((request) => {
-    const isGlobal = isOfOneRegion(request.action);
-    return [
-      JSON.stringify([textOfNeeds(request.judgement.needs), request.choice, request.choices, isGlobal]),
-      request,
-    ] as const;
+    const { judgement, choice, choices } = request;
+    return [JSON.stringify([textOfNeeds(judgement.needs), choice, choices, picksRegion(request)]), request] as const;
   });
   return [...new Map(keyed.toReversed()).values()].toReversed();
 }

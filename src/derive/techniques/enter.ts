@@ -36,5 +36,6 @@ export function requestToEnter(
   const ends = { from: from.arn ?? (from.label === 'Service' ? from.name : from.id), to: to.arn ?? to.id };
   const filled = withoutHypothetical(fillJudgement(result.judgement, ends));
   const judgement = because === undefined ? filled : { ...filled, evidence: { ...filled.evidence, because } };
-  return { action, resource: ends.to, choice: null, choices: null, judgement, gaps: result.gaps, ends, decided };
+  const request = { action, resource: ends.to, choice: null, choices: null, isElsewhere: false };
+  return { ...request, judgement, gaps: result.gaps, ends, decided };
 }

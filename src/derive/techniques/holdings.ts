@@ -1,5 +1,5 @@
 import type { PrincipalNode } from '../../graph/nodes.js';
-import { type CompiledPolicy, type CompiledStatement, resourcePatternsFor } from '../../policy/index.js';
+import type { CompiledPolicy, CompiledStatement } from '../../policy/index.js';
 import { lowerCaseOf } from '../../policy/lowerCase.js';
 import { compileActions } from '../../policy/match/action.js';
 import { numberOf } from '../classes/numberOf.js';
@@ -120,16 +120,7 @@ interface Held {
 
 type PolicyOrGap = ReturnType<PolicyView['policy']>;
 
-function policiesOf(view: PolicyView, { id }: PrincipalNode): readonly PolicyOrGap[] {
+/** What may allow on its side: its identity policies, and gaps where they were not collected. */
+export function policiesOf(view: PolicyView, { id }: PrincipalNode): readonly PolicyOrGap[] {
   return view.attachments(id).flatMap(({ use, policy }) => (use === 'PERMISSIONS' ? [view.policy(policy)] : []));
-}
-
-/** Regions that Allow statements of a holder's policies name for an action. */
-export function regionsNamed(view: PolicyView, holder: PrincipalNode, action: string): readonly string[] {
-  const values = policiesOf(view, holder).flatMap((policy) =>
-    'text' in policy
-      ? []
-      : resourcePatternsFor(policy, action).flatMap((pattern) => (pattern.isAllBut ? [] : pattern.values)),
-  );
-  return [...new Set(values.flatMap((value) => /^arn:[^:]*:[^:]*:([a-z0-9-]+):/u.exec(value)?.[1] ?? []))];
 }

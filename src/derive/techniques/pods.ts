@@ -1,6 +1,7 @@
 import { type AccessEntry, type Cluster, isAmong } from './clusters.js';
 import type { GraphNode } from '../../graph/nodes.js';
 import { conjoin } from './conjoin.js';
+import { regionOf } from './regions.js';
 import { type DecidedRequest, notKnown, unknownFact } from './requests.js';
 import { admitsSome } from './serviceAccounts.js';
 import type { Acting } from './takeSteps.js';
@@ -96,7 +97,11 @@ export function runningIn({ actor, world, requests }: Acting, node: GraphNode): 
   ].map((action) => requests(action, { arn, account, node }, {}));
   const taken = [
     ...made,
-    requests('eks:AssociateAccessPolicy', { arn: entries, isPattern: true, account, node: null }, {}),
+    requests(
+      'eks:AssociateAccessPolicy',
+      { arn: entries, isPattern: true, account, node: null, region: regionOf(node) },
+      {},
+    ),
     ...ofMode(cluster),
   ];
   if (conjoin(taken, '')?.decision === 'ALLOWED') return taken;

@@ -14,12 +14,9 @@ export function readsThrough(
   const keys = dependentsOf(view, { from: actor, action, resource }, new Map()).filter((one) =>
     one.action.startsWith('kms:'),
   );
-  const found = keys.map(({ action: use, resources: [arn = ''], context }) =>
-    requests(
-      use,
-      { arn, account: parseArn(arn)?.account ?? null, node: view.node(nodeId.arn(arn)) },
-      Object.fromEntries(context),
-    ),
-  );
+  const found = keys.map(({ action: use, resources: [arn = ''], context }) => {
+    const { account = null, region = null } = parseArn(arn) ?? {};
+    return requests(use, { arn, account, node: view.node(nodeId.arn(arn)), region }, Object.fromEntries(context));
+  });
   return found.some(({ judgement }) => judgement.decision === 'DENIED') ? null : found;
 }

@@ -9,6 +9,7 @@ import { callerGaps } from '../gaps.js';
 import type { PolicyView } from '../view.js';
 import { type CallerKey, callerKey } from './callerKey.js';
 import type { Choices } from './choices.js';
+import { isOfOneRegion, regionOf, REQUESTED_REGION } from './regions.js';
 import { withoutHypothetical } from './withoutHypothetical.js';
 import type { Step } from './technique.js';
 import type { Actor } from './world.js';
@@ -22,6 +23,8 @@ export interface DecidedRequest {
   readonly choice: string | null;
   /** What else it may choose; null: nothing. */
   readonly choices: Choices | null;
+  /** It is made in one region, which is not known: none is the actor's to pick. */
+  readonly isElsewhere: boolean;
   readonly judgement: Judgement;
   readonly gaps: readonly Gap[];
   /** What the references of its judgement were filled with; null: they stand for the ends of the edge. */
@@ -36,6 +39,8 @@ export interface AskedOn {
   readonly isPattern?: boolean;
   readonly account: string | null;
   readonly node: GraphNode | null;
+  /** The region in which it is made; null: one that is not known. Without: that of the node, or else any that the actor likes. */
+  readonly region?: string | null | undefined;
 }
 
 /** Decides requests of one principal, each once. */
@@ -66,7 +71,7 @@ export function requestsOf(
   const own = new Map<string, DecidedRequest>();
   return (action, on, context) => {
     const known = on.node?.label === 'Resource' ? own : (options.shared ?? own);
-    const key = `${textOf(context)} ${action} ${on.arn}`;
+    const key = `${textOf(context)} ${on.region ?? ''} ${action} ${on.arn}`;
     let found = known.get(key);
     if (found === undefined) {
       const ends = options.isStart ? null : { from: from.arn ?? from.id, to: on.arn };
@@ -92,11 +97,21 @@ function decide(
   const { action, context } = asked;
   const { arn, isPattern = false, account, node } = asked.on;
   const resource = { arn, account, node, ...(isPattern ? { isPattern } : {}) };
+  const region = isOfOneRegion(action) ? undefined : asked.on.region === undefined ? regionOf(node) : asked.on.region;
   const { result: conclusion, decided } = witnessingPart(() =>
-    decideAccess(view, { from, action, resource }, statedBy(context), null, null),
+    decideAccess(view, { from, action, resource }, statedBy(context, region ?? null), null, null),
   );
   const judgement = conclusion.judgement.decision === 'DENIED' ? DENIED : told(conclusion.judgement, ends);
-  const request = { action, resource: arn, choice: isPattern ? arn : null, choices: null, judgement, ends, decided };
+  const request = {
+    action,
+    resource: arn,
+    choice: isPattern ? arn : null,
+    choices: null,
+    isElsewhere: region === null,
+    judgement,
+    ends,
+    decided,
+  };
   if (judgement === DENIED) return { ...request, gaps: [] };
   // What is new, or has no resource policy, lacks nothing but what the caller's side does.
   const gaps = node?.label === 'Resource' ? conclusion.gaps : callerGaps(view, from);
@@ -116,8 +131,8 @@ function told(judgement: Judgement, ends: Ends | null): Judgement {
   return ends === null ? known : fillJudgement(known, ends);
 }
 
-function statedBy(context: Step['context']): StatedContext {
-  const entries = Object.entries(context);
+function statedBy(context: Step['context'], region: string | null): StatedContext {
+  const entries = Object.entries(region === null ? context : { ...context, [REQUESTED_REGION]: region });
   return {
     values: new Map(entries.flatMap(([key, value]) => (value === null ? [] : [[key.toLowerCase(), [value]]]))),
     absent: new Set(entries.flatMap(([key, value]) => (value === null ? [key.toLowerCase()] : []))),
@@ -130,7 +145,17 @@ export function unknownFact(action: string, resource: string, gap: Gap): Decided
   const needs: Needs = { alternatives: [{ all: [], unread: [gap] }], truncated: false };
   const evidence = { because: gap.text, layers: [] };
   const judgement: Judgement = { decision: 'CONDITIONAL', denial: null, needs, evidence };
-  return { action, resource, choice: null, choices: null, judgement, gaps: [], ends: null, decided: null };
+  return {
+    action,
+    resource,
+    choice: null,
+    choices: null,
+    isElsewhere: false,
+    judgement,
+    gaps: [],
+    ends: null,
+    decided: null,
+  };
 }
 
 /** The same request, with something more to tell of it. */

@@ -2,10 +2,11 @@ import type { GraphNode } from '../../graph/nodes.js';
 import type { PolicyView } from '../view.js';
 import { readsThrough } from './readsThrough.js';
 import { bucketNode, bucketOf } from './loading.js';
-import { type Holdings, regionsNamed } from './holdings.js';
-import { runningIn } from './pods.js';
+import type { Holdings } from './holdings.js';
 import { openResources } from './newResources.js';
-import { type DecidedRequest, notCollected, notKnown, type Requests, unknownFact } from './requests.js';
+import { isPlaced, takePlaced } from './places.js';
+import { regionOf } from './regions.js';
+import { type AskedOn, type DecidedRequest, notCollected, notKnown, type Requests, unknownFact } from './requests.js';
 import { existsIn, accountNode, type Actor, type World } from './world.js';
 import type { Step, Technique } from './technique.js';
 
@@ -32,8 +33,16 @@ export interface Bound {
   readonly parts?: Readonly<Record<string, string>>;
 }
 
-/** The requests that a technique takes with this target, decided; null as soon as one is denied. Facts that it takes are among them. */
-export function takeSteps(acting: Acting, technique: Technique, bound: Bound): readonly DecidedRequest[] | null {
+/**
+ * The requests that a technique takes with this target, decided; null as soon as one is denied. Facts that it takes are among them. `placed`:
+ * those of what the actor picks, where they are known.
+ */
+export function takeSteps(
+  acting: Acting,
+  technique: Technique,
+  bound: Bound,
+  placed?: readonly DecidedRequest[],
+): readonly DecidedRequest[] | null {
   const { world, actor } = acting;
   const facts: DecidedRequest[] = [];
   for (const type of technique.exists) {
@@ -43,14 +52,16 @@ export function takeSteps(acting: Acting, technique: Technique, bound: Bound): r
   }
   const found: DecidedRequest[] = [];
   for (const step of technique.steps) {
+    if (isPlaced(step)) continue;
     for (const action of step.actions) {
-      const some = askStep(acting, step, action, { technique, bound });
+      const some = askStep(acting, step, action, bound);
       const through = some === null || !isRead(technique, step) ? [] : throughKeys(acting, action, bound);
       if (some === null || through === null) return null;
       found.push(...some, ...through);
     }
   }
-  return [...found, ...facts];
+  const there = placed ?? takePlaced(acting, technique, regionOf(bound.resource));
+  return there === null ? null : [...found, ...there, ...facts];
 }
 
 type Found = readonly DecidedRequest[] | null;
@@ -64,13 +75,7 @@ function throughKeys(acting: Acting, action: string, { resource: node }: Bound):
   return readsThrough(acting, action, { arn: node.arn, account: node.account, node });
 }
 
-function askStep(
-  acting: Acting,
-  step: Step,
-  action: string,
-  { technique, bound }: { readonly technique: Technique; readonly bound: Bound },
-): Found {
-  const { actor, world } = acting;
+function askStep(acting: Acting, step: Step, action: string, bound: Bound): Found {
   switch (step.on) {
     case 'TARGET':
       return askNode(acting, step, action, bound.target);
@@ -83,37 +88,23 @@ function askStep(
     case 'NAMED':
       return bound.resource === null ? null : askNamed(acting, step, action, bound.resource);
     case 'NONE':
-      return kept([acting.requests(action, { arn: '*', account: actor.account, node: null }, step.context)]);
-    case 'NEW':
-      return askNew(acting, step, action);
+      return kept([acting.requests(action, anything(acting, bound), step.context)]);
     case 'CENTER':
       return askCenter(acting, step, action, bound.parts ?? {});
-    case 'CLUSTER': {
-      const some = world.resources.get(`${actor.account ?? ''} AWS::EKS::Cluster`) ?? [];
-      return some.length === 0
-        ? askNew(acting, step, action)
-        : best(some.slice(0, TRIED).map((node) => askCluster(acting, step, action, node)));
-    }
-    case 'EXISTING': {
-      const [type = ''] = technique.exists;
-      const some = world.resources.get(`${actor.account ?? ''} ${type}`) ?? [];
-      return some.length === 0
-        ? askNew(acting, step, action)
-        : best(some.slice(0, TRIED).map((node) => askNode(acting, step, action, node)));
-    }
+    case 'NEW':
+    case 'EXISTING':
+    case 'CLUSTER':
+      throw new Error(`invariant: ${action} is called at a place`);
   }
 }
 
-/** So many existing resources, and regions, are tried. */
-const TRIED = 16;
+/** What an action that takes no resource is called on, in the region of what it is about. */
+function anything({ actor }: Acting, { resource }: Bound): AskedOn {
+  return { arn: '*', account: actor.account, node: null, region: regionOf(resource) };
+}
 
 function askNode({ requests }: Acting, { context }: Step, action: string, node: GraphNode): Found {
   return node.arn === null ? null : kept([requests(action, { arn: node.arn, account: node.account, node }, context)]);
-}
-
-function askCluster(acting: Acting, step: Step, action: string, node: GraphNode): Found {
-  const found = askNode(acting, step, action, node);
-  return found === null ? null : [...found, ...runningIn(acting, node)];
 }
 
 /** Whatever is in it that is allowed: where that is not everything, whether it is the one that matters is not known. */
@@ -137,7 +128,8 @@ function askObject({ view, requests }: Acting, { context }: Step, action: string
 function askNamed({ requests }: Acting, { named, perhaps, context }: Step, action: string, node: GraphNode): Found {
   const ask = (form: string): DecidedRequest => {
     const arn = atPlaceOf(node, form);
-    return requests(action, { arn, isPattern: arn.includes('*'), account: node.account, node: null }, context);
+    const on = { arn, isPattern: arn.includes('*'), account: node.account, node: null, region: regionOf(node) };
+    return requests(action, on, context);
   };
   const isEnough = (request: DecidedRequest): DecidedRequest =>
     unknownFact('enough', request.resource, notKnown(node, `Whether ${request.resource} is enough`));
@@ -157,38 +149,6 @@ function atPlaceOf(node: GraphNode, form: string): string {
     Name: arn.slice(arn.lastIndexOf('/') + 1),
   };
   return form.replaceAll(/\$\{([A-Za-z]+)\}/gu, (whole, name: string) => parts[name] ?? whole);
-}
-
-/**
- * In the region that suits the actor best: of those that its policies name, or else any one; others, where the account has something, only
- * where it is denied there.
- */
-function askNew(acting: Acting, step: Step, action: string): Found {
-  const { actor, view, world } = acting;
-  const account = accountNode(view, actor.account ?? '');
-  const named = best(
-    regionsNamed(view, actor, action)
-      .slice(0, TRIED)
-      .map((region) => askIn(acting, step, action, region)),
-  );
-  if (named !== null) return named;
-  const regions = new Set(['us-east-1', ...(world.regions.get(account.accountId) ?? [])]);
-  for (const region of [...regions].slice(0, TRIED)) {
-    const found = askIn(acting, step, action, region);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-function askIn({ actor, view, requests }: Acting, { context }: Step, action: string, region: string): Found {
-  const account = accountNode(view, actor.account ?? '');
-  const found: DecidedRequest[] = [];
-  for (const { arn, isPattern } of openResources(action, account, region, 'CHOSEN')) {
-    const request = requests(action, { arn, isPattern, account: account.accountId, node: null }, context);
-    if (request.judgement.decision === 'DENIED') return null;
-    found.push(request);
-  }
-  return found;
 }
 
 /** Identity Center looks at the caller's policies alone, so that what is asked counts as the caller's own whichever account keeps it. */

@@ -41,8 +41,6 @@ export interface World {
   /** Resources that name everybody: their ids, and their types by account. */
   readonly openToAll: ReadonlySet<string>;
   readonly openTypes: ReadonlyMap<string, readonly string[]>;
-  /** Regions of which a resource of the account is known. */
-  readonly regions: ReadonlyMap<string, readonly string[]>;
   /**
    * What the trust of a role says of a service that asks for itself in the role's account; null where it admits it not, or not to call what
    * else the service has to.
@@ -79,9 +77,6 @@ export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: Policy
     trusting,
   });
   const openOnes = resources.filter(({ id }) => openToAll.has(id));
-  const regions = new Map<string, readonly string[]>();
-  for (const [account, some] of groupBy(resources, ofAccount))
-    regions.set(account, [...new Set(some.flatMap(({ region }) => region ?? []))].sort());
   return {
     view,
     actors: [...users, ...roles],
@@ -108,7 +103,6 @@ export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: Policy
     openTypes: new Map(
       [...groupBy(openOnes, ofAccount)].map(([account, some]) => [account, some.map(({ type }) => type)]),
     ),
-    regions,
     admits: admitting(view),
     providers: groupBy(
       raw.nodes.filter((node) => node.label === 'IdentityProvider'),

@@ -7,15 +7,19 @@ import type { Decided } from './sameDecision.js';
 
 /** What the parts of a hop come to together, under what is stated of all of them; null: nothing is. */
 export function judgeTogether(
-  parts: readonly Pick<ProofPart, 'action' | 'resource' | 'choice' | 'choices' | 'decision' | 'needs'>[],
+  parts: readonly Pick<
+    ProofPart,
+    'action' | 'resource' | 'choice' | 'choices' | 'isElsewhere' | 'decision' | 'needs'
+  >[],
   filling: Filling,
   under: StatedContext | null,
 ): Decided {
-  const requests = parts.map(({ action, resource, choice, choices, decision, needs }) => ({
+  const requests = parts.map(({ action, resource, choice, choices, isElsewhere, decision, needs }) => ({
     action,
     resource,
     choice,
     choices,
+    isElsewhere,
     judgement: { decision, denial: null, needs, evidence: { because: '', layers: [] } },
     gaps: [],
     ends: null,

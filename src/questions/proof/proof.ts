@@ -110,6 +110,8 @@ export interface ProofPart extends ProofDecision {
   readonly choice: string | null;
   /** What else it may choose; null: nothing. */
   readonly choices: Choices | null;
+  /** It is made in one region, which is not known: none is the actor's to pick. */
+  readonly isElsewhere: boolean;
   /** Of what somebody else asks: who, and on what. Null: the hop's own start asks. */
   readonly ends: { readonly from: string; readonly to: string } | null;
 }

@@ -140,6 +140,7 @@ const part: z.ZodType<ProofPart> = z.strictObject({
       mfa: z.literal(true).exactOptional(),
     })
     .nullable(),
+  isElsewhere: z.boolean(),
   ends: z.strictObject({ from: text, to: text }).nullable(),
 });
 const end = z.strictObject({ id: text, arn: textOrNull, name: text, label: text });

@@ -33,9 +33,9 @@ export function takeTogether(
 }
 
 function partOf(request: DecidedRequest, written: Written): ProofPart | null {
-  const { action, resource, choice, choices, ends, decided, judgement } = request;
+  const { action, resource, choice, choices, isElsewhere, ends, decided, judgement } = request;
   const { decision, needs } = judgement;
-  const asked = { action, resource, choice, choices, ends };
+  const asked = { action, resource, choice, choices, isElsewhere, ends };
   if (decided === null) return { takes: 'FACT', requests: [], decision, needs, ...asked };
   const rests = restsOn({ decision, needs }, decided, ends === null ? null : { ...ends, brought: [] }, written);
   return rests === null ? null : { ...rests, ...asked };

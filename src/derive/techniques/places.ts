@@ -1,0 +1,111 @@
+import type { GraphNode } from '../../graph/nodes.js';
+import { nodeId } from '../../graph/ids.js';
+import { allowsAction } from '../../policy/index.js';
+import { conjoin } from './conjoin.js';
+import { policiesOf } from './holdings.js';
+import { openResources } from './newResources.js';
+import { runningIn } from './pods.js';
+import { isOfOneRegion, regionOf, regionsToldApart } from './regions.js';
+import type { DecidedRequest } from './requests.js';
+import type { Acting } from './takeSteps.js';
+import type { Step, Technique } from './technique.js';
+import { accountNode } from './world.js';
+
+/** What a technique does to something new, it does in one region; what it does to something that is there, to one thing. */
+interface Place {
+  /** Null where nothing of it is in a region. */
+  readonly region: string | null;
+  readonly node: GraphNode | null;
+}
+
+/** Whether a step is called on what the actor picks: something new, or one of those that are there. */
+export function isPlaced({ on }: Step): boolean {
+  return on === 'NEW' || on === 'EXISTING' || on === 'CLUSTER';
+}
+
+/**
+ * The requests of those steps of a technique that are called on what the actor picks, where they ask the least; null where some is denied
+ * wherever it turns. `region`: the only one that serves; null or undefined: any.
+ */
+export function takePlaced(
+  acting: Acting,
+  technique: Technique,
+  region: string | null | undefined,
+): readonly DecidedRequest[] | null {
+  const steps = technique.steps.filter(isPlaced);
+  if (steps.length === 0) return [];
+  let least: readonly DecidedRequest[] | null = null;
+  for (const place of placesFor(acting, technique, steps, region)) {
+    const found = takeAt(acting, steps, place);
+    if (found === null) continue;
+    if (found.every(isAllowed)) return found;
+    const decision = conjoin(found, '')?.decision;
+    if (decision === 'ALLOWED') return found;
+    if (decision !== undefined) least ??= found;
+  }
+  return least;
+}
+
+function isAllowed({ judgement }: DecidedRequest): boolean {
+  return judgement.decision === 'ALLOWED';
+}
+
+function placesFor(
+  acting: Acting,
+  technique: Technique,
+  steps: readonly Step[],
+  region: string | null | undefined,
+): readonly Place[] {
+  const { actor, view, world } = acting;
+  const [type] = technique.exists;
+  const onExisting = steps.filter(({ on }) => on !== 'NEW').flatMap(({ actions }) => actions);
+  const there = onExisting.length === 0 ? [] : (world.resources.get(`${actor.account ?? ''} ${type ?? ''}`) ?? []);
+  if (there.length > 0) {
+    return there.filter(mayAllow(acting, onExisting)).map((node) => ({ region: regionOf(node) ?? null, node }));
+  }
+  const isRegional = steps.some(({ actions }) => !actions.every(isOfOneRegion));
+  if (!isRegional) return [{ region: null, node: null }];
+  const regions = typeof region === 'string' ? [region] : regionsToldApart(view, actor);
+  return regions.map((one) => ({ region: one, node: null }));
+}
+
+/** Whether an identity policy of the actor may allow all of these on a resource, conditions aside, or the resource has a policy of its own. */
+function mayAllow({ actor, view }: Acting, actions: readonly string[]): (node: GraphNode) => boolean {
+  const policies = policiesOf(view, actor);
+  const isAllowed = (action: string, arn: string): boolean =>
+    policies.some((policy) => 'text' in policy || allowsAction(policy, action, { arn }));
+  return ({ id, arn }) =>
+    arn !== null &&
+    (view.node(nodeId.resourcePolicy(id)) !== null || actions.every((action) => isAllowed(action, arn)));
+}
+
+/** The requests of these steps at one place; null as soon as one is denied. */
+function takeAt(acting: Acting, steps: readonly Step[], place: Place): readonly DecidedRequest[] | null {
+  const found: DecidedRequest[] = [];
+  for (const step of steps) {
+    for (const action of step.actions) {
+      const some = askAt(acting, step, action, place);
+      if (some.some(({ judgement }) => judgement.decision === 'DENIED')) return null;
+      found.push(...some);
+    }
+  }
+  return found;
+}
+
+function askAt(
+  acting: Acting,
+  { on, context }: Step,
+  action: string,
+  { region, node }: Place,
+): readonly DecidedRequest[] {
+  const { actor, view, requests } = acting;
+  const account = accountNode(view, actor.account ?? '');
+  const where = region === null || isOfOneRegion(action) ? {} : { region };
+  if (on !== 'NEW' && node !== null && node.arn !== null) {
+    const asked = requests(action, { arn: node.arn, account: node.account, node, ...where }, context);
+    return on === 'CLUSTER' ? [asked, ...runningIn(acting, node)] : [asked];
+  }
+  return openResources(action, account, region ?? '', 'CHOSEN').map(({ arn, isPattern }) =>
+    requests(action, { arn, isPattern, account: account.accountId, node: null, ...where }, context),
+  );
+}
