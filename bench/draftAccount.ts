@@ -8,6 +8,7 @@ import {
   LAMBDA_BASIC,
   mayAssume,
   policyArn,
+  provisionedRole,
   roleArn,
   type RoleDraft,
   rootArn,
@@ -26,6 +27,8 @@ export interface Surroundings {
   readonly usersPerAccount: number;
   /** Share of accounts in which a role trusts the whole organisation. */
   readonly organizationWideShare: number;
+  /** How many permission sets and people IAM Identity Center has; null: nothing tells of it. */
+  readonly identityCenter: { readonly permissionSets: number; readonly people: number } | null;
 }
 
 /** Name of the security team's central role, and of the role that it enters in each account. */
@@ -110,15 +113,9 @@ function addStandingRoles(draft: AccountDraft, around: Surroundings, random: Ran
       inline: { Audit: mayAssume(`arn:aws:iam::*:role/${AUDIT}`) },
     });
   }
-  for (const permissionSet of ['AdministratorAccess', 'ReadOnly', 'Billing']) {
+  for (const permissionSet of around.identityCenter === null ? ['AdministratorAccess', 'ReadOnly', 'Billing'] : []) {
     draft.roles.push({
-      name: `AWSReservedSSO_${permissionSet}_${random.letters(16).toLowerCase()}`,
-      path: '/aws-reserved/sso.amazonaws.com/eu-west-1/',
-      trust: trust(
-        { Federated: `arn:aws:iam::${account}:saml-provider/AWSSSO_DO_NOT_DELETE` },
-        { StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } },
-        ['sts:AssumeRoleWithSAML', 'sts:TagSession'],
-      ),
+      ...provisionedRole(account, `${permissionSet}_${random.letters(16).toLowerCase()}`),
       ...(permissionSet === 'AdministratorAccess'
         ? { attached: [ADMINISTRATOR] }
         : { inline: { Read: workDocument(random, account) } }),

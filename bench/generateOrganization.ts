@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CHAIN_KINDS, type PlantedChain, plantChain } from './chains.js';
 import { draftAccount, type Surroundings } from './draftAccount.js';
+import { draftIdentityCenter } from './draftIdentityCenter.js';
 import { draftResources } from './draftResources.js';
 import { organizationFile } from './organizationFile.js';
 import { createRandom } from './random.js';
@@ -20,6 +21,8 @@ export interface GenerateOptions {
   readonly organizationWideShare?: number;
   /** Whether accounts have resources, of a seed of their own for each account. Default: none. */
   readonly withResources?: boolean;
+  /** What IAM Identity Center has. Default: roles of permission sets of which nothing tells. */
+  readonly identityCenter?: Surroundings['identityCenter'];
 }
 
 /** A generated organisation as a dump. */
@@ -37,6 +40,10 @@ export function generateOrganization(options: GenerateOptions): GeneratedOrganiz
   const drafts = around.accounts.map((account) => draftAccount(account, around, random));
   const chains = plantChains(drafts, options.chains ?? CHAIN_KINDS.length);
   const files = new Map([['organization.json', print(organizationFile(around))]]);
+  if (around.identityCenter !== null) {
+    const center = draftIdentityCenter(drafts, around, createRandom(options.seed + 1));
+    files.set('identity-center.json', print(center));
+  }
   for (const draft of drafts) {
     files.set(`accounts/${draft.account}/authorization-details.json`, print(authorizationDetails(draft, random)));
     files.set(`accounts/${draft.account}/identity-providers.json`, print(identityProviders(draft.account)));
@@ -58,6 +65,7 @@ export function surroundings(options: GenerateOptions): Surroundings {
     rolesPerAccount: options.rolesPerAccount,
     usersPerAccount: options.usersPerAccount,
     organizationWideShare: options.organizationWideShare ?? 0.2,
+    identityCenter: options.identityCenter ?? null,
   };
 }
 

@@ -11,6 +11,7 @@ import { type GenerateOptions, generateOrganization, writeOrganization } from '.
 import { type PolicyResult, policyTable } from './policyTable.js';
 import { type WhoCanOfSize, whoCanTable } from './whoCan/whoCanTable.js';
 import {
+  type CenterResult,
   type DerivingResult,
   type OpeningResult,
   type PathsResult,
@@ -76,10 +77,17 @@ function measureOrganizations(): void {
     rmSync(dump, { recursive: true });
     return { accounts, ...result };
   });
+  const centers = sizes.map((accounts): CenterResult => {
+    const identityCenter = { permissionSets: 10, people: 25 * accounts };
+    const dump = makeDump(accounts, { usersPerAccount: 20, withResources: true, identityCenter });
+    const result = measure('center', dump) as Omit<CenterResult, 'accounts'>;
+    rmSync(dump, { recursive: true });
+    return { accounts, ...result };
+  });
   const dump = makeDump(questionAccounts);
   const paths = measure('paths', dump) as PathsResult;
   const questions = measure('graphql', dump) as readonly QuestionResult[];
-  write('results', resultsTable({ openings, derivings, paths, questions, questionAccounts }));
+  write('results', resultsTable({ openings, derivings, centers, paths, questions, questionAccounts }));
 }
 
 function measureWhoCan(): void {

@@ -158,7 +158,12 @@ export function organizationFile(around: Surroundings): object {
     ListTagsForResource: {},
     ListDelegatedAdministrators: { DelegatedAdministrators: [entry(around.securityAccount)] },
     ListDelegatedServicesForAccount: {
-      [around.securityAccount]: { DelegatedServices: [{ ServicePrincipal: 'iam.amazonaws.com' }] },
+      [around.securityAccount]: {
+        DelegatedServices: [
+          { ServicePrincipal: 'iam.amazonaws.com' },
+          ...(around.identityCenter === null ? [] : [{ ServicePrincipal: 'sso.amazonaws.com' }]),
+        ],
+      },
     },
     ListOrganizationsFeatures: {
       OrganizationId: organizationId,

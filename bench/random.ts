@@ -9,6 +9,8 @@ export interface Random {
   pick<T>(values: readonly T[]): T;
   /** Upper-case letters and digits as unique ids of IAM have them. */
   letters(length: number): string;
+  /** Digits as names and ids of IAM Identity Center have them. */
+  hex(length: number): string;
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -32,6 +34,7 @@ export function createRandom(seed: number): Random {
       if (value === undefined) throw new Error('nothing to pick from');
       return value;
     },
+    hex: (length) => Array.from({ length }, () => below(16).toString(16)).join(''),
     letters: (length) => Array.from({ length }, () => ALPHABET[below(ALPHABET.length)]).join(''),
   };
 }

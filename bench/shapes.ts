@@ -57,6 +57,17 @@ export const roleArn = (account: string, name: string, path = '/'): string =>
 export const userArn = (account: string, name: string): string => `arn:aws:iam::${account}:user/${name}`;
 export const policyArn = (account: string, name: string): string => `arn:aws:iam::${account}:policy/${name}`;
 
+/** A role that IAM Identity Center provisions for a permission set. */
+export const provisionedRole = (account: string, name: string): RoleDraft => ({
+  name: `AWSReservedSSO_${name}`,
+  path: '/aws-reserved/sso.amazonaws.com/eu-west-1/',
+  trust: trust(
+    { Federated: `arn:aws:iam::${account}:saml-provider/AWSSSO_DO_NOT_DELETE` },
+    { StringEquals: { 'SAML:aud': 'https://signin.aws.amazon.com/saml' } },
+    ['sts:AssumeRoleWithSAML', 'sts:TagSession'],
+  ),
+});
+
 const AWS_POLICIES: Readonly<Record<string, Document>> = {
   [ADMINISTRATOR]: document(allow('*', '*')),
   [LAMBDA_BASIC]: document(allow(['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'], '*')),

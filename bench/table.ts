@@ -30,6 +30,14 @@ export interface DerivingResult {
   readonly askedMedian: number;
   readonly askedMost: number;
 }
+/** What center.bench prints for one size. */
+export interface CenterResult {
+  readonly accounts: number;
+  readonly people: number;
+  readonly roles: number;
+  readonly withoutMs: number;
+  readonly withMs: number;
+}
 /** What paths.bench prints. */
 export interface PathsResult {
   readonly pairs: number;
@@ -49,11 +57,12 @@ export interface QuestionResult {
 export function resultsTable(results: {
   readonly openings: readonly OpeningResult[];
   readonly derivings: readonly DerivingResult[];
+  readonly centers: readonly CenterResult[];
   readonly paths: PathsResult;
   readonly questions: readonly QuestionResult[];
   readonly questionAccounts: number;
 }): string {
-  const { openings, derivings, paths, questions, questionAccounts } = results;
+  const { openings, derivings, centers, paths, questions, questionAccounts } = results;
   const exponent = (value: (result: OpeningResult) => number): string =>
     openings.length < 2
       ? 'not fitted'
@@ -89,6 +98,8 @@ export function resultsTable(results: {
       `${exponent((one) => (one.counts['CAN_ASSUME'] ?? 0) + (one.counts['CAN_FEDERATE'] ?? 0))}.`,
     '',
     ...derivingTable(derivings),
+    '',
+    ...centerTable(centers),
     '',
     `### Paths at ${questionAccounts} accounts`,
     '',
@@ -129,5 +140,22 @@ function derivingTable(derivings: readonly DerivingResult[]): readonly string[] 
     }),
     '',
     `Growth of everything with accounts, as an exponent over all sizes: ${points.length < 2 ? 'not fitted' : fitExponent(points).toFixed(2)}.`,
+  ];
+}
+
+function centerTable(centers: readonly CenterResult[]): readonly string[] {
+  const points = centers.map(({ accounts, withMs }) => ({ size: accounts, value: withMs }));
+  return [
+    '### Deriving everything with IAM Identity Center',
+    '',
+    '| accounts | people | roles | nothing told of it | told | ratio |',
+    '| ---: | ---: | ---: | ---: | ---: | ---: |',
+    ...centers.map((one) => {
+      const ratio = (one.withMs / one.withoutMs).toFixed(2);
+      const times = [one.withoutMs, one.withMs].map((value) => `${value.toFixed(0)} ms`);
+      return `| ${[one.accounts, one.people, one.roles, ...times, ratio].join(' | ')} |`;
+    }),
+    '',
+    `Growth with accounts and people, as an exponent over all sizes: ${points.length < 2 ? 'not fitted' : fitExponent(points).toFixed(2)}.`,
   ];
 }

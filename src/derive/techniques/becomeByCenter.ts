@@ -1,5 +1,6 @@
 import type { NodeOf } from '../../graph/nodes.js';
-import { type Become, sentenceOf } from './become.js';
+import type { Become } from './become.js';
+import { leastOf } from './bestWay.js';
 import { type Administered, administeredBy } from './center.js';
 import {
   among,
@@ -12,7 +13,6 @@ import {
   storeOf,
   writingMembers,
 } from './centerFacts.js';
-import { conjoin, type Conjunction } from './conjoin.js';
 import type { DecidedRequest } from './requests.js';
 import { type Acting, takeSteps } from './takeSteps.js';
 import type { Technique } from './technique.js';
@@ -40,7 +40,8 @@ function byAssigning(acting: Acting, technique: Technique, one: Administered): r
   const { world, actor } = acting;
   return (world.center.roles.get(one.set.id) ?? []).flatMap((role): readonly Become[] => {
     const requests = role.id === actor.id ? null : assigning(acting, technique, one, role.account ?? '');
-    return requests === null ? [] : becomeOf(technique, role, [requests]);
+    const best = requests === null ? null : leastOf(technique, [requests]);
+    return best === null ? [] : [{ technique, target: role, ...best }];
   });
 }
 
@@ -62,15 +63,18 @@ export function assigning(
 /** Which group a person is in is no matter of accounts: the delegated administrator writes that of every group. */
 function byJoining(acting: Acting, technique: Technique, one: Administered): readonly Become[] {
   const { world, actor } = acting;
-  return world.center.groups.flatMap((group): readonly Become[] => {
+  return (world.center.groupsWith.get(one.set.id) ?? []).flatMap((group): readonly Become[] => {
     const assignments = group.assignments.filter(({ permissionSet }) => permissionSet === one.set.id);
     const roles = [...new Set(assignments.flatMap((assignment) => world.center.assigned(assignment)))].filter(
       ({ id }) => id !== actor.id,
     );
     if (roles.length === 0) return [];
     const written = writingMembers(one, group);
-    const ways = joining(acting, technique, one, group).map((way) => [...way, ...written]);
-    return roles.flatMap((role) => becomeOf(technique, role, ways));
+    const best = leastOf(
+      technique,
+      joining(acting, technique, one, group).map((way) => [...way, ...written]),
+    );
+    return best === null ? [] : roles.map((target) => ({ technique, target, ...best }));
   });
 }
 
@@ -100,26 +104,4 @@ function joining(
     isOpen: false,
   });
   return facts === null ? [] : taken.map(({ steps }) => [...steps, ...facts]);
-}
-
-/** The way that asks the least. */
-function becomeOf(
-  technique: Technique,
-  target: NodeOf<'Role'>,
-  ways: readonly (readonly DecidedRequest[])[],
-): readonly Become[] {
-  const best = leastOf(technique, ways);
-  return best === null ? [] : [{ technique, target, ...best }];
-}
-
-/** The first of several ways that is open on no condition, or else the first that is open. */
-export function leastOf(
-  technique: Technique,
-  ways: readonly (readonly DecidedRequest[])[],
-): { readonly requests: readonly DecidedRequest[]; readonly conjunction: Conjunction } | null {
-  const open = ways.flatMap((requests) => {
-    const conjunction = conjoin(requests, sentenceOf(technique, requests));
-    return conjunction === null ? [] : [{ requests, conjunction }];
-  });
-  return open.find(({ conjunction }) => conjunction.decision === 'ALLOWED') ?? open[0] ?? null;
 }

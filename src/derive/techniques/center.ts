@@ -1,4 +1,4 @@
-import { nodeId } from '../../graph/ids.js';
+import { accountOfId, nodeId } from '../../graph/ids.js';
 import type { Assigned, GraphNode, NodeOf } from '../../graph/nodes.js';
 import type { Gap } from '../../iam/snapshot.js';
 import { groupBy } from '../groupBy.js';
@@ -10,8 +10,12 @@ export interface Center {
   readonly permissionSets: readonly NodeOf<'PermissionSet'>[];
   /** The collected roles of a permission set, by its node id. */
   readonly roles: ReadonlyMap<string, readonly NodeOf<'Role'>[]>;
-  /** Directory groups that are assigned something. */
-  readonly groups: readonly NodeOf<'DirectoryGroup'>[];
+  /** Instances that provision a role, by its id. */
+  readonly instances: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether a role is provisioned for a permission set (a node id) in an account. */
+  readonly isProvisioned: (permissionSet: string, account: string) => boolean;
+  /** Directory groups that are assigned a permission set, by its node id. */
+  readonly groupsWith: ReadonlyMap<string, readonly NodeOf<'DirectoryGroup'>[]>;
   /** The collected roles that an assignment means. */
   readonly assigned: (assignment: Assigned) => readonly NodeOf<'Role'>[];
   /** Whether somebody is assigned a permission set (a node id) in an account. */
@@ -44,10 +48,26 @@ export function centerOf(
     gaps.filter(({ kind, mayHide }) => kind === 'SERVICE_NOT_COVERED' && mayHide).map(({ subject }) => subject),
   );
   const holders = holdersByPlace(people, groups);
+  const provisions = permissionSets.flatMap(({ id, instanceArn, roles }) =>
+    roles.map((role) => ({ role, instanceArn, place: `${id} ${accountOfId(role)}` })),
+  );
+  const places = new Set(provisions.map(({ place }) => place));
+  const assignedTo = groups.flatMap((group) =>
+    [...new Set(group.assignments.map(({ permissionSet }) => permissionSet))].map((set) => ({ set, group })),
+  );
   return {
     permissionSets,
     roles: new Map(permissionSets.map(({ id, roles }) => [id, roles.flatMap((role) => byId.get(role) ?? [])])),
-    groups,
+    instances: new Map(
+      [...groupBy(provisions, ({ role }) => role)].map(([role, some]) => [
+        role,
+        new Set(some.map(({ instanceArn }) => instanceArn)),
+      ]),
+    ),
+    isProvisioned: (permissionSet, account) => places.has(`${permissionSet} ${account}`),
+    groupsWith: new Map(
+      [...groupBy(assignedTo, ({ set }) => set)].map(([set, some]) => [set, some.map(({ group }) => group)]),
+    ),
     assigned: (assignment) => byPlace.get(placeOfAssignment(assignment)) ?? [],
     isAssigned: (permissionSet, account) => assigned.has(`${permissionSet} ${account}`),
     holders: (role) => holders.get(placeOf(role)) ?? [],

@@ -1,4 +1,4 @@
-import { accountOfId, nodeId } from '../../graph/ids.js';
+import { nodeId } from '../../graph/ids.js';
 import type { NodeOf } from '../../graph/nodes.js';
 import type { Gap } from '../../iam/snapshot.js';
 import type { Administered } from './center.js';
@@ -87,9 +87,7 @@ export function among(
 
 /** Whether the actor is a role that the instance of this permission set provisions. */
 export function isPerson({ actor, world }: Acting, { instanceArn }: NodeOf<'PermissionSet'>): boolean {
-  const own = ({ instanceArn: other, roles }: NodeOf<'PermissionSet'>): boolean =>
-    other === instanceArn && roles.includes(actor.id);
-  return world.center.permissionSets.some(own);
+  return world.center.instances.get(actor.id)?.has(instanceArn) === true;
 }
 
 /**
@@ -115,8 +113,8 @@ const PROVISIONING = ['iam:CreateRole', 'iam:AttachRolePolicy', 'iam:PutRolePoli
 
 /** Whether a permission set is provisioned in the management account, where the delegated administrator does not manage it. */
 export function isKept({ world }: Acting, { set, management, isDelegate }: Administered): boolean {
-  const isThere = set.roles.some((role) => accountOfId(role) === management);
-  return isDelegate && (isThere || world.center.isAssigned(set.id, management));
+  const { isProvisioned, isAssigned } = world.center;
+  return isDelegate && (isProvisioned(set.id, management) || isAssigned(set.id, management));
 }
 
 /** What is not documented of assigning such a permission set in another account. */

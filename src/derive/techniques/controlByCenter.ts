@@ -1,38 +1,34 @@
 import { accountOfId, nodeId } from '../../graph/ids.js';
 import type { NodeOf } from '../../graph/nodes.js';
 import type { Attachment } from '../../graph/store.js';
-import type { Become } from './become.js';
-import { assigning, isByAssignment, leastOf } from './becomeByCenter.js';
+import { assigning, isByAssignment } from './becomeByCenter.js';
+import { type GainedThere, keepBest } from './bestGained.js';
+import type { Way } from './bestWay.js';
 import { type Administered, administeredBy } from './center.js';
 import { having, isKept, partsOf, partsOfNew, provisioningIn, signingIn } from './centerFacts.js';
-import { conclude, type Gained, newRole } from './control.js';
+import { newRole } from './control.js';
 import { allowEverything, viewWith } from './hypothesis.js';
 import { type Outcome, outcomeOf } from './outcome.js';
-import type { DecidedRequest } from './requests.js';
+import { perWorld } from './perWorld.js';
 import { type Acting, takeSteps } from './takeSteps.js';
 import type { Provision, Technique } from './technique.js';
 import { accountNode } from './world.js';
 
-/** Control of some account, and whom the actor becomes where what it gains is less. */
-export interface GainedThere {
-  readonly control: readonly (Gained & { readonly account: string })[];
-  readonly become: readonly Become[];
-}
-
-type Requests = readonly DecidedRequest[];
+type Offer = ReturnType<typeof keepBest>['offer'];
 
 /** What the actor gains by making a permission set, by having one assigned where it is not yet, or by changing one that is provisioned. */
 export function controlByCenter(acting: Acting, techniques: readonly Technique[]): GainedThere {
   const { actor, view, world } = acting;
   const own = techniques.filter(({ target }) => target.kind === 'PERMISSION_SET');
   const administered = own.length === 0 ? [] : administeredBy(view, world.center, actor.account ?? '');
-  const gained = own.flatMap((technique) => {
+  const { offer, found } = keepBest(actor);
+  for (const technique of own) {
     const by = provisionOf(technique);
-    if (by === 'CREATION') return oncePerInstance(administered).flatMap((one) => byCreating(acting, technique, one));
-    if (by === 'ASSIGNMENT') return administered.flatMap((one) => byProvisioning(acting, technique, one));
-    return administered.flatMap((one) => byChanging(acting, technique, one, own));
-  });
-  return { control: gained.flatMap(({ control }) => control), become: gained.flatMap(({ become }) => become) };
+    if (by === 'CREATION') for (const one of oncePerInstance(administered)) byCreating(acting, technique, one, offer);
+    else if (by === 'ASSIGNMENT') for (const one of administered) byProvisioning(acting, technique, one, offer);
+    else for (const one of administered) byChanging(acting, technique, one, own, offer);
+  }
+  return found();
 }
 
 function provisionOf({ target }: Technique): Provision | null {
@@ -43,52 +39,54 @@ function oncePerInstance(all: readonly Administered[]): readonly Administered[] 
   return [...new Map(all.map((one) => [one.set.instanceArn, one])).values()];
 }
 
+const accounts = perWorld<readonly string[]>();
+
 /** Accounts of which the instance is known to assign people roles: those of the organisation, and those where it did. */
 function accountsOf({ world, view, actor }: Acting, { set }: Administered): readonly string[] {
   const organization = view.account(actor.account ?? '')?.organizationId ?? null;
-  const served = new Set(
-    world.center.permissionSets
-      .filter(({ instanceArn }) => instanceArn === set.instanceArn)
-      .flatMap(({ roles }) => roles.map((role) => accountOfId(role))),
-  );
-  return [...new Set([...world.roles.keys(), ...world.users.keys()])].filter(
-    (account) =>
-      served.has(account) || (organization !== null && view.account(account)?.organizationId === organization),
-  );
-}
-
-/** A permission set that allows everything: control policies alone bind its role. */
-function byCreating(acting: Acting, technique: Technique, one: Administered): readonly GainedThere[] {
-  const { view, actor } = acting;
-  return accountsOf(acting, one).flatMap((account): readonly GainedThere[] => {
-    const provisioning = provisioningIn(acting, one, account);
-    const steps = takeSteps(acting, technique, { target: actor, resource: null, parts: partsOfNew(one, account) });
-    if (provisioning === null || steps === null) return [];
-    const role = newRole(view, account);
-    const then = viewWith(view, { holder: role.id, attachments: [allowEverything(role.id)], nodes: [role] });
-    const outcome = outcomeOf(acting, { key: `new role in ${account}`, principal: role, view: then });
-    return [gainOf(acting, technique, account, [[...steps, ...provisioning, ...signingIn(acting, one)]], outcome)];
+  return accounts(world, `${set.instanceArn} ${organization}`, () => {
+    const served = new Set(
+      world.center.permissionSets
+        .filter(({ instanceArn }) => instanceArn === set.instanceArn)
+        .flatMap(({ roles }) => roles.map((role) => accountOfId(role))),
+    );
+    return [...new Set([...world.roles.keys(), ...world.users.keys()])].filter(
+      (account) =>
+        served.has(account) || (organization !== null && view.account(account)?.organizationId === organization),
+    );
   });
 }
 
+/** A permission set that allows everything: control policies alone bind its role. */
+function byCreating(acting: Acting, technique: Technique, one: Administered, offer: Offer): void {
+  const { view, actor } = acting;
+  for (const account of accountsOf(acting, one)) {
+    const provisioning = provisioningIn(acting, one, account);
+    const steps = takeSteps(acting, technique, { target: actor, resource: null, parts: partsOfNew(one, account) });
+    if (provisioning === null || steps === null) continue;
+    const role = newRole(view, account);
+    const then = viewWith(view, { holder: role.id, attachments: [allowEverything(role.id)], nodes: [role] });
+    const outcome = outcomeOf(acting, { key: `new role in ${account}`, principal: role, view: then });
+    offer({ technique, account, ways: [[...steps, ...provisioning, ...signingIn(acting, one)]], outcome });
+  }
+}
+
 /** Where a permission set is not provisioned yet, its role is made with what the permission set says. */
-function byProvisioning(acting: Acting, technique: Technique, one: Administered): readonly GainedThere[] {
+function byProvisioning(acting: Acting, technique: Technique, one: Administered, offer: Offer): void {
   const { set } = one;
-  const provisioned = new Set(set.roles.map((role) => accountOfId(role)));
-  return accountsOf(acting, one)
-    .filter((account) => !provisioned.has(account))
-    .flatMap((account): readonly GainedThere[] => {
-      const { view, holdings } = acting;
-      const role = newRole(view, account);
-      const attachments = attachmentsIn(acting, set, role);
-      if (attachments === null) return [];
-      const then = viewWith(view, { holder: role.id, attachments, nodes: [role] });
-      if (!holdings.mayAdminister(then, role)) return [];
-      const requests = assigning(acting, technique, one, account);
-      if (requests === null) return [];
-      const outcome = outcomeOf(acting, { key: `${set.id} in ${account}`, principal: role, view: then });
-      return [gainOf(acting, technique, account, [requests], { ...outcome, become: [] })];
-    });
+  const { view, holdings, world } = acting;
+  for (const account of accountsOf(acting, one)) {
+    if (world.center.isProvisioned(set.id, account)) continue;
+    const role = newRole(view, account);
+    const attachments = attachmentsIn(acting, set, role);
+    if (attachments === null) continue;
+    const then = viewWith(view, { holder: role.id, attachments, nodes: [role] });
+    if (!holdings.mayAdminister(then, role)) continue;
+    const requests = assigning(acting, technique, one, account);
+    if (requests === null) continue;
+    const outcome = outcomeOf(acting, { key: `${set.id} in ${account}`, principal: role, view: then });
+    offer({ technique, account, ways: [requests], outcome: { ...outcome, become: () => [] } });
+  }
 }
 
 /** What a role for a permission set would be attached; null where the account lacks a policy of its own that it takes. */
@@ -117,45 +115,46 @@ function byChanging(
   technique: Technique,
   one: Administered,
   techniques: readonly Technique[],
-): readonly GainedThere[] {
-  if (isKept(acting, one)) return [];
+  offer: Offer,
+): void {
+  if (isKept(acting, one)) return;
   const { world, actor } = acting;
   const boundaries = provisionOf(technique) === 'BOUNDARY' ? [] : techniques.filter(isOfBoundary);
-  return (world.center.roles.get(one.set.id) ?? []).flatMap((role): readonly GainedThere[] => {
+  const assigned = techniques.filter(({ target }) => isByAssignment(target));
+  for (const role of world.center.roles.get(one.set.id) ?? []) {
+    const changes = changesOf(acting, technique, role);
+    if (changes.length === 0) continue;
     const account = role.account ?? '';
     const parts = partsOf(one, account);
-    const take = (some: Technique): Requests | null =>
-      takeSteps(acting, some, { target: actor, resource: null, parts });
+    const take = (some: Technique): Way | null => takeSteps(acting, some, { target: actor, resource: null, parts });
     const steps = take(technique);
     const provisioning = steps === null ? null : provisioningIn(acting, one, account);
-    if (steps === null || provisioning === null) return [];
-    const assigned = techniques.filter(({ target }) => isByAssignment(target));
+    if (steps === null || provisioning === null) continue;
     const ways = [
       having(acting, one, role),
       ...assigned.map((other) => assigning(acting, other, one, account)),
     ].flatMap((facts) => (facts === null ? [] : [[...steps, ...provisioning, ...facts]]));
-    if (ways.length === 0) return [];
-    return changesOf(acting, technique, role).flatMap((change): readonly GainedThere[] => {
+    if (ways.length === 0) continue;
+    for (const change of changes) {
       const outcome = outcomeAfter(acting, role, change);
-      if (outcome.control !== null) return [gainOf(acting, technique, account, ways, outcome)];
-      for (const boundary of boundaries) {
-        const also = hasBoundary(change.attachments) ? take(boundary) : null;
-        const free = { key: `${change.key} without boundary`, attachments: withoutBoundary(change.attachments) };
-        const more = also === null ? null : outcomeAfter(acting, role, free);
-        if (also !== null && more !== null && more.control !== null)
-          return [
-            gainOf(
-              acting,
-              technique,
-              account,
-              ways.map((way) => [...way, ...also]),
-              more,
-            ),
-          ];
-      }
-      return [gainOf(acting, technique, account, ways, outcome)];
-    });
-  });
+      const free = outcome.administers || !hasBoundary(change.attachments) ? null : freeOf(change);
+      const freeing = free !== null && outcomeAfter(acting, role, free).administers ? boundaries : [];
+      const also = freeing.map(take).find((some) => some !== null);
+      if (free === null || also === undefined) offer({ technique, account, ways, outcome });
+      else
+        offer({
+          technique,
+          account,
+          ways: ways.map((way) => [...way, ...also]),
+          outcome: outcomeAfter(acting, role, free),
+        });
+    }
+  }
+}
+
+/** The same without the boundary. */
+function freeOf({ key, attachments }: Change): Change {
+  return { key: `${key} without boundary`, attachments: withoutBoundary(attachments) };
 }
 
 function isOfBoundary(technique: Technique): boolean {
@@ -173,30 +172,47 @@ function outcomeAfter(acting: Acting, role: NodeOf<'Role'>, { key, attachments }
   return outcomeOf(acting, { key: `${role.id} ${key}`, principal: role, view });
 }
 
+const changes = perWorld<readonly Change[]>();
+
+/** What the technique makes of the role's policies: the same whoever acts. */
 function changesOf(acting: Acting, technique: Technique, role: NodeOf<'Role'>): readonly Change[] {
-  const { view, world, holdings } = acting;
+  const by = provisionOf(technique);
+  return by === null ? [] : changes(acting.world, `${by} ${role.id}`, () => changesBy(acting, by, role));
+}
+
+function changesBy(acting: Acting, by: Provision, role: NodeOf<'Role'>): readonly Change[] {
+  const { view } = acting;
   const now = view.attachments(role.id);
   const everything = allowEverything(role.id);
-  switch (provisionOf(technique)) {
+  switch (by) {
     case 'INLINE_POLICY':
       return [{ key: 'inline', attachments: [...now.filter(({ policy }) => !isInline(acting, policy)), everything] }];
     case 'MANAGED_POLICY':
       return [{ key: 'managed', attachments: [...now, everything] }];
     case 'CUSTOMER_POLICY':
-      return (world.policies.get(role.account ?? '') ?? [])
-        .map(({ id }): Change => {
-          const attached: Attachment = { policy: id, use: 'PERMISSIONS', through: role.id };
-          return { key: `with ${id}`, attachments: [...now, attached] };
-        })
-        .filter(({ attachments }) => holdings.mayAdminister(viewWith(view, { holder: role.id, attachments }), role))
-        .slice(0, TRIED);
+      return withPolicies(acting, role, now);
     case 'BOUNDARY':
       return hasBoundary(now) ? [{ key: 'without boundary', attachments: withoutBoundary(now) }] : [];
     case 'ASSIGNMENT':
     case 'CREATION':
-    case null:
       return [];
   }
+}
+
+/** With each policy of the account that may make an administrator, the first ones alone. */
+function withPolicies(
+  { view, world, holdings }: Acting,
+  role: NodeOf<'Role'>,
+  now: readonly Attachment[],
+): readonly Change[] {
+  const found: Change[] = [];
+  for (const { id } of world.policies.get(role.account ?? '') ?? []) {
+    const attachments: readonly Attachment[] = [...now, { policy: id, use: 'PERMISSIONS', through: role.id }];
+    if (!holdings.mayAdminister(viewWith(view, { holder: role.id, attachments }), role)) continue;
+    found.push({ key: `with ${id}`, attachments });
+    if (found.length === TRIED) break;
+  }
+  return found;
 }
 
 /** So many policies of an account are tried. */
@@ -213,29 +229,4 @@ function hasBoundary(attachments: readonly Attachment[]): boolean {
 
 function withoutBoundary(attachments: readonly Attachment[]): readonly Attachment[] {
   return attachments.filter(({ use }) => use !== 'BOUNDARY');
-}
-
-/** What an outcome is for the actor, by the way that asks the least. */
-function gainOf(
-  acting: Acting,
-  technique: Technique,
-  account: string,
-  ways: readonly Requests[],
-  { control, become }: Outcome,
-): GainedThere {
-  const gained = ways.flatMap((requests) => conclude(requests, technique, control) ?? []);
-  const best = gained.find(({ conjunction }) => conjunction.decision === 'ALLOWED') ?? gained[0];
-  return {
-    control: best === undefined ? [] : [{ ...best, account }],
-    become: become.flatMap(({ target, requests }): readonly Become[] => {
-      const least =
-        target.id === acting.actor.id
-          ? null
-          : leastOf(
-              technique,
-              ways.map((way) => [...way, ...requests]),
-            );
-      return least === null ? [] : [{ technique, target, ...least }];
-    }),
-  };
 }

@@ -4,7 +4,7 @@ import { parseArn } from '../../iam/arn.js';
 import type { PolicyView } from '../view.js';
 import { askAdministrator } from './administrator.js';
 import { conclude } from './control.js';
-import type { GainedThere } from './controlByCenter.js';
+import type { GainedThere } from './bestGained.js';
 import { requestsOf } from './requests.js';
 import { type Acting, takeSteps } from './takeSteps.js';
 import { exposingTo } from './targets.js';

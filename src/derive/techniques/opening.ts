@@ -5,7 +5,7 @@ import { compilePolicy, type CompiledPolicy, sourceOf } from '../../policy/compi
 import type { PolicyView } from '../view.js';
 import { type Become, becomes, better, decisionOf, sentenceOf } from './become.js';
 import { conjoin } from './conjoin.js';
-import type { GainedThere } from './controlByCenter.js';
+import type { GainedThere } from './bestGained.js';
 import { keyOf } from './exposing.js';
 import { controlByExposedRoots } from './exposedRoots.js';
 import { madePolicy, viewWith } from './hypothesis.js';

@@ -1,41 +1,56 @@
 import { askAdministrator } from './administrator.js';
 import { becomes } from './become.js';
+import { callerKey } from './callerKey.js';
 import { enter } from './enter.js';
+import { perWorld } from './perWorld.js';
 import { type DecidedRequest, requestsOf } from './requests.js';
 import type { Acting } from './takeSteps.js';
-import type { Actor, World } from './world.js';
+import type { Actor } from './world.js';
 import type { PolicyView } from '../view.js';
+import { withoutAllows } from './withoutAllows.js';
 
-/** What somebody could do once its permissions are others. */
+/** What somebody could do once its permissions are others; worked out as far as it is asked. */
 export interface Outcome {
-  /** That it administers its account; null where it does not. */
-  readonly control: readonly DecidedRequest[] | null;
+  /** Whether it administers its account. */
+  readonly administers: boolean;
+  /** What that asks; null where it does not. */
+  readonly control: () => readonly DecidedRequest[] | null;
   /** Whom it could become, where it does not administer its account. */
-  readonly become: readonly { readonly target: Actor; readonly requests: readonly DecidedRequest[] }[];
+  readonly become: () => readonly { readonly target: Actor; readonly requests: readonly DecidedRequest[] }[];
 }
 
-const known = new WeakMap<World, Map<string, Outcome>>();
+const outcomes = perWorld<Outcome>();
+const administering = perWorld<boolean>();
 
 /** What a principal could do as `view` has it; `key` says whom and what is otherwise, so that it is asked once for all actors. */
 export function outcomeOf(
   { world, holdings }: Acting,
   { key, principal, view }: { readonly key: string; readonly principal: Actor; readonly view: PolicyView },
 ): Outcome {
-  const ofWorld = known.get(world) ?? new Map<string, Outcome>();
-  known.set(world, ofWorld);
-  const before = ofWorld.get(key);
-  if (before !== undefined) return before;
-  const requests = requestsOf(view, principal, { isStart: false });
-  const control = holdings.mayAdminister(view, principal) ? askAdministrator(view, principal, requests) : null;
-  const found: Outcome = {
-    control,
-    become: control === null ? becoming({ actor: principal, view, requests, world, holdings, isForOthers: false }) : [],
-  };
-  ofWorld.set(key, found);
-  return found;
+  return outcomes(world, key, () => {
+    const requests = requestsOf(view, principal, { isStart: false });
+    const ask = once(() =>
+      holdings.mayAdminister(view, principal) ? askAdministrator(view, principal, requests) : null,
+    );
+    const told = withoutAllows(view, principal.id);
+    // Those who are decided alike are administrators alike; what that asks names each of them.
+    const administers = administering(world, callerKey(told, principal).anywhere, () => ask() !== null);
+    return {
+      administers,
+      control: () => (administers ? ask() : null),
+      become: once(() =>
+        administers ? [] : becoming({ actor: principal, view, requests, world, holdings, isForOthers: false }),
+      ),
+    };
+  });
 }
 
-function becoming(then: Acting): Outcome['become'] {
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
+function becoming(then: Acting): ReturnType<Outcome['become']> {
   const { actor, view, world, holdings } = then;
   const ways = becomes(then, holdings.possible(view, actor));
   const entries = (world.roles.get(actor.account ?? '') ?? []).flatMap((role) => {
