@@ -2,7 +2,7 @@ import type { Decision } from '../../iam/decision.js';
 import { conjoin, type Conjunction } from './conjoin.js';
 import { takePlaced } from './places.js';
 import type { DecidedRequest } from './requests.js';
-import { type Acting, takeSteps } from './takeSteps.js';
+import { type AnyActing, takeSteps } from './takeSteps.js';
 import { targetsFor } from './targets.js';
 import type { Technique } from './technique.js';
 import type { Actor } from './world.js';
@@ -17,7 +17,7 @@ export interface Become {
 }
 
 /** Everybody whom the actor can become by these techniques, each once by each; where several things serve, the one that asks the least. */
-export function becomes(acting: Acting, techniques: readonly Technique[]): readonly Become[] {
+export function becomes(acting: AnyActing, techniques: readonly Technique[]): readonly Become[] {
   return techniques.flatMap((technique) => {
     const byTarget = new Map<string, Become>();
     const targets = targetsFor(acting, technique.target);

@@ -41,7 +41,7 @@ export async function deriveTechniques(
     },
   };
   const all = (label: GraphNode['label']): readonly GraphNode[] => raw.nodes.filter((node) => node.label === label);
-  const starts = [all('RootUser'), world.actors, all('AccountControl'), all('Resource')];
+  const starts = [all('RootUser'), world.actors, world.strangers, all('AccountControl'), all('Resource')];
   for (const [number, node] of starts.flat().entries()) {
     if (number % AT_ONCE === 0 || node.label === 'AccountControl') await step(0);
     edgesOut(asking, node, add);

@@ -19,10 +19,10 @@ import { leadFromControl } from './leadFromControl.js';
 import { gainsByOpening } from './opening.js';
 import { type Requests, requestsOf } from './requests.js';
 import { roleOfResource } from './roleOfResource.js';
-import type { Acting } from './takeSteps.js';
+import type { Acting, AnyActing } from './takeSteps.js';
 import type { Technique } from './technique.js';
 import { mayLeadOut } from './targets.js';
-import { accountNode, type Actor, type World } from './world.js';
+import { accountNode, type Actor, isStranger, type Stranger, type World } from './world.js';
 
 /** What an edge is made of beside its ends. */
 export type Told = Pick<Conjunction, 'decision' | 'needs' | 'evidence' | 'gaps' | 'requests'> & {
@@ -53,6 +53,8 @@ export function edgesOut(asking: Asking, node: GraphNode, add: AddEdge): void {
     addAdministrator(node, asking.of(node).administrator(), add);
   } else if ((node.label === 'User' || node.label === 'Role') && node.isCollected) {
     edgesOfActor(asking, node, add);
+  } else if (isStranger(node)) {
+    edgesOfStranger(asking, node, add);
   } else if (node.label === 'AccountControl') {
     const account = accountNode(world.view, node.account ?? '');
     leadFromControl(world, account, add);
@@ -144,6 +146,35 @@ function edgesOfActor({ world, holdings, of }: Asking, actor: Actor, add: AddEdg
     if (!isWithin(one.conjunction, controls) || one.target.account !== actor.account)
       add('CAN_ESCALATE', actor.id, one.target.id, toldOf(one));
   }
+}
+
+/** What resources of accounts that were collected let somebody of elsewhere do. Whoever is behind its own account is not known. */
+function edgesOfStranger({ world, holdings }: Asking, stranger: Stranger, add: AddEdge): void {
+  const { view } = world;
+  const types = new Set([
+    ...(world.naming.get(stranger.id) ?? []).flatMap((id) => typeOf(view, id)),
+    ...world.openAndLeading.flatMap((id) => typeOf(view, id)),
+  ]);
+  const possible = holdings.onResources
+    .filter(({ type, technique }) => types.has(type) && technique.exists.length === 0)
+    .map(({ technique }) => technique);
+  if (possible.length === 0) return;
+  const { requests } = askAlone(view, stranger);
+  const acting: AnyActing = { actor: stranger, view, world, holdings, requests, isForOthers: true };
+  const found = becomes(acting, possible);
+  const read = controlByExposedRoots(acting, possible);
+  const opened = gainsByOpening(acting, possible, { found, control: read });
+  for (const [account, some] of groupBy([...read, ...opened.control], (one) => one.account)) {
+    for (const one of oncePerTechnique(some))
+      add('CAN_ESCALATE', stranger.id, nodeId.accountControl(account), toldOf(one));
+  }
+  for (const one of [...found, ...oncePerTarget(opened.become)])
+    add('CAN_ESCALATE', stranger.id, one.target.id, toldOf(one));
+}
+
+function typeOf(view: PolicyView, id: string): readonly string[] {
+  const node = view.node(id);
+  return node?.label === 'Resource' ? [node.type] : [];
 }
 
 function addLifted({ id }: Actor, { control, become }: Lifted, add: AddEdge): void {

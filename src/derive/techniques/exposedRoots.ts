@@ -6,7 +6,7 @@ import { askAdministrator } from './administrator.js';
 import { conclude } from './control.js';
 import type { GainedThere } from './bestGained.js';
 import { requestsOf } from './requests.js';
-import { type Acting, takeSteps } from './takeSteps.js';
+import { type AnyActing, takeSteps } from './takeSteps.js';
 import { exposingTo } from './targets.js';
 import type { Technique } from './technique.js';
 
@@ -15,7 +15,7 @@ import type { Technique } from './technique.js';
  * policies leave, which in a member account may be less than an administrator does.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html
  */
-export function controlByExposedRoots(acting: Acting, techniques: readonly Technique[]): GainedThere['control'] {
+export function controlByExposedRoots(acting: AnyActing, techniques: readonly Technique[]): GainedThere['control'] {
   const { actor, view, isForOthers } = acting;
   return techniques.flatMap((technique) => {
     const { target } = technique;

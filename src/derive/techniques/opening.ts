@@ -11,7 +11,7 @@ import { controlByExposedRoots } from './exposedRoots.js';
 import { madePolicy, viewWith } from './hypothesis.js';
 import { requestsOf } from './requests.js';
 import { roleOfResource } from './roleOfResource.js';
-import { type Acting, takeSteps } from './takeSteps.js';
+import { type AnyActing, takeSteps } from './takeSteps.js';
 import { resourcesNaming } from './targets.js';
 import type { Target, Technique } from './technique.js';
 import type { World } from './world.js';
@@ -26,7 +26,7 @@ interface Before {
 }
 
 /** What the actor gains once it has written the policy of a resource that leads to somebody. */
-export function gainsByOpening(acting: Acting, techniques: readonly Technique[], before: Before): GainedThere {
+export function gainsByOpening(acting: AnyActing, techniques: readonly Technique[], before: Before): GainedThere {
   const opening = techniques.filter((technique): technique is Opening => technique.target.kind === 'RESOURCE_POLICY');
   const gains = opening.flatMap((technique) => {
     const { type } = technique.target;
@@ -40,7 +40,7 @@ export function gainsByOpening(acting: Acting, techniques: readonly Technique[],
 const NOTHING: GainedThere = { control: [], become: [] };
 
 function openOne(
-  acting: Acting,
+  acting: AnyActing,
   technique: Opening,
   resource: NodeOf<'Resource'>,
   { techniques, before }: { readonly techniques: readonly Technique[]; readonly before: Before },
@@ -54,8 +54,8 @@ function openOne(
   const changed = technique.target.isWhole ? { ...resource, isPolicyCollected: true } : resource;
   const world = behind(acting, changed, runs);
   const possible = [...new Set([...techniques, ...holdings.onResources.map((one) => one.technique)])];
-  const view = viewOf(acting.view, changed, technique.target, actor.arn ?? actor.id);
-  const then: Acting = { ...acting, view, requests: requestsOf(view, actor, { isStart: true }), world };
+  const view = viewOf(acting.view, changed, technique.target, actor.label === 'Anyone' ? '*' : (actor.arn ?? actor.id));
+  const then: AnyActing = { ...acting, view, requests: requestsOf(view, actor, { isStart: true }), world };
   const leading = possible.filter(({ target }) => leadsOn(world, resource, target));
   const become = becomes(then, leading).flatMap(({ target, requests: taken }) =>
     better(technique, steps, { target, requests: taken, before: decisionOf(before.found, target) }),
@@ -99,13 +99,13 @@ function policyOf(view: PolicyView, { id }: NodeOf<'Resource'>): CompiledPolicy 
 }
 
 /** Whether it runs as a role to which the actor is to be led. */
-function runsAsSomebody({ actor, view, isForOthers }: Acting, resource: NodeOf<'Resource'>): boolean {
+function runsAsSomebody({ actor, view, isForOthers }: AnyActing, resource: NodeOf<'Resource'>): boolean {
   const role = roleOfResource(view, resource);
   return role !== null && !(isForOthers && role.account === actor.account);
 }
 
 /** The world with nothing in it but what the policy of this resource bears on. `runs`: among that is what it runs as. */
-function behind({ actor, world }: Acting, resource: NodeOf<'Resource'>, runs: boolean): World {
+function behind({ actor, world }: AnyActing, resource: NodeOf<'Resource'>, runs: boolean): World {
   const { id, arn, account, type } = resource;
   const isBehind = (one: NodeOf<'Resource'>): boolean => one.id === id || keyOf(one) === arn;
   const exposing = within(world.exposing, (one) =>

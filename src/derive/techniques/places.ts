@@ -7,7 +7,7 @@ import { openResources } from './newResources.js';
 import { runningIn } from './pods.js';
 import { isOfOneRegion, regionOf, regionsToldApart } from './regions.js';
 import type { DecidedRequest } from './requests.js';
-import type { Acting } from './takeSteps.js';
+import type { AnyActing } from './takeSteps.js';
 import type { Step, Technique } from './technique.js';
 import { accountNode } from './world.js';
 
@@ -28,7 +28,7 @@ export function isPlaced({ on }: Step): boolean {
  * wherever it turns. `region`: the only one that serves; null or undefined: any.
  */
 export function takePlaced(
-  acting: Acting,
+  acting: AnyActing,
   technique: Technique,
   region: string | null | undefined,
 ): readonly DecidedRequest[] | null {
@@ -51,7 +51,7 @@ function isAllowed({ judgement }: DecidedRequest): boolean {
 }
 
 function placesFor(
-  acting: Acting,
+  acting: AnyActing,
   technique: Technique,
   steps: readonly Step[],
   region: string | null | undefined,
@@ -70,7 +70,7 @@ function placesFor(
 }
 
 /** Whether an identity policy of the actor may allow all of these on a resource, conditions aside, or the resource has a policy of its own. */
-function mayAllow({ actor, view }: Acting, actions: readonly string[]): (node: GraphNode) => boolean {
+function mayAllow({ actor, view }: AnyActing, actions: readonly string[]): (node: GraphNode) => boolean {
   const policies = policiesOf(view, actor);
   const isAllowed = (action: string, arn: string): boolean =>
     policies.some((policy) => 'text' in policy || allowsAction(policy, action, { arn }));
@@ -80,7 +80,7 @@ function mayAllow({ actor, view }: Acting, actions: readonly string[]): (node: G
 }
 
 /** The requests of these steps at one place; null as soon as one is denied. */
-function takeAt(acting: Acting, steps: readonly Step[], place: Place): readonly DecidedRequest[] | null {
+function takeAt(acting: AnyActing, steps: readonly Step[], place: Place): readonly DecidedRequest[] | null {
   const found: DecidedRequest[] = [];
   for (const step of steps) {
     for (const action of step.actions) {
@@ -93,7 +93,7 @@ function takeAt(acting: Acting, steps: readonly Step[], place: Place): readonly 
 }
 
 function askAt(
-  acting: Acting,
+  acting: AnyActing,
   { on, context }: Step,
   action: string,
   { region, node }: Place,

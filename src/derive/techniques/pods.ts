@@ -4,7 +4,7 @@ import { conjoin } from './conjoin.js';
 import { regionOf } from './regions.js';
 import { type DecidedRequest, notKnown, unknownFact } from './requests.js';
 import { admitsSome } from './serviceAccounts.js';
-import type { Acting } from './takeSteps.js';
+import type { AnyActing } from './takeSteps.js';
 import type { Candidate } from './targets.js';
 import type { EnteredBy } from './technique.js';
 
@@ -15,7 +15,7 @@ type Facts = readonly DecidedRequest[];
  * one of its own.
  * @see https://docs.aws.amazon.com/eks/latest/userguide/access-entries.html
  */
-export function rolesOfPods(acting: Acting, by: EnteredBy): readonly Candidate[] {
+export function rolesOfPods(acting: AnyActing, by: EnteredBy): readonly Candidate[] {
   const { actor, world } = acting;
   const own = by === 'ENTRY' ? [...world.clusters.values()].flat() : (world.clusters.get(actor.account ?? '') ?? []);
   return own.flatMap((cluster) => {
@@ -56,7 +56,7 @@ function ofMode(cluster: Cluster): Facts {
 }
 
 /** Nodes answer pods for their own role unless that is kept from them. */
-function rolesIn({ actor }: Acting, cluster: Cluster, { namespaces, facts }: Open): readonly Candidate[] {
+function rolesIn({ actor }: AnyActing, cluster: Cluster, { namespaces, facts }: Open): readonly Candidate[] {
   const { resource, pods, nodes, serviceAccounts } = cluster;
   const metadata = fact(cluster, `Whether pods reach the instance metadata of nodes of ${nameOf(cluster)}`);
   return [
@@ -82,7 +82,7 @@ function rolesIn({ actor }: Acting, cluster: Cluster, { namespaces, facts }: Ope
  * What running a pod in a cluster takes, of which a role that is associated with pods is no use otherwise: what is not known of the actor's access
  * entry, or the requests by which it gives itself one.
  */
-export function runningIn({ actor, world, requests }: Acting, node: GraphNode): Facts {
+export function runningIn({ actor, world, requests }: AnyActing, node: GraphNode): Facts {
   const cluster = (world.clusters.get(actor.account ?? '') ?? []).find(({ resource }) => resource.id === node.id);
   if (cluster === undefined) return [];
   const entry = cluster.entries.get(actor.arn ?? '');

@@ -3,11 +3,11 @@ import { parseArn } from '../../iam/arn.js';
 import { dependentsOf } from '../dependents.js';
 import type { PolicyView } from '../view.js';
 import type { AskedOn, DecidedRequest, Requests } from './requests.js';
-import type { Actor } from './world.js';
+import type { Stranger } from './world.js';
 
 /** Using the key with which what is read is encrypted; null where that is denied. */
 export function readsThrough(
-  { actor, view, requests }: { readonly actor: Actor; readonly view: PolicyView; readonly requests: Requests },
+  { actor, view, requests }: { readonly actor: Stranger; readonly view: PolicyView; readonly requests: Requests },
   action: string,
   resource: AskedOn,
 ): readonly DecidedRequest[] | null {

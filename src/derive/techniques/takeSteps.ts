@@ -7,12 +7,12 @@ import { openResources } from './newResources.js';
 import { isPlaced, takePlaced } from './places.js';
 import { regionOf } from './regions.js';
 import { type AskedOn, type DecidedRequest, notCollected, notKnown, type Requests, unknownFact } from './requests.js';
-import { existsIn, accountNode, type Actor, type World } from './world.js';
+import { existsIn, accountNode, type Actor, type Stranger, type World } from './world.js';
 import type { Step, Technique } from './technique.js';
 
 /** Who acts, as whom it would be seen. */
-export interface Acting {
-  readonly actor: Actor;
+export interface ActingAs<Who extends Stranger> {
+  readonly actor: Who;
   /** Its own, or one in which it has more than it has now. */
   readonly view: PolicyView;
   readonly requests: Requests;
@@ -21,6 +21,12 @@ export interface Acting {
   /** Whether it is looked for nobody but principals of other accounts: control of its own leads to all others. */
   readonly isForOthers: boolean;
 }
+
+/** A user or role that was collected. */
+export type Acting = ActingAs<Actor>;
+
+/** Anybody. */
+export type AnyActing = ActingAs<Stranger>;
 
 /** What the steps of a technique are called on. */
 export interface Bound {
@@ -38,7 +44,7 @@ export interface Bound {
  * those of what the actor picks, where they are known.
  */
 export function takeSteps(
-  acting: Acting,
+  acting: AnyActing,
   technique: Technique,
   bound: Bound,
   placed?: readonly DecidedRequest[],
@@ -70,12 +76,12 @@ function isRead({ target }: Technique, { on }: Step): boolean {
   return target.kind === 'EXPOSED' && (on === 'RESOURCE' || on === 'WITHIN');
 }
 
-function throughKeys(acting: Acting, action: string, { resource: node }: Bound): Found {
+function throughKeys(acting: AnyActing, action: string, { resource: node }: Bound): Found {
   if (node === null || node.arn === null) return [];
   return readsThrough(acting, action, { arn: node.arn, account: node.account, node });
 }
 
-function askStep(acting: Acting, step: Step, action: string, bound: Bound): Found {
+function askStep(acting: AnyActing, step: Step, action: string, bound: Bound): Found {
   switch (step.on) {
     case 'TARGET':
       return askNode(acting, step, action, bound.target);
@@ -99,16 +105,16 @@ function askStep(acting: Acting, step: Step, action: string, bound: Bound): Foun
 }
 
 /** What an action that takes no resource is called on, in the region of what it is about. */
-function anything({ actor }: Acting, { resource }: Bound): AskedOn {
+function anything({ actor }: AnyActing, { resource }: Bound): AskedOn {
   return { arn: '*', account: actor.account, node: null, region: regionOf(resource) };
 }
 
-function askNode({ requests }: Acting, { context }: Step, action: string, node: GraphNode): Found {
+function askNode({ requests }: AnyActing, { context }: Step, action: string, node: GraphNode): Found {
   return node.arn === null ? null : kept([requests(action, { arn: node.arn, account: node.account, node }, context)]);
 }
 
 /** Whatever is in it that is allowed: where that is not everything, whether it is the one that matters is not known. */
-function askWithin({ requests }: Acting, { context }: Step, action: string, node: GraphNode): Found {
+function askWithin({ requests }: AnyActing, { context }: Step, action: string, node: GraphNode): Found {
   if (node.arn === null) return null;
   const on = { arn: `${node.arn}/*`, isPattern: true, account: node.account, node };
   const request = requests(action, on, context);
@@ -118,14 +124,14 @@ function askWithin({ requests }: Acting, { context }: Step, action: string, node
 }
 
 /** The bucket's own policy bears on it. */
-function askObject({ view, requests }: Acting, { context }: Step, action: string, arn: string): Found {
+function askObject({ view, requests }: AnyActing, { context }: Step, action: string, arn: string): Found {
   const bucket = bucketNode(view, bucketOf(arn) ?? arn);
   const isPattern = arn.endsWith('*');
   return kept([requests(action, { arn, isPattern, account: bucket?.account ?? null, node: bucket }, context)]);
 }
 
 /** Of those that are named, one that is allowed, sure ones first; of the others it is not known whether they do. */
-function askNamed({ requests }: Acting, { named, perhaps, context }: Step, action: string, node: GraphNode): Found {
+function askNamed({ requests }: AnyActing, { named, perhaps, context }: Step, action: string, node: GraphNode): Found {
   const ask = (form: string): DecidedRequest => {
     const arn = atPlaceOf(node, form);
     const on = { arn, isPattern: arn.includes('*'), account: node.account, node: null, region: regionOf(node) };
@@ -153,7 +159,7 @@ function atPlaceOf(node: GraphNode, form: string): string {
 
 /** Identity Center looks at the caller's policies alone, so that what is asked counts as the caller's own whichever account keeps it. */
 function askCenter(
-  { actor, view, requests }: Acting,
+  { actor, view, requests }: AnyActing,
   { context }: Step,
   action: string,
   parts: Readonly<Record<string, string>>,

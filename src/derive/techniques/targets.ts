@@ -8,7 +8,7 @@ import { rolesOfPods } from './pods.js';
 import { enterByPool } from './pools.js';
 import { type DecidedRequest, notCollected, requestsOf, unknownFact } from './requests.js';
 import { administeredBy } from './center.js';
-import type { Acting, Bound } from './takeSteps.js';
+import type { AnyActing, Bound } from './takeSteps.js';
 import type { Target } from './technique.js';
 import { roleOfResource } from './roleOfResource.js';
 import { accountNode, isListed } from './world.js';
@@ -20,7 +20,7 @@ export interface Candidate extends Bound {
 }
 
 /** Whom a technique can be about for this actor, before any permission is asked for. */
-export function targetsFor(acting: Acting, target: Target): readonly Candidate[] {
+export function targetsFor(acting: AnyActing, target: Target): readonly Candidate[] {
   if (!acting.isForOthers) return allFor(acting, target);
   return WITHIN_ACCOUNT.has(target.kind) ? [] : allFor(acting, target).filter((one) => isOut(acting, one));
 }
@@ -28,11 +28,11 @@ export function targetsFor(acting: Acting, target: Target): readonly Candidate[]
 /** What is of these kinds is of the actor's account. */
 const WITHIN_ACCOUNT: ReadonlySet<Target['kind']> = new Set(['ROLE', 'FEDERATED', 'USER', 'POOL']);
 
-function isOut({ actor }: Acting, { target }: Candidate): boolean {
+function isOut({ actor }: AnyActing, { target }: Candidate): boolean {
   return target.account !== actor.account;
 }
 
-function allFor(acting: Acting, target: Target): readonly Candidate[] {
+function allFor(acting: AnyActing, target: Target): readonly Candidate[] {
   switch (target.kind) {
     case 'ROLE':
       return rolesFor(acting, target);
@@ -68,7 +68,7 @@ export function canBeChanged(role: NodeOf<'Role'>): boolean {
   return !role.isServiceLinked && !role.isIdentityCenter;
 }
 
-function rolesFor({ actor, world }: Acting, target: Target & { readonly kind: 'ROLE' }): readonly Candidate[] {
+function rolesFor({ actor, world }: AnyActing, target: Target & { readonly kind: 'ROLE' }): readonly Candidate[] {
   const { service, admitting, needsInstanceProfile } = target;
   return (world.roles.get(actor.account ?? '') ?? []).flatMap((role): readonly Candidate[] => {
     if (!canBeChanged(role) || role.id === actor.id) return [];
@@ -79,16 +79,16 @@ function rolesFor({ actor, world }: Acting, target: Target & { readonly kind: 'R
   });
 }
 
-/** Resources of other accounts whose policies name the actor or its account. */
-export function resourcesNaming({ actor, world, view }: Acting): readonly NodeOf<'Resource'>[] {
+/** Resources of other accounts whose policies name the actor or its account, or everybody where they lead to somebody. */
+export function resourcesNaming({ actor, world, view }: AnyActing): readonly NodeOf<'Resource'>[] {
   const named = [actor.id, nodeId.account(actor.account ?? '')].flatMap((id) => world.naming.get(id) ?? []);
-  return [...new Set(named)].flatMap((id) => {
+  return [...new Set([...named, ...world.openAndLeading])].flatMap((id) => {
     const node = view.node(id);
     return node?.label === 'Resource' && node.account !== actor.account ? [node] : [];
   });
 }
 
-function rolesOfResources(acting: Acting, target: Target & { readonly kind: 'ROLE_OF' }): readonly Candidate[] {
+function rolesOfResources(acting: AnyActing, target: Target & { readonly kind: 'ROLE_OF' }): readonly Candidate[] {
   const { actor, world, view } = acting;
   const own = acting.isForOthers ? [] : (world.resources.get(`${actor.account ?? ''} ${target.type}`) ?? []);
   const foreign = resourcesNaming(acting).filter(({ type }) => type === target.type);
@@ -109,7 +109,7 @@ function rolesOfResources(acting: Acting, target: Target & { readonly kind: 'ROL
 
 /** Where no provider of the account is known, nobody may have listed them. */
 function rolesOfProviders(
-  { actor, world, view }: Acting,
+  { actor, world, view }: AnyActing,
   { isThere }: Target & { readonly kind: 'FEDERATED' },
 ): readonly Candidate[] {
   const account = actor.account ?? '';
@@ -127,7 +127,7 @@ function rolesOfProviders(
   );
 }
 
-function rolesOfPools({ actor, world, view }: Acting): readonly Candidate[] {
+function rolesOfPools({ actor, world, view }: AnyActing): readonly Candidate[] {
   const account = actor.account ?? '';
   const pools = world.resources.get(`${account} AWS::Cognito::IdentityPool`) ?? [];
   if (pools.length === 0) return [];
@@ -142,7 +142,7 @@ function rolesOfPools({ actor, world, view }: Acting): readonly Candidate[] {
 }
 
 /** Whether resources may lead the actor out of its account, which control of its account does not, or IAM Identity Center as a person. */
-export function mayLeadOut(acting: Acting): boolean {
+export function mayLeadOut(acting: AnyActing): boolean {
   const { world } = acting;
   return (
     isOfCenter(acting) ||
@@ -153,17 +153,17 @@ export function mayLeadOut(acting: Acting): boolean {
 }
 
 /** Whether credentials of somebody of another account are in what it may come to read. */
-function leadsOut(acting: Acting, type: string): boolean {
+function leadsOut(acting: AnyActing, type: string): boolean {
   const { actor } = acting;
   return exposingTo(acting, type).some(({ of }) => of.some((arn) => parseArn(arn)?.account !== actor.account));
 }
 
-function isOfCenter({ actor, world, view }: Acting): boolean {
+function isOfCenter({ actor, world, view }: AnyActing): boolean {
   return administeredBy(view, world.center, actor.account ?? '').some(({ set }) => set.roles.includes(actor.id));
 }
 
 /** Users and roles, of any account, whose credentials are in what it may come to read. */
-function exposedTo(acting: Acting, type: string): readonly Candidate[] {
+function exposedTo(acting: AnyActing, type: string): readonly Candidate[] {
   const { actor, view } = acting;
   return exposingTo(acting, type).flatMap(({ resource, of }) =>
     of.flatMap((arn): readonly Candidate[] => {
@@ -175,7 +175,7 @@ function exposedTo(acting: Acting, type: string): readonly Candidate[] {
 }
 
 /** Resources with credentials that are of its account, or of others whose policies admit it or everybody. */
-export function exposingTo(acting: Acting, type: string): readonly Exposing[] {
+export function exposingTo(acting: AnyActing, type: string): readonly Exposing[] {
   const { actor, world } = acting;
   const exposing = world.exposing.get(type) ?? [];
   if (exposing.length === 0) return [];
@@ -186,7 +186,7 @@ export function exposingTo(acting: Acting, type: string): readonly Exposing[] {
 }
 
 /** Of which the bucket is of its account, or admits it or everybody. Of one that nobody listed it is not known whose it is. */
-function loadedFor(acting: Acting, type: string): readonly Candidate[] {
+function loadedFor(acting: AnyActing, type: string): readonly Candidate[] {
   const { actor, world, view } = acting;
   const all = world.loading.get(type) ?? [];
   if (all.length === 0) return [];
@@ -215,7 +215,7 @@ function propertyOf(resource: NodeOf<'Resource'>, name: string, wanted: unknown)
   );
 }
 
-function usersFor({ actor, world }: Acting, target: Target & { readonly kind: 'USER' }): readonly Candidate[] {
+function usersFor({ actor, world }: AnyActing, target: Target & { readonly kind: 'USER' }): readonly Candidate[] {
   const { hasLoginProfile, hasTwoAccessKeys } = target;
   return (world.users.get(actor.account ?? '') ?? []).flatMap((user): readonly Candidate[] => {
     if (user.id === actor.id) return [];

@@ -11,15 +11,23 @@ import { type Cluster, clustersAmong } from './clusters.js';
 import { requestToEnter } from './enter.js';
 import { type Exposing, exposingByType, keyOf } from './exposing.js';
 import { type Loading, loadingByType } from './loading.js';
+import { roleOfResource } from './roleOfResource.js';
 import { type TrustedProvider, trustedProviders } from './samlProviders.js';
 
 /** Somebody who can act with a technique. */
 export type Actor = NodeOf<'User'> | NodeOf<'Role'>;
 
+/**
+ * Somebody whose own policies are not known: an account that was not collected, Anyone, or a user or role that only a policy names. It acts by
+ * what resources allow it; that its own side allows it too is taken as given, as it is of a request to enter a role.
+ */
+export type Stranger = NodeOf<'AccountPrincipal'> | NodeOf<'Anyone'> | Actor;
+
 /** What techniques look for in the graph, indexed once. */
 export interface World {
   readonly view: PolicyView;
   readonly actors: readonly Actor[];
+  readonly strangers: readonly Stranger[];
   /** By account. */
   readonly roles: ReadonlyMap<string, readonly NodeOf<'Role'>[]>;
   readonly users: ReadonlyMap<string, readonly NodeOf<'User'>[]>;
@@ -41,6 +49,8 @@ export interface World {
   /** Resources that name everybody: their ids, and their types by account. */
   readonly openToAll: ReadonlySet<string>;
   readonly openTypes: ReadonlyMap<string, readonly string[]>;
+  /** Those of them that lead to somebody: they run as a role, or what they hold leads on. */
+  readonly openAndLeading: readonly string[];
   /**
    * What the trust of a role says of a service that asks for itself in the role's account; null where it admits it not, or not to call what
    * else the service has to.
@@ -77,9 +87,14 @@ export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: Policy
     trusting,
   });
   const openOnes = resources.filter(({ id }) => openToAll.has(id));
+  const before = new Set([
+    ...[...exposing.values()].flat().flatMap(({ resource }) => [resource.id, keyOf(resource) ?? resource.id]),
+    ...[...loading.values()].flat().map(({ bucket }) => bucket),
+  ]);
   return {
     view,
     actors: [...users, ...roles],
+    strangers: raw.nodes.filter(isStranger),
     roles: groupBy(roles, ofAccount),
     users: groupBy(users, ofAccount),
     groups: groupBy(
@@ -93,16 +108,16 @@ export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: Policy
     resources: groupBy(resources, (node) => `${ofAccount(node)} ${node.type}`),
     exposing,
     loading,
-    before: new Set([
-      ...[...exposing.values()].flat().flatMap(({ resource }) => [resource.id, keyOf(resource) ?? resource.id]),
-      ...[...loading.values()].flat().map(({ bucket }) => bucket),
-    ]),
+    before,
     naming,
     trusting,
     openToAll,
     openTypes: new Map(
       [...groupBy(openOnes, ofAccount)].map(([account, some]) => [account, some.map(({ type }) => type)]),
     ),
+    openAndLeading: openOnes
+      .filter((node) => roleOfResource(view, node) !== null || before.has(node.id) || before.has(node.arn ?? node.id))
+      .map(({ id }) => id),
     admits: admitting(view),
     providers: groupBy(
       raw.nodes.filter((node) => node.label === 'IdentityProvider'),
@@ -113,6 +128,13 @@ export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: Policy
     clusters: groupBy(clusters, ({ resource }) => ofAccount(resource)),
     entered: new Set(clusters.flatMap(({ entries }) => [...entries.keys()])),
   };
+}
+
+/** Service-linked roles and those of Identity Center act for nobody but their service, or those who are assigned. */
+export function isStranger(node: GraphNode): node is Stranger {
+  if (node.label === 'User') return !node.isCollected;
+  if (node.label === 'Role') return !node.isCollected && !node.isServiceLinked;
+  return node.label === 'AccountPrincipal' || node.label === 'Anyone';
 }
 
 function rememberingProviders(view: PolicyView): World['trusted'] {

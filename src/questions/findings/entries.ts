@@ -11,7 +11,7 @@ import { pathsOf } from '../foundPath.js';
 import type { Path } from '../path.js';
 import { searchPaths } from '../pathSearch.js';
 import type { Scene } from './scene.js';
-import { waysFrom } from './ways.js';
+import { waysFrom, waysInto } from './ways.js';
 
 /** Somebody who enters a role directly, as is stored. */
 export interface Entry {
@@ -23,9 +23,6 @@ export interface Entry {
   readonly evidence: Evidence;
   readonly gaps: readonly Gap[];
 }
-
-/** Nodes whose edges are fetched together. */
-const CHUNK = 200;
 
 /** The roles that these principals enter directly. A spent work budget leaves some out, which the call shows. */
 export async function entriesOf(
@@ -47,31 +44,9 @@ export async function entriesInto(
   kinds: readonly EdgeKind[],
   isWanted: (principal: PrincipalNode) => boolean,
 ): Promise<readonly Entry[]> {
-  const { reader, call } = scene;
-  const gaps = await reader.gaps(call);
-  const found: Entry[] = [];
-  for (let start = 0; start < roles.length; start += CHUNK) {
-    const chunk = roles.slice(start, start + CHUNK);
-    const edges = await reader.edgesInto(
-      chunk.map(({ id }) => id),
-      kinds,
-      call,
-    );
-    const ids = [...new Set(edges.flat().map(({ from }) => from))];
-    const starts = await reader.nodes(ids, call);
-    const wanted = new Map(
-      starts.flatMap((node) =>
-        node !== null && isPrincipal(node) && isWanted(node) ? [[node.id, node] as const] : [],
-      ),
-    );
-    for (const [place, role] of chunk.entries()) {
-      for (const edge of edges[place] ?? []) {
-        const principal = wanted.get(edge.from);
-        if (principal !== undefined) found.push(entryOf(pairBetween(principal, role, edge), role, gaps));
-      }
-    }
-  }
-  return found;
+  const gaps = await scene.reader.gaps(scene.call);
+  const ways = await waysInto(scene, roles, kinds, (node) => isPrincipal(node) && isWanted(node));
+  return ways.map(({ from, to, edge }) => entryOf(pairBetween(from, to, edge), to, gaps));
 }
 
 /** A class, since evidence and needs are read of the few that are shown. */

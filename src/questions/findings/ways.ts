@@ -12,9 +12,9 @@ import { searchPaths } from '../pathSearch.js';
 import type { Scene } from './scene.js';
 
 /** A stored edge of any kind, with its ends. */
-export interface Way<From extends GraphNode = GraphNode> {
+export interface Way<From extends GraphNode = GraphNode, To extends GraphNode = GraphNode> {
   readonly from: From;
-  readonly to: GraphNode;
+  readonly to: To;
   readonly edge: DerivedEdge;
 }
 
@@ -41,6 +41,35 @@ export async function waysFrom<From extends GraphNode>(
     for (const [place, from] of chunk.entries()) {
       for (const edge of edges[place] ?? []) {
         found.push({ from, to: present(byId.get(edge.to), 'an edge ends at a node'), edge });
+      }
+    }
+  }
+  return found;
+}
+
+/** The edges of these kinds into these nodes, from those who are wanted. A spent work budget leaves some out, which the call shows. */
+export async function waysInto<To extends GraphNode>(
+  { reader, call }: Scene,
+  nodes: readonly To[],
+  kinds: readonly EdgeKind[],
+  isWanted: (from: GraphNode) => boolean,
+): Promise<readonly Way<GraphNode, To>[]> {
+  const found: Way<GraphNode, To>[] = [];
+  for (let start = 0; start < nodes.length; start += CHUNK) {
+    const chunk = nodes.slice(start, start + CHUNK);
+    const edges = await reader.edgesInto(
+      chunk.map(({ id }) => id),
+      kinds,
+      call,
+    );
+    const starts = await reader.nodes([...new Set(edges.flat().map(({ from }) => from))], call);
+    const wanted = new Map(
+      starts.flatMap((node) => (node !== null && isWanted(node) ? [[node.id, node] as const] : [])),
+    );
+    for (const [place, to] of chunk.entries()) {
+      for (const edge of edges[place] ?? []) {
+        const from = wanted.get(edge.from);
+        if (from !== undefined) found.push({ from, to, edge });
       }
     }
   }

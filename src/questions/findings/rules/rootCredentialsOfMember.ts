@@ -13,7 +13,11 @@ export const rootCredentialsOfMember = Object.freeze<FindingRule>({
   reference: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html#id_root-user-access-management',
   reads: ['credential reports'],
   find: async (scene) => {
-    const { holders, gaps } = await rootsOfWhom(scene, 'password', ({ passwordEnabled }) => passwordEnabled !== null);
+    const { holders, gaps } = await rootsOfWhom(
+      scene,
+      'password',
+      ({ passwordEnabled, accessKeys }) => passwordEnabled !== null || (accessKeys ?? []).length > 0,
+    );
     const accounts = await scene.once(accountsById);
     const isMember = (id: string | null): boolean => {
       const account = accounts.get(id ?? '');
