@@ -12,7 +12,11 @@ const functions = (region: string, name = '*'): string => `arn:aws:lambda:${regi
 const trusting = (Service: string) => policy({ Effect: 'Allow', Principal: { Service }, Action: 'sts:AssumeRole' });
 
 /** Decisions of the techniques by which a user with these statements becomes the role, by id. */
-async function found(statements: readonly JsonObject[], more: Partial<SnapshotSketch> = {}, service = 'lambda') {
+async function found(
+  statements: readonly JsonObject[],
+  more: Partial<SnapshotSketch> = {},
+  service = 'lambda',
+): Promise<Readonly<Record<string, string>>> {
   const world: SnapshotSketch = {
     users: [{ account: A, name: 'actor', policies: [policy(...statements)] }],
     roles: [{ account: A, name: 'target', trust: trusting(`${service}.amazonaws.com`) }],
@@ -21,7 +25,7 @@ async function found(statements: readonly JsonObject[], more: Partial<SnapshotSk
   const signal = new AbortController().signal;
   const graph = await deriveGraph(sketchSnapshot(world), { createdAt: '2026-01-01T00:00:00Z', signal });
   const edges = expandEdges(graph).filter(({ kind, to }) => kind === 'CAN_ESCALATE' && to.name === 'target');
-  return Object.fromEntries(edges.map(({ conclusion }) => [conclusion.technique, conclusion.decision]));
+  return Object.fromEntries(edges.map(({ conclusion }) => [conclusion.technique ?? '', conclusion.decision] as const));
 }
 
 describe('what is new is in one region', () => {
