@@ -5,7 +5,7 @@ import { conjoin } from './conjoin.js';
 import { policiesOf } from './holdings.js';
 import { openResources } from './newResources.js';
 import { runningIn } from './pods.js';
-import { isOfOneRegion, regionOf, regionsToldApart } from './regions.js';
+import { isOfOneRegion, regionOf, regionsToldApart, REQUESTED_REGION } from './regions.js';
 import type { DecidedRequest } from './requests.js';
 import type { AnyActing } from './takeSteps.js';
 import type { Step, Technique } from './technique.js';
@@ -13,10 +13,12 @@ import { accountNode } from './world.js';
 
 /** What a technique does to something new, it does in one region; what it does to something that is there, to one thing. */
 interface Place {
-  /** Null where nothing of it is in a region. */
+  /** Null where it is not known, or nothing of it is in a region. */
   readonly region: string | null;
   readonly node: GraphNode | null;
 }
+
+const ANYWHERE: Place = { region: null, node: null };
 
 /** Whether a step is called on what the actor picks: something new, or one of those that are there. */
 export function isPlaced({ on }: Step): boolean {
@@ -34,39 +36,55 @@ export function takePlaced(
 ): readonly DecidedRequest[] | null {
   const steps = technique.steps.filter(isPlaced);
   if (steps.length === 0) return [];
-  let least: readonly DecidedRequest[] | null = null;
-  for (const place of placesFor(acting, technique, steps, region)) {
+  const there = existing(acting, technique, steps);
+  if (there !== null) return least(acting, steps, there);
+  const isRegional = steps.some(({ actions }) => !actions.every(isOfOneRegion));
+  if (isRegional && typeof region === 'string') return takeAt(acting, steps, { region, node: null });
+  const anywhere = takeAt(acting, steps, ANYWHERE);
+  if (!isRegional || anywhere === null || !anywhere.some(mayTellRegionsApart)) return anywhere;
+  return least(
+    acting,
+    steps,
+    regionsToldApart(acting.view, acting.actor).map((one) => ({ region: one, node: null })),
+  );
+}
+
+/** Things that are there, of which the actor may be allowed something; null where none is known. */
+function existing(acting: AnyActing, technique: Technique, steps: readonly Step[]): readonly Place[] | null {
+  const { actor, world } = acting;
+  const [type] = technique.exists;
+  const actions = steps.filter(({ on }) => on !== 'NEW').flatMap((step) => step.actions);
+  const there = actions.length === 0 ? [] : (world.resources.get(`${actor.account ?? ''} ${type ?? ''}`) ?? []);
+  if (there.length === 0) return null;
+  return there.filter(mayAllow(acting, actions)).map((node) => ({ region: regionOf(node) ?? null, node }));
+}
+
+/** Of the places where nothing is denied, the first of those that ask the least. */
+function least(acting: AnyActing, steps: readonly Step[], places: readonly Place[]): readonly DecidedRequest[] | null {
+  let open: readonly DecidedRequest[] | null = null;
+  for (const place of places) {
     const found = takeAt(acting, steps, place);
     if (found === null) continue;
-    if (found.every(isAllowed)) return found;
-    const decision = conjoin(found, '')?.decision;
+    const decision = found.every(isAllowed) ? 'ALLOWED' : conjoin(found, '')?.decision;
     if (decision === 'ALLOWED') return found;
-    if (decision !== undefined) least ??= found;
+    if (decision !== undefined) open ??= found;
   }
-  return least;
+  return open;
 }
 
 function isAllowed({ judgement }: DecidedRequest): boolean {
   return judgement.decision === 'ALLOWED';
 }
 
-function placesFor(
-  acting: AnyActing,
-  technique: Technique,
-  steps: readonly Step[],
-  region: string | null | undefined,
-): readonly Place[] {
-  const { actor, view, world } = acting;
-  const [type] = technique.exists;
-  const onExisting = steps.filter(({ on }) => on !== 'NEW').flatMap(({ actions }) => actions);
-  const there = onExisting.length === 0 ? [] : (world.resources.get(`${actor.account ?? ''} ${type ?? ''}`) ?? []);
-  if (there.length > 0) {
-    return there.filter(mayAllow(acting, onExisting)).map((node) => ({ region: regionOf(node) ?? null, node }));
-  }
-  const isRegional = steps.some(({ actions }) => !actions.every(isOfOneRegion));
-  if (!isRegional) return [{ region: null, node: null }];
-  const regions = typeof region === 'string' ? [region] : regionsToldApart(view, actor);
-  return regions.map((one) => ({ region: one, node: null }));
+/** Whether what is decided of a request anywhere may be decided otherwise in some region. */
+function mayTellRegionsApart({ judgement: { needs } }: DecidedRequest): boolean {
+  if (needs === null) return false;
+  return (
+    needs.truncated ||
+    needs.alternatives.some(({ all }) =>
+      all.some(({ kind, key }) => kind === 'RESOURCE' || key?.toLowerCase() === REQUESTED_REGION),
+    )
+  );
 }
 
 /** Whether an identity policy of the actor may allow all of these on a resource, conditions aside, or the resource has a policy of its own. */
@@ -105,7 +123,7 @@ function askAt(
     const asked = requests(action, { arn: node.arn, account: node.account, node, ...where }, context);
     return on === 'CLUSTER' ? [asked, ...runningIn(acting, node)] : [asked];
   }
-  return openResources(action, account, region ?? '', 'CHOSEN').map(({ arn, isPattern }) =>
+  return openResources(action, account, region ?? '*', 'CHOSEN').map(({ arn, isPattern }) =>
     requests(action, { arn, isPattern, account: account.accountId, node: null, ...where }, context),
   );
 }

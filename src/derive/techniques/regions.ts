@@ -1,6 +1,5 @@
 import type { GraphNode, PrincipalNode } from '../../graph/nodes.js';
 import type { CompiledPolicy, CompiledStatement } from '../../policy/index.js';
-import { numberOf } from '../classes/numberOf.js';
 import type { PolicyView } from '../view.js';
 
 /** Condition key by which policies tell regions apart, apart from the ARNs that they write. */
@@ -24,26 +23,21 @@ export function regionOf(node: GraphNode | null): string | null | undefined {
  * one that none names. Where they write a pattern of regions, every region.
  */
 export function regionsToldApart(view: PolicyView, actor: PrincipalNode): readonly string[] {
-  const policies = bearing(view, actor);
-  const all = REGIONS[view.account(actor.account ?? '')?.partition ?? 'aws'] ?? [];
-  const key = `${all[0] ?? ''} ${policies.map(numberOf).join()}`;
-  let found = known.get(key);
-  if (found === undefined) {
-    found = toldApart(policies, all);
-    if (known.size >= MOST) known.clear();
-    known.set(key, found);
-  }
-  return found;
+  return toldApart(bearing(view, actor), REGIONS[view.account(actor.account ?? '')?.partition ?? 'aws'] ?? []);
 }
 
-const known = new Map<string, readonly string[]>();
-const MOST = 4096;
-
+/** Regions that the same lists name are told apart by none. */
 function toldApart(policies: readonly CompiledPolicy[], all: readonly string[]): readonly string[] {
-  const written = new Set(policies.flatMap(writtenIn));
-  const named = [...written].filter((text) => !PATTERN.test(text));
-  const others = all.filter((region) => !written.has(region));
-  return [...named, ...(named.length < written.size ? others : others.slice(0, 1))];
+  const lists = policies.flatMap(listsIn);
+  const isPattern = lists.some((list) => list.some((text) => PATTERN.test(text)));
+  const named = lists.flat().filter((text) => !PATTERN.test(text));
+  if (isPattern) return [...new Set([...named, ...all])];
+  const kinds = new Map<string, string>();
+  for (const region of [...named, ...all]) {
+    const kind = lists.map((list) => list.includes(region)).join();
+    if (!kinds.has(kind)) kinds.set(kind, region);
+  }
+  return [...kinds.values()];
 }
 
 const PATTERN = /[*?$]/u;
@@ -60,22 +54,23 @@ function bearing(view: PolicyView, actor: PrincipalNode): readonly CompiledPolic
   });
 }
 
-const writtenBy = new WeakMap<CompiledPolicy, readonly string[]>();
+const known = new WeakMap<CompiledPolicy, readonly (readonly string[])[]>();
 
-/** Regions, and patterns of them, that a policy writes. */
-function writtenIn(policy: CompiledPolicy): readonly string[] {
-  let found = writtenBy.get(policy);
+/** Lists of regions, and patterns of them, that a policy writes. */
+function listsIn(policy: CompiledPolicy): readonly (readonly string[])[] {
+  let found = known.get(policy);
   if (found === undefined) {
-    found = [...new Set(policy.statements.flatMap(writtenInStatement))];
-    writtenBy.set(policy, found);
+    found = policy.statements.flatMap(listsInStatement);
+    known.set(policy, found);
   }
   return found;
 }
 
-function writtenInStatement({ resources, conditions }: CompiledStatement): readonly string[] {
+function listsInStatement({ resources, conditions }: CompiledStatement): readonly (readonly string[])[] {
   const inArns = (resources?.values ?? []).map((value) => /^arn:[^:]*:[^:]*:([^:]+):/u.exec(value)?.[1] ?? '');
   const asked = conditions.flatMap(({ lowerKey, values }) => (lowerKey === REQUESTED_REGION ? values : []));
-  return [...inArns, ...asked].filter((text) => text !== '' && text !== '*');
+  const named = [...new Set(inArns)].map((region) => [region]);
+  return [...named, asked].filter(([first]) => first !== undefined && first !== '' && first !== '*');
 }
 
 /**
