@@ -7,6 +7,7 @@ import { openResources } from './newResources.js';
 import { isPlaced, takePlaced } from './places.js';
 import { regionOf } from './regions.js';
 import { type AskedOn, type DecidedRequest, notCollected, notKnown, type Requests, unknownFact } from './requests.js';
+import { calledBefore } from './versions.js';
 import { existsIn, accountNode, type Actor, type Stranger, type World } from './world.js';
 import type { Step, Technique } from './technique.js';
 
@@ -110,7 +111,9 @@ function anything({ actor }: AnyActing, { resource }: Bound): AskedOn {
 }
 
 function askNode({ requests }: AnyActing, { context }: Step, action: string, node: GraphNode): Found {
-  return node.arn === null ? null : kept([requests(action, { arn: node.arn, account: node.account, node }, context)]);
+  const { arn, account } = node;
+  if (arn === null) return null;
+  return kept([...calledBefore(action, node), action].map((one) => requests(one, { arn, account, node }, context)));
 }
 
 /** Whatever is in it that is allowed: where that is not everything, whether it is the one that matters is not known. */

@@ -35,3 +35,15 @@ export function versionsOf(view: PolicyView, node: GraphNode): readonly Version[
       };
     });
 }
+
+/** A policy keeps so many versions. */
+const MOST = 5;
+
+/**
+ * What has to be called on a policy before an action can be: one that has all the versions that it can keep loses one before it is given another.
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicyVersion.html
+ */
+export function calledBefore(action: string, node: GraphNode): readonly string[] {
+  const isFull = node.label === 'Policy' && (node.otherVersions?.length ?? 0) + 1 >= MOST;
+  return isFull && action === 'iam:CreatePolicyVersion' ? ['iam:DeletePolicyVersion'] : [];
+}
