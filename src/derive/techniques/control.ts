@@ -7,6 +7,7 @@ import { type Become, becomes, decisionOf, sentenceOf } from './become.js';
 import { conjoin, type Conjunction } from './conjoin.js';
 import { enter } from './enter.js';
 import { attached, type MadePolicy, viewWith } from './hypothesis.js';
+import { becomeThrough, type Joined } from './joining.js';
 import { type DecidedRequest, requestsOf } from './requests.js';
 import { type Rewrite, rewritesOf, takesOff, viewAfter } from './rewrites.js';
 import type { Acting } from './takeSteps.js';
@@ -63,22 +64,18 @@ export function controlByRewriting(
         const technique = joinOf(joins, rewrite.technique.id, id);
         return technique === null ? [] : [{ technique, requests }];
       });
-      control.push(...controlAfter(acting, rewrite, rewrites, joined));
+      const gained = controlAfter(acting, rewrite, rewrites, joined);
+      control.push(...gained);
+      if (gained.length === 0) become.push(...becomeThrough(acting, rewrite, joined, found));
     }
   }
-  return { ...whole, control: oncePerTechnique(control) };
+  return { become: oncePerTarget(become), control: oncePerTechnique(control) };
 }
 
 /** Whom one who has control becomes by having less taken off: what gives it anything gives it control, which it has. */
 function byTakingOff(acting: Acting, rewriting: readonly Technique[], found: readonly Become[]): readonly Become[] {
   const own = rewritesOf(acting, acting.actor, rewriting.filter(takesOff));
   return oncePerTarget(own.flatMap((rewrite) => becomeAfter(acting, rewrite, found)));
-}
-
-/** Under what name control is had by a rewrite, and what it takes besides. */
-interface Joined {
-  readonly technique: Technique;
-  readonly requests: readonly DecidedRequest[];
 }
 
 /** Several policies written by one technique make the actor the same: the one that asks the least is shown. */

@@ -31,6 +31,24 @@ export function openResources(
   return recall(made, name, () => fillForms(action, naming, parts));
 }
 
+/** The same where it is said in which forms the action is asked, in place of those that AWS documents. */
+export function resourcesOf(
+  forms: readonly string[],
+  { accountId, partition }: NodeOf<'Account'>,
+  region: string,
+): readonly OpenResource[] {
+  const parts = { Partition: partition, Region: region, Account: accountId };
+  return forms.map((form) => {
+    const arn = fillForm(form, parts);
+    return { arn, isPattern: arn.includes('*') };
+  });
+}
+
+/** A form of an ARN with the parts that are known, and the others as they are. */
+export function fillForm(form: string, parts: Readonly<Record<string, string>>): string {
+  return form.replaceAll(/\$\{([A-Za-z]+)\}/gu, (whole, name: string) => parts[name] ?? whole);
+}
+
 const made = new Map<string, readonly OpenResource[]>();
 
 function fillForms(action: string, naming: Naming, parts: Readonly<Record<string, string>>): readonly OpenResource[] {

@@ -3,7 +3,7 @@ import { nodeId } from '../../graph/ids.js';
 import { allowsAction } from '../../policy/index.js';
 import { conjoin } from './conjoin.js';
 import { policiesOf } from './holdings.js';
-import { openResources } from './newResources.js';
+import { openResources, resourcesOf } from './newResources.js';
 import { runningIn } from './pods.js';
 import { isOfOneRegion, regionOf, regionsToldApart, REQUESTED_REGION } from './regions.js';
 import type { DecidedRequest } from './requests.js';
@@ -52,9 +52,10 @@ export function takePlaced(
 /** Things that are there, of which the actor may be allowed something; null where none is known. */
 function existing(acting: AnyActing, technique: Technique, steps: readonly Step[]): readonly Place[] | null {
   const { actor, world } = acting;
-  const [type] = technique.exists;
+  const types = [technique.exists[0] ?? []].flat();
   const actions = steps.filter(({ on }) => on !== 'NEW').flatMap((step) => step.actions);
-  const there = actions.length === 0 ? [] : (world.resources.get(`${actor.account ?? ''} ${type ?? ''}`) ?? []);
+  const all = types.flatMap((type) => world.resources.get(`${actor.account ?? ''} ${type}`) ?? []);
+  const there = actions.length === 0 ? [] : all;
   if (there.length === 0) return null;
   return there.filter(mayAllow(acting, actions)).map((node) => ({ region: regionOf(node) ?? null, node }));
 }
@@ -112,7 +113,7 @@ function takeAt(acting: AnyActing, steps: readonly Step[], place: Place): readon
 
 function askAt(
   acting: AnyActing,
-  { on, context }: Step,
+  { on, named, context }: Step,
   action: string,
   { region, node }: Place,
 ): readonly DecidedRequest[] {
@@ -123,7 +124,11 @@ function askAt(
     const asked = requests(action, { arn: node.arn, account: node.account, node, ...where }, context);
     return on === 'CLUSTER' ? [asked, ...runningIn(acting, node)] : [asked];
   }
-  return openResources(action, account, region ?? '*', 'CHOSEN').map(({ arn, isPattern }) =>
+  const asked =
+    named.length === 0
+      ? openResources(action, account, region ?? '*', 'CHOSEN')
+      : resourcesOf(named, account, region ?? '*');
+  return asked.map(({ arn, isPattern }) =>
     requests(action, { arn, isPattern, account: account.accountId, node: null, ...where }, context),
   );
 }

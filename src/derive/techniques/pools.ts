@@ -10,12 +10,24 @@ import type { DecidedRequest } from './requests.js';
 
 const NAME = 'cognito-identity.amazonaws.com';
 
+/** Those of a pool who have signed in, or its guests, as its tokens tell them. */
+const OF_POOL = {
+  SIGNED_IN: { amr: 'authenticated', who: 'whoever has signed in to' },
+  GUEST: { amr: 'unauthenticated', who: 'whoever is a guest of' },
+} as const;
+
 /**
- * What the trust of a role says of somebody who has signed in to an identity pool; null where it admits nobody of that pool. Who somebody is in the
+ * What the trust of a role says of somebody of an identity pool; null where it admits nobody of that pool. Who somebody is in the
  * pool (`sub`) is not chosen, so that a trust that asks for it admits nobody new.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
  */
-export function enterByPool(view: PolicyView, pool: NodeOf<'Resource'>, role: NodeOf<'Role'>): DecidedRequest | null {
+export function enterByPool(
+  view: PolicyView,
+  pool: NodeOf<'Resource'>,
+  role: NodeOf<'Role'>,
+  as: keyof typeof OF_POOL,
+): DecidedRequest | null {
+  const { amr, who } = OF_POOL[as];
   const aud = /^identitypool\/(.+)$/u.exec(parseArn(pool.arn ?? '')?.resource ?? '')?.[1];
   const trust = view.node(nodeId.trustPolicy(role.id)) === null ? null : view.policy(nodeId.trustPolicy(role.id));
   if (aud === undefined || trust === null || 'text' in trust) return null;
@@ -23,9 +35,9 @@ export function enterByPool(view: PolicyView, pool: NodeOf<'Resource'>, role: No
   if (claimsOf(statementsOf(sourceOf(trust)), provider) === null) return null;
   const identity: NodeOf<'FederatedIdentity'> = {
     label: 'FederatedIdentity',
-    id: nodeId.federatedIdentity(`${NAME} ${aud}`),
+    id: nodeId.federatedIdentity(`${NAME} ${aud} ${amr}`),
     arn: null,
-    name: `whoever has signed in to the identity pool ${aud}`,
+    name: `${who} the identity pool ${aud}`,
     account: null,
     protocol: 'OIDC',
     providerName: NAME,
@@ -38,7 +50,7 @@ export function enterByPool(view: PolicyView, pool: NodeOf<'Resource'>, role: No
     {
       stated: [
         [`${NAME}:aud`, aud],
-        [`${NAME}:amr`, 'authenticated'],
+        [`${NAME}:amr`, amr],
       ],
       because: `The trust policy admits ${identity.name}.`,
     },

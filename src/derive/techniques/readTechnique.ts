@@ -38,7 +38,11 @@ const target = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('EXPOSED'), type }),
   z.strictObject({ kind: z.literal('LOADED'), type }),
-  z.strictObject({ kind: z.literal('POOL') }),
+  z.strictObject({
+    kind: z.literal('POOL'),
+    as: z.enum(['SIGNED_IN', 'GUEST']).default('SIGNED_IN'),
+    where: z.record(text, json).default({}),
+  }),
   z.strictObject({ kind: z.literal('PODS'), by: z.enum(['ENTRY', 'NEW_ENTRY', 'NEW_MODE', 'OWN_ENTRY']) }),
   z.strictObject({ kind: z.literal('FEDERATED'), isThere: z.boolean() }),
   z.strictObject({
@@ -85,13 +89,26 @@ const shape = z.strictObject({
   steps: z.array(
     z.strictObject({
       actions: z.array(action).min(1),
-      on: z.enum(['TARGET', 'RESOURCE', 'WITHIN', 'OBJECT', 'NEW', 'EXISTING', 'CLUSTER', 'NAMED', 'CENTER', 'NONE']),
+      on: z.enum([
+        'TARGET',
+        'RESOURCE',
+        'WITHIN',
+        'OBJECT',
+        'NEW',
+        'EXISTING',
+        'CLUSTER',
+        'NAMED',
+        'CENTER',
+        'ANOTHER_ROLE',
+        'NONE',
+      ]),
       named: z.array(arn).default([]),
       perhaps: z.array(arn).default([]),
       context: z.record(text, z.string().nullable()).default({}),
     }),
   ),
-  exists: z.array(type).default([]),
+  exists: z.array(z.union([type, z.array(type).min(2)])).default([]),
+  unknown: z.array(z.string().startsWith('Whether ')).default([]),
   reference: page,
   catalogue: page.nullable().default(null),
   remediation: text,
@@ -134,7 +151,7 @@ export function readTechnique(value: unknown, table: Pick<ActionTable, 'find'>):
   }
   const denied = data.cases.filter(({ expect }) => expect === 'DENIED');
   const isWhole =
-    data.cases.some(({ expect }) => expect === (isNeverSure(data.target) ? 'CONDITIONAL' : 'ALLOWED')) &&
+    data.cases.some(({ expect }) => expect === (isNeverSure(data) ? 'CONDITIONAL' : 'ALLOWED')) &&
     (needsNoPermission(data.target) || denied.some(hasDeny)) &&
     denied.some((one) => !hasDeny(one));
   if (!isWhole) {
@@ -145,9 +162,9 @@ export function readTechnique(value: unknown, table: Pick<ActionTable, 'find'>):
   return data;
 }
 
-/** What it always takes besides, nobody can collect: that an account has what one that stands alone needs. */
-function isNeverSure(of: Technique['target']): boolean {
-  return of.kind === 'CONTROLS' && (of.by === 'REMOVING' || of.by === 'LEAVING');
+/** What it always takes besides, nobody can collect: what it states itself, or that an account has what one that stands alone needs. */
+function isNeverSure({ target: of, unknown }: Pick<Technique, 'target' | 'unknown'>): boolean {
+  return unknown.length > 0 || (of.kind === 'CONTROLS' && (of.by === 'REMOVING' || of.by === 'LEAVING'));
 }
 
 /**

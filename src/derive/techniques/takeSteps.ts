@@ -3,7 +3,7 @@ import type { PolicyView } from '../view.js';
 import { readsThrough } from './readsThrough.js';
 import { bucketNode, bucketOf } from './loading.js';
 import type { Holdings } from './holdings.js';
-import { openResources } from './newResources.js';
+import { fillForm, openResources } from './newResources.js';
 import { isPlaced, takePlaced } from './places.js';
 import { regionOf } from './regions.js';
 import { type AskedOn, type DecidedRequest, notCollected, notKnown, type Requests, unknownFact } from './requests.js';
@@ -52,11 +52,14 @@ export function takeSteps(
 ): readonly DecidedRequest[] | null {
   const { world, actor } = acting;
   const facts: DecidedRequest[] = [];
-  for (const type of technique.exists) {
-    const unknown = existsIn(world, actor.account ?? '', type);
+  for (const types of technique.exists) {
+    const unknown = existsIn(world, actor.account ?? '', [types].flat());
     if (unknown === null) return null;
     facts.push(...unknown);
   }
+  const about = bound.resource ?? bound.target;
+  for (const what of technique.unknown)
+    facts.push(unknownFact('unknown', about.arn ?? about.id, notKnown(about, what)));
   const found: DecidedRequest[] = [];
   for (const step of technique.steps) {
     if (isPlaced(step)) continue;
@@ -96,6 +99,8 @@ function askStep(acting: AnyActing, step: Step, action: string, bound: Bound): F
       return bound.resource === null ? null : askNamed(acting, step, action, bound.resource);
     case 'NONE':
       return kept([acting.requests(action, anything(acting, bound), step.context)]);
+    case 'ANOTHER_ROLE':
+      return askAnother(acting, step, action);
     case 'CENTER':
       return askCenter(acting, step, action, bound.parts ?? {});
     case 'NEW':
@@ -157,7 +162,23 @@ function atPlaceOf(node: GraphNode, form: string): string {
     Account: account,
     Name: arn.slice(arn.lastIndexOf('/') + 1),
   };
-  return form.replaceAll(/\$\{([A-Za-z]+)\}/gu, (whole, name: string) => parts[name] ?? whole);
+  return fillForm(form, parts);
+}
+
+const PASSED_TO = 'iam:PassedToService';
+
+/** A role that the service needs for itself, beside the one that is the target: whichever its trust admits it to. */
+function askAnother({ actor, world, requests }: AnyActing, { context }: Step, action: string): Found {
+  const service = context[PASSED_TO] ?? '';
+  const roles = (world.roles.get(actor.account ?? '') ?? []).flatMap((role) => {
+    const trust = world.admits(role, service, []);
+    return trust === null || role.arn === null ? [] : [{ role, arn: role.arn, trust }];
+  });
+  return best(
+    roles.map(({ role, arn, trust }) =>
+      kept([requests(action, { arn, account: role.account, node: role }, context), trust]),
+    ),
+  );
 }
 
 /** Identity Center looks at the caller's policies alone, so that what is asked counts as the caller's own whichever account keeps it. */

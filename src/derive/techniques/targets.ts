@@ -45,7 +45,7 @@ function allFor(acting: AnyActing, target: Target): readonly Candidate[] {
     case 'FEDERATED':
       return rolesOfProviders(acting, target);
     case 'POOL':
-      return rolesOfPools(acting);
+      return rolesOfPools(acting, target);
     case 'PODS':
       return rolesOfPods(acting, target.by);
     case 'USER':
@@ -95,15 +95,13 @@ function rolesOfResources(acting: AnyActing, target: Target & { readonly kind: '
   return [...own, ...foreign].flatMap((resource): readonly Candidate[] => {
     const role = roleOfResource(view, resource);
     if (role === null || role.id === actor.id) return [];
-    const facts = Object.entries(target.where).map(([name, wanted]) => propertyOf(resource, name, wanted));
-    if (facts.includes('OTHERWISE')) return [];
+    const facts = propertiesOf(resource, target.where);
+    if (facts === null) return [];
     const may = target.roleMay.map((action) =>
       requestsOf(view, role, { isStart: false })(action, { arn: '*', account: role.account, node: null }, {}),
     );
     if (may.some(({ judgement }) => judgement.decision === 'DENIED')) return [];
-    return [
-      { target: role, resource, facts: [...facts.filter((fact) => fact !== 'SO' && fact !== 'OTHERWISE'), ...may] },
-    ];
+    return [{ target: role, resource, facts: [...facts, ...may] }];
   });
 }
 
@@ -127,7 +125,10 @@ function rolesOfProviders(
   );
 }
 
-function rolesOfPools({ actor, world, view }: AnyActing): readonly Candidate[] {
+function rolesOfPools(
+  { actor, world, view }: AnyActing,
+  { as, where }: Target & { readonly kind: 'POOL' },
+): readonly Candidate[] {
   const account = actor.account ?? '';
   const pools = world.resources.get(`${account} AWS::Cognito::IdentityPool`) ?? [];
   if (pools.length === 0) return [];
@@ -135,8 +136,9 @@ function rolesOfPools({ actor, world, view }: AnyActing): readonly Candidate[] {
     role.id === actor.id || !canBeChanged(role)
       ? []
       : pools.flatMap((pool): readonly Candidate[] => {
-          const entry = enterByPool(view, pool, role);
-          return entry === null ? [] : [{ target: role, resource: pool, facts: [entry] }];
+          const facts = propertiesOf(pool, where);
+          const entry = facts === null ? null : enterByPool(view, pool, role, as);
+          return facts === null || entry === null ? [] : [{ target: role, resource: pool, facts: [entry, ...facts] }];
         }),
   );
 }
@@ -203,6 +205,16 @@ function loadedFor(acting: AnyActing, type: string): readonly Candidate[] {
     const isOpen = world.openToAll.has(node.id) || naming.has(node.id);
     return node.account === actor.account || isOpen ? [{ ...target, facts: [] }] : [];
   });
+}
+
+/** What is not stated of the properties that a resource has to have; null where one is otherwise. */
+function propertiesOf(
+  resource: NodeOf<'Resource'>,
+  where: Readonly<Record<string, unknown>>,
+): readonly DecidedRequest[] | null {
+  const facts = Object.entries(where).map(([name, wanted]) => propertyOf(resource, name, wanted));
+  if (facts.includes('OTHERWISE')) return null;
+  return facts.filter((fact) => fact !== 'SO' && fact !== 'OTHERWISE');
 }
 
 function propertyOf(resource: NodeOf<'Resource'>, name: string, wanted: unknown): DecidedRequest | 'SO' | 'OTHERWISE' {

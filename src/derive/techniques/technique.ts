@@ -12,8 +12,10 @@ export interface Technique {
   /** How the actor comes to be the target: see `Target`. */
   readonly target: Target;
   readonly steps: readonly Step[];
-  /** Types of resource, as CloudFormation names them, of which the account has to have one. */
-  readonly exists: readonly string[];
+  /** Types of resource, as CloudFormation names them, of which the account has to have one; of several in a list, one of any of them. */
+  readonly exists: readonly (string | readonly string[])[];
+  /** What it turns on besides that no dump states, each as a clause that begins with `Whether`: the edge depends on it. */
+  readonly unknown: readonly string[];
   /** The AWS page that says that this is so. */
   readonly reference: string;
   /** Its page in the public catalogue; null where it is beyond it. */
@@ -31,7 +33,7 @@ export interface Technique {
  * LOADED: the role of a resource that runs what it loads from a bucket, as the dump states by `loadsFrom`.
  * FEDERATED: a role of its account that trusts a SAML provider which is there, or is to be created.
  * PODS: a role of pods, or of nodes, of a cluster of EKS in which it may run pods by an access entry.
- * POOL: a role of its account that admits whoever has signed in to an identity pool of it.
+ * POOL: a role of its account that admits whoever has signed in to an identity pool of it, or its guests.
  * USER: a user of its account.
  * REWRITE: it sets the permissions of a holder, which is itself or somebody that it can become.
  * GROUP: it takes on a group's permissions.
@@ -72,7 +74,13 @@ export type Target =
       readonly type: string;
     }
   | { readonly kind: 'FEDERATED'; readonly isThere: boolean }
-  | { readonly kind: 'POOL' }
+  | {
+      readonly kind: 'POOL';
+      /** Whom of the pool it admits: those who have signed in, or those who have not. */
+      readonly as: 'SIGNED_IN' | 'GUEST';
+      /** Properties that the pool has to have, as of ROLE_OF. */
+      readonly where: Readonly<Record<string, Json>>;
+    }
   | { readonly kind: 'PODS'; readonly by: EnteredBy }
   | {
       readonly kind: 'USER';
@@ -147,7 +155,7 @@ export interface Step {
    * something in the resource, such as an object of a bucket; which one is not known. OBJECT: on the object that is loaded. NEW: on something
    * that the actor names itself. EXISTING: on some resource of the type `exists` names first. CLUSTER: on
    * such a one, a cluster of EKS, in which the actor has to run a pod besides. NAMED: on one of those that `named` and `perhaps`
-   * say. CENTER: on everything of IAM Identity Center that the action takes, as AWS documents it: instance, permission set and account, or
+   * say. ANOTHER_ROLE: on some role of the account whose trust admits the service that it is passed to. CENTER: on everything of IAM Identity Center that the action takes, as AWS documents it: instance, permission set and account, or
    * identity store, group and user. NONE: on `*`.
    */
   readonly on:
@@ -160,9 +168,11 @@ export interface Step {
     | 'CLUSTER'
     | 'NAMED'
     | 'CENTER'
+    | 'ANOTHER_ROLE'
     | 'NONE';
   /**
-   * ARNs of which any does, with `${Partition}`, `${Region}`, `${Account}` and `${Name}` (the last part of the ARN) as the resource has them.
+   * ARNs of which any does, with `${Partition}`, `${Region}`, `${Account}` and `${Name}` (the last part of the ARN) as the resource has them. Of
+   * NEW: those that it is asked of, all of them, in place of what AWS documents the action to take, where that is one of several.
    */
   readonly named: readonly string[];
   /** Likewise, `*` for whatever name; whether one of these does is not known, and the edge says so. */

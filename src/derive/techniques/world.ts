@@ -190,13 +190,19 @@ function decideTrust(view: PolicyView, role: NodeOf<'Role'>, service: string): D
   );
 }
 
-/** Whether an account has one of a type: facts that are not known. Null: all of that type were listed, and there is none. */
-export function existsIn({ view, resources }: World, account: string, type: string): readonly DecidedRequest[] | null {
-  if ((resources.get(`${account} ${type}`) ?? []).length > 0) return [];
+/** Whether an account has one of any of these types: facts that are not known. Null: all of them were listed, and there is none. */
+export function existsIn(
+  { view, resources }: World,
+  account: string,
+  types: readonly string[],
+): readonly DecidedRequest[] | null {
+  if (types.some((type) => (resources.get(`${account} ${type}`) ?? []).length > 0)) return [];
   const node = accountNode(view, account);
-  if (isListed(node, type)) return null;
-  const gap: Gap = notCollected({ ...node, arn: type }, `Whether account ${account} has an ${type}`);
-  return [unknownFact('exists', type, gap)];
+  const open = types.filter((type) => !isListed(node, type));
+  if (open.length === 0) return null;
+  const arn = open.join(' or ');
+  const gap: Gap = notCollected({ ...node, arn }, `Whether account ${account} has an ${open.join(' or an ')}`);
+  return [unknownFact('exists', arn, gap)];
 }
 
 /** Whether all resources of a type that an account has were listed. */
