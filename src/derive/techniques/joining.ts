@@ -1,6 +1,7 @@
 import { type Become, becomes, decisionOf, sentenceOf } from './become.js';
 import { conjoin } from './conjoin.js';
 import { enter } from './enter.js';
+import { perWorld } from './perWorld.js';
 import { type DecidedRequest, requestsOf } from './requests.js';
 import { type Rewrite, viewAfter } from './rewrites.js';
 import type { Acting } from './takeSteps.js';
@@ -48,21 +49,14 @@ export function becomeThrough(
 
 type Reach = ReadonlyMap<Actor, readonly DecidedRequest[]>;
 
-const known = new WeakMap<PolicyView, Map<string, Reach>>();
+const reaches = perWorld<Reach>();
 
 /** Whom a holder can become in one step, as it is or once it is rewritten, whoever does that. */
 function reachOf(acting: Acting, holder: Actor, rewrite: Rewrite | null): Reach {
-  const { view } = acting;
-  const byKey = known.get(view) ?? new Map<string, Reach>();
-  known.set(view, byKey);
+  const { view, world } = acting;
   const policies = rewrite?.policies.map(({ node }) => node.id) ?? [];
   const key = JSON.stringify([holder.id, rewrite?.attachments ?? null, policies]);
-  let found = byKey.get(key);
-  if (found === undefined) {
-    found = findReach(acting, holder, rewrite === null ? view : viewAfter(view, rewrite, null));
-    byKey.set(key, found);
-  }
-  return found;
+  return reaches(world, key, () => findReach(acting, holder, rewrite === null ? view : viewAfter(view, rewrite, null)));
 }
 
 /** With what it takes, the way that asks the least. */
