@@ -100,6 +100,25 @@ describe('SARIF', () => {
     ]);
   });
 
+  it('makes neither links nor placeholders of names, and encodes those that are half a character', () => {
+    const subject = { ...hostile().subject, arn: 'arn:aws:s3:::b\ud800[x](https://evil)' };
+    const text = 'Everybody reads [x](https://evil) and {0}, not ${aws:username}.';
+    const log = JSON.parse(formatSarif({ ...HOSTILE, findings: [{ ...hostile(), subject, path: null, text }] })) as {
+      runs: {
+        results: {
+          message: { text: string };
+          locations: { physicalLocation: { artifactLocation: { uri: string } } }[];
+        }[];
+      }[];
+    };
+    isSarif(log);
+    expect(isSarif.errors).toBeNull();
+    const [result] = log.runs[0]?.results ?? [];
+    expect(result?.message.text).toContain('Everybody reads [x] (https://evil) and {{0}}, not ${aws:username}.');
+    const uri = result?.locations[0]?.physicalLocation.artifactLocation.uri;
+    expect(uri).toBe('aws/none/arn/aws/s3/b%EF%BF%BD%5Bx%5D(https/evil)');
+  });
+
   it('is told apart by the schema from what it is not', () => {
     expect(isSarif({ version: '2.1.0', runs: [{ results: [] }] })).toBe(false);
   });

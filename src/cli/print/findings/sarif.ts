@@ -26,12 +26,12 @@ export function formatSarif({ findings, completeness, idleSuppressions }: Findin
             executionSuccessful: true,
             toolExecutionNotifications: completeness.gaps.map(({ kind, text, mayHide }) => ({
               level: mayHide ? 'warning' : 'note',
-              message: { text },
+              message: messageOf(text),
               properties: { kind },
             })),
             toolConfigurationNotifications: idleSuppressions.map((one) => ({
               level: 'note',
-              message: { text: idleText(one) },
+              message: messageOf(idleText(one)),
             })),
           },
         ],
@@ -63,7 +63,7 @@ function resultOf(finding: FindingAnswer): object {
     ruleId: rule,
     ruleIndex: FINDING_RULES.findIndex((one) => one.id === rule),
     level: LEVELS[severity],
-    message: { text: `${text}${because}` },
+    message: messageOf(`${text}${because}`),
     locations: [locationOf(finding.subject)],
     partialFingerprints: { 'permgraphFindingId/v1': id },
     ...(path === null ? {} : { codeFlows: [flowOf(path)] }),
@@ -82,17 +82,34 @@ function resultOf(finding: FindingAnswer): object {
   };
 }
 
+/**
+ * A text that is nothing but a text: names of the dump stand in it, and `[text](target)` would be a link, `{0}` a placeholder.
+ * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html (messages with placeholders, messages with embedded links)
+ */
+function messageOf(text: string): { readonly text: string } {
+  return {
+    text: wellFormed(text)
+      .replaceAll('](', '] (')
+      .replaceAll(/\{(\d+)\}/gu, '{{$1}}'),
+  };
+}
+
+/** Half a surrogate pair, which a name of a dump may have, is no text that can be encoded. */
+function wellFormed(text: string): string {
+  return text.replaceAll(/\p{Surrogate}/gu, '\uFFFD');
+}
+
 /** A result stands at what it is about. Viewers of code want a file: the account and ARN stand for one. */
 function locationOf(entity: FindingAnswer['subject'], message?: string): object {
   const name = entity.arn ?? entity.name;
   const path = ['aws', entity.account?.accountId ?? 'none', ...name.split(/[/:]/)].filter((part) => part !== '');
   return {
     physicalLocation: {
-      artifactLocation: { uri: path.map(encodeURIComponent).join('/') },
+      artifactLocation: { uri: path.map((part) => encodeURIComponent(wellFormed(part))).join('/') },
       region: { startLine: 1 },
     },
     logicalLocations: [{ name: entity.name, fullyQualifiedName: name, kind: entity.__typename }],
-    ...(message === undefined ? {} : { message: { text: message } }),
+    ...(message === undefined ? {} : { message: messageOf(message) }),
   };
 }
 
@@ -102,5 +119,5 @@ function flowOf({ text, hops }: NonNullable<FindingAnswer['path']>): object {
   const steps = hops.map(({ kind, action, to, evidence }) => ({
     location: locationOf(to, `${action ?? kind}: ${evidence.because}`),
   }));
-  return { message: { text }, threadFlows: [{ locations: [...start, ...steps] }] };
+  return { message: messageOf(text), threadFlows: [{ locations: [...start, ...steps] }] };
 }
