@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { repeatedKeys } from './evaluate/repeatedKeys.js';
+import { repeatedKeys } from './lib/repeatedKeys.js';
 import { KnownError, type ErrorCode } from './lib/errors.js';
 import { Malformed } from './lib/fields.js';
 import type { Json } from './lib/json.js';

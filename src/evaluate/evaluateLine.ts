@@ -3,7 +3,7 @@ import type { CaseAnswer } from './answer.js';
 import { whyNoJson } from './depth.js';
 import { evaluateRequest, refusedCase } from './evaluateRequest.js';
 import { fault } from './fault.js';
-import { repeatedKeys } from './repeatedKeys.js';
+import { repeatedKeys } from '../lib/repeatedKeys.js';
 
 /** No line of a case file may be longer; its policies are at most 1 MiB each. */
 export const MOST_LINE_BYTES = 64 * 1024 * 1024;

@@ -3,7 +3,7 @@ import type { ActionTable } from '../policy/actions.js';
 import { checkActions } from '../policy/parse/checkActions.js';
 import { checkDocument, type DocumentProblem, type PolicyKind } from '../policy/parse/checkDocument.js';
 import { DEEPEST, whyNoJson } from './depth.js';
-import { repeatedKeys } from './repeatedKeys.js';
+import { repeatedKeys } from '../lib/repeatedKeys.js';
 
 /** What is to be said about one policy document. */
 export interface Validation {

@@ -1,5 +1,6 @@
 import type { Asker } from '../derive/access.js';
 import type { GraphNode } from '../graph/nodes.js';
+import type { Call, GraphReader } from '../graph/store.js';
 import { badInput } from './badInput.js';
 import type { Stated } from './given.js';
 import type { RoleNode } from './assumption.js';
@@ -19,15 +20,35 @@ export function refuseContradictionsOfCaller(stated: Stated, caller: GraphNode):
   const isIdentity = caller.label === 'User' || caller.label === 'Role';
   if (isIdentity) refuse(stated, 'aws:PrincipalArn', caller.arn);
   if (isIdentity || caller.label === 'AccountPrincipal') refuse(stated, 'aws:PrincipalAccount', caller.account);
-  if (stated.sessionPolicies !== null && caller.label !== 'Role') {
-    throw badInput('given.session.policies', 'only the session of a role that enters another has session policies');
-  }
+  refuseSessionPolicies(stated, caller);
   // What AssumeRole returned carries no MFA information, and services and federated users have none.
   const canHaveMfa = caller.label === 'User' || caller.label === 'AccountPrincipal' || caller.label === 'Anyone';
   if (canHaveMfa) return;
   const mfa = stated.everywhere.values.get('aws:multifactorauthpresent');
   if (stated.session?.mfa === true || mfa?.some((value) => value.toLowerCase() === 'true')) {
     throw badInput('given', `no request of ${caller.arn ?? caller.name} has MFA`);
+  }
+}
+
+/**
+ * The same for session policies of whoever starts a path alone: they bound the first request of a role's session. Of several who start, those
+ * who have none are looked at without. Errors: BAD_USER_INPUT.
+ */
+export async function refuseSessionPoliciesOfStart(
+  reader: GraphReader,
+  starts: readonly string[],
+  stated: Stated,
+  call: Call,
+): Promise<void> {
+  const [only, ...others] = starts;
+  if (stated.sessionPolicies === null || only === undefined || others.length > 0) return;
+  const [node] = await reader.nodes([only], call);
+  if (node) refuseSessionPolicies(stated, node);
+}
+
+function refuseSessionPolicies({ sessionPolicies }: Stated, caller: GraphNode): void {
+  if (sessionPolicies !== null && caller.label !== 'Role') {
+    throw badInput('given.session.policies', 'only the session of a role that enters another has session policies');
   }
 }
 

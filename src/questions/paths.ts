@@ -6,6 +6,7 @@ import { allInOrder } from './allInOrder.js';
 import type { Ask } from './ask.js';
 import { badInput } from './badInput.js';
 import { completenessOf, type Completeness } from './completeness.js';
+import { refuseSessionPoliciesOfStart } from './contradictions.js';
 import { cursorScope, decodeCursor } from './cursor.js';
 import { pathsOf } from './foundPath.js';
 import { readGiven, type Given, type Stated } from './given.js';
@@ -59,6 +60,7 @@ export async function paths(ask: Ask, args: PathArguments): Promise<PathConnecti
     () => resolveEnd(reader, args.from, 'from', call),
     () => resolveLastEnd(reader, args, stated, call),
   ]);
+  await refuseSessionPoliciesOfStart(reader, from.ids, stated, call);
   const searched = await searchPaths(
     to.reader,
     {

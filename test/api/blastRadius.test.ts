@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { deriveGraph } from '../../src/derive/deriveGraph.js';
 import type { Graph } from '../../src/graph/graph.js';
 import type { Json } from '../../src/lib/json.js';
-import { givens, randomChains, STARTS } from '../support/randomChains.js';
+import { givens, mayBeStated, randomChains, STARTS } from '../support/randomChains.js';
 import { policy, sketchSnapshot } from '../support/snapshots.js';
 import { runs, SEED } from '../support/runs.js';
 import { execute, storeOf } from './execute.js';
@@ -179,6 +179,7 @@ describe('blastRadius', () => {
         givens,
         fc.integer({ min: 1, max: 6 }),
         async (make, from, given, maxHops) => {
+          fc.pre(mayBeStated(from, given));
           const graph = await make();
           const radius = await radiusIn(graph, { from, given, maxHops });
           const ends = await endsOfPaths(graph, { from, given, maxHops });

@@ -136,6 +136,21 @@ describe('given', () => {
     expect(await errorsOf(store, ROLES, { principal: INES, given })).toEqual([{ code: 'BAD_USER_INPUT', argument }]);
   });
 
+  it('that whoever starts a path alone has no session policies for names them', async () => {
+    const session = {
+      policies: [{ Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }] }],
+    };
+    const refused = [{ code: 'BAD_USER_INPUT', argument: 'given.session.policies' }];
+    const asked = (name: string, more: string): string =>
+      `query ($from: PathEnd!, $to: PathEnd!, $given: Given) { ${name}(from: $from${more}, given: $given) { completeness { status } } }`;
+    const variables = { from: { arn: INES }, to: { account: '444455556666' }, given: { session } };
+    expect(await errorsOf(store, asked('paths', ', to: $to'), variables)).toEqual(refused);
+    expect(await errorsOf(store, asked('chokePoints', ', to: $to'), variables)).toEqual(refused);
+    expect(await errorsOf(store, asked('blastRadius', '').replace(', $to: PathEnd!', ''), variables)).toEqual(refused);
+    const among = { ...variables, from: { principals: { arns: [INES, ACCESS] } } };
+    expect(await errorsOf(store, asked('paths', ', to: $to'), among)).toEqual([]);
+  });
+
   it('of a policy nested 100,000 deep names it', async () => {
     const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
     const inside = `{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"Bool":{"a":${deep}}}}]}`;

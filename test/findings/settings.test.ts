@@ -56,6 +56,7 @@ describe('a suppression file', () => {
     [entry({}), 'SETTINGS_MALFORMED /suppressions/0'],
     ['{"suppressions":[{"rule":"role-unused"}]}', 'SETTINGS_MALFORMED /suppressions/0/reason'],
     ['{"suppressions":[{"rule":"role-unused","reason":""}]}', 'SETTINGS_MALFORMED /suppressions/0/reason'],
+    ['{"suppressions":[{"rule":"role-unused","reason":"  "}]}', 'SETTINGS_MALFORMED /suppressions/0/reason'],
   ])('%s: %s', async (text, expected) => {
     expect(await refusalOf('suppressions', text)).toBe(expected);
   });

@@ -11,7 +11,7 @@ import { changedParts, digestsOf, PART_LISTS, partsOf } from '../../src/question
 import type { Proof, ProofHop, ProofPart } from '../../src/questions/proof/proof.js';
 import { type Verification, verifyProof } from '../../src/questions/proof/verifyProof.js';
 import { execute, storeOf } from '../api/execute.js';
-import { givens, randomChains, STARTS } from '../support/randomChains.js';
+import { givens, mayBeStated, randomChains, STARTS } from '../support/randomChains.js';
 import { runs, SEED } from '../support/runs.js';
 import { policy, sketchSnapshot } from '../support/snapshots.js';
 
@@ -97,6 +97,7 @@ describe('the proof of paths', () => {
     let hops = 0;
     await fc.assert(
       fc.asyncProperty(randomChains, fc.constantFrom(...STARTS), givens, async (make, from, given) => {
+        fc.pre(mayBeStated(from, given));
         const store = await storeOf(await make());
         const answer = await execute(store, PROOF, {
           from,
@@ -185,6 +186,35 @@ describe('the proof of paths', () => {
     );
     const texts = verify(sealed({ ...proof, hops: withMfa })).differing.map(({ text }) => text);
     expect(texts.some((text) => text.includes('made by another'))).toBe(true);
+  });
+
+  it('names hops and paths that say of another what was decided of one, where digests were written anew', () => {
+    const [proof] = examples;
+    const [only] = proof?.paths ?? [];
+    const last = only?.hops.at(-1);
+    if (proof === undefined || only === undefined || last === undefined) throw new Error('no path');
+    const another = 'arn:aws:iam::444455556666:role/Another';
+    const textsOf = (changed: Partial<typeof proof>): readonly string[] =>
+      verify(sealed({ ...proof, ...changed })).differing.map(({ part, text }) => `${part} ${text}`);
+    const hopsWith = (change: object) => proof.hops.map((hop, place) => (place === last ? { ...hop, ...change } : hop));
+    const to = { ...proof.hops[last]?.to, arn: another } as (typeof only)['to'];
+    expect(textsOf({ hops: hopsWith({ to }) })).toContain(`hops/${last} its request is on another than it leads to`);
+    expect(textsOf({ hops: hopsWith({ to, on: another }) })).toContain(
+      `hops/${last} requests/${proof.hops[last]?.requests[0] ?? ''} is on another than the hop's`,
+    );
+    expect(textsOf({ paths: [{ ...only, to }] })).toEqual([
+      'paths/0 is no path: its ends are described otherwise than those of its hops',
+    ]);
+    const from = { ...only.from, name: 'somebody else' };
+    expect(textsOf({ paths: [{ ...only, from }] })).toEqual([
+      'paths/0 is no path: its ends are described otherwise than those of its hops',
+    ]);
+  });
+
+  it('is refused where a key stands twice, of which a reader sees the other', () => {
+    const [proof] = examples;
+    const text = JSON.stringify(proof).replace('"decision":"ALLOWED"', '"decision":"DENIED","decision":"ALLOWED"');
+    expect(() => verifyProof(new TextEncoder().encode(text), 'twice.json')).toThrow('This key stands twice');
   });
 
   it('is refused where it is none, with its place', () => {

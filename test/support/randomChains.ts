@@ -88,3 +88,9 @@ export const givens = fc.constantFrom<Json>(
   { context: [{ key: 'aws:PrincipalTag/team', values: ['red'] }] },
   { session: { policies: [policy({ Effect: 'Allow', Action: 'sts:*', Resource: arnOfRole(2) })] } },
 );
+
+/** A user alone who starts has no session policies, and what is stated of them is refused. */
+export function mayBeStated(from: unknown, given: Json): boolean {
+  const ofUser = JSON.stringify(from) === JSON.stringify({ arn: USER });
+  return !(ofUser && JSON.stringify(given).includes('"policies"'));
+}

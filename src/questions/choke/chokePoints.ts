@@ -7,6 +7,7 @@ import { badInput } from '../badInput.js';
 import { budgetSpent, completenessOf, gapsThatCouldAdd, type Completeness } from '../completeness.js';
 import { endsOf } from '../edgePair.js';
 import { fillEvidence, fillingOf } from '../fill.js';
+import { refuseSessionPoliciesOfStart } from '../contradictions.js';
 import { readGiven, type Given, type Stated } from '../given.js';
 import { hopLimit } from '../hopLimit.js';
 import { pageSize } from '../page.js';
@@ -63,6 +64,7 @@ export async function chokePoints(ask: Ask, args: ChokeArguments): Promise<Choke
     () => resolveEnd(reader, args.from, 'from', call),
     () => resolveEnd(reader, args.to, 'to', call),
   ]);
+  await refuseSessionPoliciesOfStart(reader, from.ids, stated, call);
   const starts = [...new Set(from.ids)];
   const ends = [...new Set(to.ids)].filter((id) => !starts.includes(id));
   const kinds = becomingKinds(args.edges);

@@ -17,7 +17,7 @@ function readEntry(value: Json, pointer: string): SuppressionEntry {
   const finding = optional(fields, 'finding', readFinding) ?? null;
   const rule = optional(fields, 'rule', readRule) ?? null;
   const subject = optional(fields, 'subject', textOf) ?? null;
-  const reason = textOf(fields.take('reason'), `${pointer}/reason`);
+  const reason = readReason(fields.take('reason'), `${pointer}/reason`);
   const until = optional(fields, 'until', readEnd) ?? null;
   fields.end();
   if ((finding === null) === (rule === null)) {
@@ -27,6 +27,12 @@ function readEntry(value: Json, pointer: string): SuppressionEntry {
     throw new Malformed(`${pointer}/subject`, 'a finding has its subject already; `subject` goes with `rule`');
   }
   return { finding, rule, subject, reason, until };
+}
+
+function readReason(value: Json | undefined, pointer: string): string {
+  const text = textOf(value, pointer);
+  if (text.trim() === '') throw new Malformed(pointer, 'a reason is expected here, and this one says nothing');
+  return text;
 }
 
 function readFinding(value: Json, pointer: string): string {

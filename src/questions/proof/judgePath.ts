@@ -1,7 +1,7 @@
 import type { HopFacts, Leave } from '../../derive/position.js';
 import { present } from '../../lib/invariant.js';
 import { combinePosition } from '../inPosition.js';
-import type { ProofDecision, ProofHop, ProofPath } from './proof.js';
+import type { ProofDecision, ProofEnd, ProofHop, ProofPath } from './proof.js';
 import { replayContext } from './replay.js';
 import type { Decided } from './sameDecision.js';
 
@@ -41,10 +41,16 @@ function whyBroken(path: ProofPath, hops: readonly ProofHop[]): string | null {
   if (hops.some(({ from }, index) => from.id !== nodes[index]))
     return 'is no path: a hop does not start where the one before ends';
   if (nodes.at(-1) !== path.to.id) return 'is no path: its last hop does not end where it ends';
+  if (!areTheSame(path.from, hops.at(0)?.from ?? path.to) || !areTheSame(path.to, hops.at(-1)?.to ?? path.from))
+    return 'is no path: its ends are described otherwise than those of its hops';
   if (hops.slice(0, -1).some(({ kind }) => kind === 'CAN_PASS'))
     return 'is no path: whoever passes a role does not become it';
   const entered = hops.at(-1)?.entersNobody === true ? nodes.slice(0, -1) : nodes;
   return new Set(entered).size < entered.length ? 'is no path: it comes back to where it was' : null;
+}
+
+function areTheSame(one: ProofEnd, other: ProofEnd): boolean {
+  return one.id === other.id && one.arn === other.arn && one.name === other.name && one.label === other.label;
 }
 
 function factsOf(hop: ProofHop, { needs }: Decided): HopFacts {

@@ -3,6 +3,7 @@ import { KnownError, type ErrorCode } from '../../lib/errors.js';
 import { step } from '../../lib/fields.js';
 import type { Json, JsonObject } from '../../lib/json.js';
 import { measureJson } from '../../lib/measureJson.js';
+import { repeatedKeys } from '../../lib/repeatedKeys.js';
 import { compilePolicy, type CompiledPolicy } from '../../policy/compile.js';
 import { changedParts, PART_LISTS, partsOf } from './digests.js';
 import { PROOF_FORMAT, PROOF_NOTE, PROOF_VERSION, type ProofHop, type ProofPath, type ProofRequest } from './proof.js';
@@ -90,11 +91,16 @@ function parse(bytes: Uint8Array, fault: Fault): Json {
   if (measureJson(text, DEEPEST).tooDeepAt >= 0) {
     throw fault('PROOF_TOO_LARGE', '', `A proof is nested at most ${DEEPEST} deep`);
   }
+  let value: Json;
   try {
-    return JSON.parse(text) as Json;
+    value = JSON.parse(text) as Json;
   } catch {
     throw fault('PROOF_MALFORMED', '', 'The file is not one JSON object');
   }
+  // A digest is of what was parsed, which is the last of them: who reads the file would see another.
+  const [repeated] = repeatedKeys(text);
+  if (repeated !== undefined) throw fault('PROOF_MALFORMED', repeated, 'This key stands twice');
+  return value;
 }
 
 function objectOf(value: Json | undefined, pointer: string, fault: Fault): JsonObject {

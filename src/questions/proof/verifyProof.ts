@@ -144,6 +144,9 @@ function decideRequest(request: ProofRequest | null, proof: ReadProof, part: str
 
 /** What the requests of a hop come to, or why they are not about it. */
 function decideHop(hop: ProofHop, proof: ReadProof, requests: readonly (Decided | null)[]): Decided | string {
+  // What is done to a part of a resource leads to the resource.
+  if (hop.kind !== 'CAN_PERFORM' && hop.to.arn !== null && hop.to.arn !== hop.on)
+    return 'its request is on another than it leads to';
   const companions = { 'sts:TagSession': hop.tagSession, 'sts:SetSourceIdentity': hop.setSourceIdentity };
   for (const [action, companion] of Object.entries(companions)) {
     if (companion === undefined) continue;
@@ -156,6 +159,8 @@ function decideHop(hop: ProofHop, proof: ReadProof, requests: readonly (Decided 
     if (isOfAnother(proof.requests[place], hop.from))
       return `requests/${place} is made by another than the hop starts at`;
   }
+  const stray = hop.requests.find((place) => proof.requests[place]?.resource.arn !== hop.on);
+  if (stray !== undefined) return `requests/${stray} is on another than the hop's`;
   const actions = hop.requests.map((place) => proof.requests[place]?.action ?? hop.action);
   const isPattern = /[*?]/u.test(hop.action);
   if (!isPattern && !actions.some((action) => action.toLowerCase() === hop.action.toLowerCase()))

@@ -10,6 +10,7 @@ import type { Ask } from '../ask.js';
 import { nodesOf } from '../atHand.js';
 import { budgetSpent, completenessOf, gapsThatCouldAdd, type Completeness } from '../completeness.js';
 import { cursorScope } from '../cursor.js';
+import { refuseSessionPoliciesOfStart } from '../contradictions.js';
 import { readGiven, type Given } from '../given.js';
 import { hopLimit } from '../hopLimit.js';
 import type { NodeConnection } from '../listing.js';
@@ -53,6 +54,7 @@ export async function blastRadius(ask: Ask, args: RadiusArguments): Promise<Blas
   const call = ask.question();
   const reader = await ask.reader();
   const from = await resolveEnd(reader, args.from, 'from', call);
+  await refuseSessionPoliciesOfStart(reader, from.ids, stated, call);
   const kinds = becomingKinds(args.edges);
   const search = await radiusSearch(reader, { from: [...new Set(from.ids)], kinds, maxHops }, stated, call);
   const inReach = await findInReach(search);

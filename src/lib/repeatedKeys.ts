@@ -1,5 +1,5 @@
-import { endOfString } from '../lib/measureJson.js';
-import { step } from '../lib/fields.js';
+import { endOfString } from './measureJson.js';
+import { step } from './fields.js';
 
 /**
  * JSON pointers to keys that stand twice in one object of a valid JSON text, of which `JSON.parse` keeps the last. The place is that of the
