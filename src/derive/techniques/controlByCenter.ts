@@ -2,7 +2,7 @@ import { accountOfId, nodeId } from '../../graph/ids.js';
 import type { NodeOf } from '../../graph/nodes.js';
 import type { Attachment } from '../../graph/store.js';
 import { assigning, isByAssignment } from './becomeByCenter.js';
-import { type GainedThere, keepBest } from './bestGained.js';
+import { type GainedThere, keepBest, type Kept } from './bestGained.js';
 import type { Way } from './bestWay.js';
 import { type Administered, administeredBy } from './center.js';
 import { having, isKept, partsOf, partsOfNew, provisioningIn, signingIn } from './centerFacts.js';
@@ -17,11 +17,11 @@ import { accountNode } from './world.js';
 type Offer = ReturnType<typeof keepBest>['offer'];
 
 /** What the actor gains by making a permission set, by having one assigned where it is not yet, or by changing one that is provisioned. */
-export function controlByCenter(acting: Acting, techniques: readonly Technique[]): GainedThere {
+export function controlByCenter(acting: Acting, techniques: readonly Technique[], kept: Kept = 'OF_EACH'): GainedThere {
   const { actor, view, world } = acting;
   const own = techniques.filter(({ target }) => target.kind === 'PERMISSION_SET');
   const administered = own.length === 0 ? [] : administeredBy(view, world.center, actor.account ?? '');
-  const { offer, found } = keepBest(actor);
+  const { offer, found } = keepBest(acting, kept);
   for (const technique of own) {
     const by = provisionOf(technique);
     if (by === 'CREATION') for (const one of oncePerInstance(administered)) byCreating(acting, technique, one, offer);

@@ -7,9 +7,10 @@ import { newRole } from './control.js';
 import type { AddEdge } from './edgesOut.js';
 import { allowEverything, viewWith } from './hypothesis.js';
 import { openResources } from './newResources.js';
+import { perWorld } from './perWorld.js';
 import { type DecidedRequest, requestsOf } from './requests.js';
 import { canBeChanged } from './targets.js';
-import type { Actor, World } from './world.js';
+import { accountNode, type Actor, type World } from './world.js';
 
 /** How whoever controls an account makes somebody of it itself, the first that is possible. */
 const BY = {
@@ -17,8 +18,46 @@ const BY = {
   User: ['iam:CreateAccessKey', 'iam:UpdateLoginProfile', 'iam:CreateLoginProfile'],
 } as const;
 
-/** From control of an account to every principal of it that can be changed: asked for a role of the account that may do everything. */
-export function leadFromControl({ view, roles, users }: World, account: NodeOf<'Account'>, add: AddEdge): void {
+/** From control of an account to every principal of it that can be changed. */
+export function leadFromControl(world: World, account: NodeOf<'Account'>, add: AddEdge): void {
+  for (const [target, { action, conjunction }] of waysFromControl(world, account))
+    add('CAN_ADMINISTER', nodeId.accountControl(account.accountId), target, {
+      rule: 'account-control',
+      action,
+      ...conjunction,
+    });
+}
+
+/** Whether control of its account leads to somebody whatever is so. */
+export function isLedTo(world: World, { id, account }: Actor): boolean {
+  return waysFromControl(world, accountNode(world.view, account ?? '')).get(id)?.conjunction.decision === 'ALLOWED';
+}
+
+/** The same of everybody of an account whom another could become. */
+export function areAllLedTo(world: World, account: string): boolean {
+  return allLedTo(world, account, () => targetsIn(world, account).every((target) => isLedTo(world, target)));
+}
+
+const allLedTo = perWorld<boolean>();
+
+function targetsIn({ roles, users }: World, account: string): readonly Actor[] {
+  return [...(roles.get(account) ?? []).filter(canBeChanged), ...(users.get(account) ?? [])];
+}
+
+interface WayFromControl {
+  readonly action: string;
+  readonly conjunction: Conjunction;
+}
+
+const known = perWorld<ReadonlyMap<string, WayFromControl>>();
+
+/** By the target's id; asked for a role of the account that may do everything. */
+function waysFromControl(world: World, account: NodeOf<'Account'>): ReadonlyMap<string, WayFromControl> {
+  return known(world, account.accountId, () => findWays(world, account));
+}
+
+function findWays(world: World, account: NodeOf<'Account'>): ReadonlyMap<string, WayFromControl> {
+  const { view } = world;
   const { accountId } = account;
   const role = newRole(view, accountId);
   const requests = requestsOf(
@@ -26,10 +65,6 @@ export function leadFromControl({ view, roles, users }: World, account: NodeOf<'
     role,
     { isStart: false },
   );
-  const targets: readonly Actor[] = [
-    ...(roles.get(accountId) ?? []).filter(canBeChanged),
-    ...(users.get(accountId) ?? []),
-  ];
   const concluded = new Map<DecidedRequest, Conjunction | null>();
   const conclude = (asked: DecidedRequest, action: string): Conjunction | null => {
     const before = concluded.get(asked);
@@ -39,7 +74,8 @@ export function leadFromControl({ view, roles, users }: World, account: NodeOf<'
     return found;
   };
   const isAlike = tellsApartNone(view, accountId);
-  for (const target of targets) {
+  const found = new Map<string, WayFromControl>();
+  for (const target of targetsIn(world, accountId)) {
     const ways = BY[target.label].flatMap((action) => {
       const arn = isAlike(action) ? unnamed(action, account) : (target.arn ?? target.id);
       const conjunction = conclude(
@@ -49,14 +85,9 @@ export function leadFromControl({ view, roles, users }: World, account: NodeOf<'
       return conjunction === null ? [] : [{ action, conjunction }];
     });
     const way = ways.find(({ conjunction }) => conjunction.decision === 'ALLOWED') ?? ways[0];
-    if (way === undefined) continue;
-    const { action, conjunction } = way;
-    add('CAN_ADMINISTER', nodeId.accountControl(accountId), target.id, {
-      rule: 'account-control',
-      action,
-      ...conjunction,
-    });
+    if (way !== undefined) found.set(target.id, way);
   }
+  return found;
 }
 
 /** Whether the control policies of an account say the same of every user and role, by action. */

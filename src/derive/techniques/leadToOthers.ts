@@ -22,7 +22,7 @@ export function leadToOthers({ world, holdings }: Asking, { accountId }: NodeOf<
   const requests = requestsOf(view, actor, { isStart: false });
   const acting: Acting = { actor, view, world, holdings, requests, isForOthers: false };
   const techniques = holdings.possible(view, actor);
-  const there = controlByCenter(acting, techniques);
+  const there = controlByCenter(acting, techniques, 'OF_ALL');
   const lifted = liftEach(acting, techniques, [
     accountId,
     ...there.control.filter(isSure).map(({ account }) => account),

@@ -4,6 +4,7 @@ import { callerKey } from './callerKey.js';
 import { enter } from './enter.js';
 import { perWorld } from './perWorld.js';
 import { type DecidedRequest, requestsOf } from './requests.js';
+import { requestsAlike } from './requestsAlike.js';
 import type { Acting } from './takeSteps.js';
 import type { Actor } from './world.js';
 import type { PolicyView } from '../view.js';
@@ -15,8 +16,10 @@ export interface Outcome {
   readonly administers: boolean;
   /** What that asks; null where it does not. */
   readonly control: () => readonly DecidedRequest[] | null;
-  /** Whom it could become, where it does not administer its account. */
-  readonly become: () => readonly { readonly target: Actor; readonly requests: readonly DecidedRequest[] }[];
+  /** Whom it could become, where it does not administer its account; of other accounts alone where others do not matter. */
+  readonly become: (
+    isForOthers: boolean,
+  ) => readonly { readonly target: Actor; readonly requests: readonly DecidedRequest[] }[];
 }
 
 const outcomes = perWorld<Outcome>();
@@ -30,17 +33,20 @@ export function outcomeOf(
   return outcomes(world, key, () => {
     const requests = requestsOf(view, principal, { isStart: false });
     const ask = once(() =>
-      holdings.mayAdminister(view, principal) ? askAdministrator(view, principal, requests) : null,
+      holdings.mayAdminister(view, principal)
+        ? askAdministrator(view, principal, requestsAlike(world, view, principal))
+        : null,
     );
     const told = withoutAllows(view, principal.id);
     // Those who are decided alike are administrators alike; what that asks names each of them.
     const administers = administering(world, callerKey(told, principal).anywhere, () => ask() !== null);
+    const becomingOf = (isForOthers: boolean): (() => ReturnType<typeof becoming>) =>
+      once(() => becoming({ actor: principal, view, requests, world, holdings, isForOthers }));
+    const [all, others] = [becomingOf(false), becomingOf(true)];
     return {
       administers,
       control: () => (administers ? ask() : null),
-      become: once(() =>
-        administers ? [] : becoming({ actor: principal, view, requests, world, holdings, isForOthers: false }),
-      ),
+      become: (isForOthers) => (administers ? [] : isForOthers ? others() : all()),
     };
   });
 }
@@ -51,9 +57,9 @@ function once<T>(make: () => T): () => T {
 }
 
 function becoming(then: Acting): ReturnType<Outcome['become']> {
-  const { actor, view, world, holdings } = then;
+  const { actor, view, world, holdings, isForOthers } = then;
   const ways = becomes(then, holdings.possible(view, actor));
-  const entries = (world.roles.get(actor.account ?? '') ?? []).flatMap((role) => {
+  const entries = (isForOthers ? [] : (world.roles.get(actor.account ?? '') ?? [])).flatMap((role) => {
     const entry = role.id === actor.id ? null : enter(view, actor, role);
     return entry === null ? [] : [{ target: role, requests: [entry] }];
   });
