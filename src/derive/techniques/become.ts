@@ -2,6 +2,7 @@ import type { Decision } from '../../iam/decision.js';
 import { conjoin, type Conjunction } from './conjoin.js';
 import { takePlaced } from './places.js';
 import type { DecidedRequest } from './requests.js';
+import { turnsOnTarget, withoutSaying } from './saying.js';
 import { type AnyActing, takeSteps } from './takeSteps.js';
 import { targetsFor } from './targets.js';
 import type { Technique } from './technique.js';
@@ -24,8 +25,9 @@ export function becomes(acting: AnyActing, techniques: readonly Technique[]): re
     if (targets.length === 0) return [];
     // What is done to no target is asked before anything is asked of each.
     const isOfEach = technique.steps.some(({ on }) => on === 'RESOURCE');
-    const placed = isOfEach ? undefined : takePlaced(acting, technique, undefined);
-    if (placed === null) return [];
+    const ofAll = isOfEach ? undefined : takePlaced(acting, withoutSaying(technique), undefined);
+    if (ofAll === null) return [];
+    const placed = ofAll !== undefined && turnsOnTarget(technique, ofAll) ? undefined : ofAll;
     for (const { facts, ...bound } of targets) {
       const { target } = bound;
       if (byTarget.get(target.id)?.conjunction.decision === 'ALLOWED') continue;

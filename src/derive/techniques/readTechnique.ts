@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ActionTable } from '../../policy/actions.js';
 import { step as pointerStep } from '../../lib/fields.js';
 import type { Json } from '../../lib/json.js';
+import { FORM } from './saying.js';
 import type { Technique } from './technique.js';
 
 /** A file that is no technique: where it is wrong and why. */
@@ -21,6 +22,12 @@ const page = z.url({ protocol: /^https$/ });
 const action = z.string().regex(/^[a-z0-9-]+:[A-Za-z0-9]+$/, 'an action is written service:Action, without wildcards');
 const type = z.string().regex(/^AWS::[A-Za-z0-9]+::[A-Za-z0-9]+$/, 'a type is written as CloudFormation names it');
 const arn = z.string().startsWith('arn:');
+const value = z
+  .string()
+  .refine(
+    (said) => !said.includes('${') || FORM.test(said),
+    'of forms there are ${Target}, ${Actor} and ${InstanceProfile}',
+  );
 const json = z.custom<Json>((value) => value !== undefined);
 
 const target = z.discriminatedUnion('kind', [
@@ -104,7 +111,7 @@ const shape = z.strictObject({
       ]),
       named: z.array(arn).default([]),
       perhaps: z.array(arn).default([]),
-      context: z.record(text, z.string().nullable()).default({}),
+      context: z.record(text, value.nullable()).default({}),
     }),
   ),
   exists: z.array(z.union([type, z.array(type).min(2)])).default([]),

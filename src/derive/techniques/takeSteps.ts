@@ -6,6 +6,7 @@ import type { Holdings } from './holdings.js';
 import { fillForm, openResources } from './newResources.js';
 import { isPlaced, takePlaced } from './places.js';
 import { regionOf } from './regions.js';
+import { sayingOf } from './saying.js';
 import { type AskedOn, type DecidedRequest, notCollected, notKnown, type Requests, unknownFact } from './requests.js';
 import { calledBefore } from './versions.js';
 import { existsIn, accountNode, type Actor, type Stranger, type World } from './world.js';
@@ -46,11 +47,12 @@ export interface Bound {
  */
 export function takeSteps(
   acting: AnyActing,
-  technique: Technique,
+  said: Technique,
   bound: Bound,
   placed?: readonly DecidedRequest[],
 ): readonly DecidedRequest[] | null {
   const { world, actor } = acting;
+  const technique = sayingOf(said, actor, bound);
   const facts: DecidedRequest[] = [];
   for (const types of technique.exists) {
     const unknown = existsIn(world, actor.account ?? '', [types].flat());

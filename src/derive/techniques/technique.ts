@@ -177,7 +177,7 @@ export interface Step {
   readonly named: readonly string[];
   /** Likewise, `*` for whatever name; whether one of these does is not known, and the edge says so. */
   readonly perhaps: readonly string[];
-  /** Context keys that the request has; null: that it does not have. */
+  /** Context keys that the request has, which may say whom it is about (see `sayingOf`); null: that it does not have. */
   readonly context: Readonly<Record<string, string | null>>;
 }
 

@@ -73,6 +73,10 @@ describe('a file that is no technique', () => {
     expect(refused({ target: { kind: 'SOMEBODY' } })[0]).toBe('/target/kind');
     expect(refused({ reference: 'http://example.com' })[0]).toBe('/reference');
     expect(refused({ steps: [] })[0]).toBe('/steps');
+    const said = [{ actions: ['lambda:InvokeFunction'], on: 'NEW', context: { 'lambda:FunctionArn': '${Function}' } }];
+    expect(refused({ steps: said })[0]).toBe('/steps/0/context/lambda:FunctionArn');
+    expect(refused({ exists: [['AWS::SQS::Queue']] })[0]).toBe('/exists/0');
+    expect(refused({ unknown: ['It is open.'] })[0]).toBe('/unknown/0');
     const steps = [{ actions: ['lambda:InvokeFunctoin'], on: 'NEW' }];
     expect(refused({ steps })).toEqual([
       '/steps/0/actions/0',
