@@ -25,6 +25,11 @@ interface Known {
   readonly judged: Judged;
 }
 
+interface Concluded {
+  readonly judged: Known;
+  readonly gaps: readonly number[];
+}
+
 export interface DerivedEdges {
   readonly conclusions: readonly Conclusion[];
   readonly edges: EdgeColumns;
@@ -32,7 +37,7 @@ export interface DerivedEdges {
 }
 
 export function collectEdges(): EdgeCollector {
-  const conclusions: { readonly judged: Known; readonly gaps: readonly number[] }[] = [];
+  const conclusions: Concluded[] = [];
   const judged: Known[] = [];
   const byText = new Map<string, number>();
   const byKey = new Map<number | string, number>();
@@ -99,14 +104,7 @@ export function collectEdges(): EdgeCollector {
       products.push({ kind, from: groupOf(from), to: groupOf(to), conclusion });
     },
     finish() {
-      const layerTexts = layers.map((layer) => JSON.stringify(layer));
-      const texts = conclusions.map(
-        ({ judged: one, gaps }) =>
-          `${one.head} ${one.layers.map((number) => layerTexts[number]).join()} ${gaps.join()}`,
-      );
-      const text = (index: number): string => texts[index] ?? '';
-      // Any order will do that follows from what was concluded; the language's own is the fastest.
-      const order = [...conclusions.keys()].sort((left, right) => (text(left) < text(right) ? -1 : 1));
+      const order = inOrder(conclusions, layers);
       const renumbered = new Uint32Array(conclusions.length);
       for (const [place, index] of order.entries()) renumbered[index] = place;
       const number = (index: number): number => renumbered[index] ?? 0;
@@ -122,6 +120,32 @@ export function collectEdges(): EdgeCollector {
       };
     },
   };
+}
+
+/**
+ * The indexes of conclusions in order: by what was judged, its layers and the gaps. Any order will do that follows from what was concluded; the
+ * language's own is the fastest. Most differ before it comes to layers, which are written out as far as they are compared.
+ */
+function inOrder(conclusions: readonly Concluded[], layers: readonly Layer[]): readonly number[] {
+  const texts = new Map<number, string>();
+  const textOf = (layer: number): string => {
+    const text = texts.get(layer) ?? JSON.stringify(layers[layer]);
+    texts.set(layer, text);
+    return text;
+  };
+  const compareLayers = (left: readonly number[], right: readonly number[]): number => {
+    for (const [place, layer] of left.entries()) {
+      const other = right[place];
+      if (other === undefined) return 1;
+      if (layer !== other) return textOf(layer) < textOf(other) ? -1 : 1;
+    }
+    return left.length - right.length;
+  };
+  const compare = (left: Concluded, right: Concluded): number => {
+    if (left.judged.head !== right.judged.head) return left.judged.head < right.judged.head ? -1 : 1;
+    return compareLayers(left.judged.layers, right.judged.layers) || (left.gaps.join() < right.gaps.join() ? -1 : 1);
+  };
+  return [...conclusions.entries()].sort(([, left], [, right]) => compare(left, right)).map(([index]) => index);
 }
 
 /** A text that no other layer has. Each part tells its length, since a policy may say anything. */
