@@ -1,11 +1,12 @@
 import type { GraphNode } from '../../graph/nodes.js';
 import type { EdgeCollector } from '../edges/collector.js';
 import { placesOf } from '../gaps.js';
+import { groupBy } from '../groupBy.js';
 import type { RawGraph } from '../rawGraph.js';
 import type { PolicyView } from '../view.js';
 import type { CallerKey } from './callerKey.js';
 import type { Conjunction } from './conjoin.js';
-import { type AddEdge, askedBy, type Asking, edgesOut } from './edgesOut.js';
+import { type AddEdge, askedBy, type Asking, edgesOut, type Told } from './edgesOut.js';
 import { holdingsOf } from './holdings.js';
 import { sharedRequests } from './requests.js';
 import type { Technique } from './technique.js';
@@ -30,21 +31,27 @@ export async function deriveTechniques(
   const places = new Map(raw.nodes.map(({ id }, index) => [id, index]));
   const add = adder(collector, raw, places);
   const administrators = eachOnce();
-  const requestsFor = sharedRequests(view);
-  const asking: Asking = {
-    world,
-    holdings,
-    of(principal) {
-      const { requests, key } = requestsFor(principal);
-      const asked = askedBy(view, principal, requests);
-      return { ...asked, administrator: () => administrators(key, asked.administrator) };
-    },
+  const askingOf = (): Asking => {
+    const requestsFor = sharedRequests(view);
+    return {
+      world,
+      holdings,
+      of(principal) {
+        const { requests, key } = requestsFor(principal);
+        const asked = askedBy(view, principal, requests);
+        return { ...asked, administrator: () => administrators(key, asked.administrator) };
+      },
+    };
   };
   const all = (label: GraphNode['label']): readonly GraphNode[] => raw.nodes.filter((node) => node.label === label);
   const starts = [all('RootUser'), world.actors, world.strangers, all('AccountControl'), all('Resource')];
-  for (const [number, node] of starts.flat().entries()) {
-    if (number % AT_ONCE === 0 || node.label === 'AccountControl') await step(0);
-    edgesOut(asking, node, add);
+  // One account after another: what is decided of one is of no use to others, and is not kept.
+  for (const nodes of groupBy(starts.flat(), ({ account }) => account).values()) {
+    const asking = askingOf();
+    for (const [number, node] of nodes.entries()) {
+      if (number % AT_ONCE === 0 || node.label === 'AccountControl') await step(0);
+      edgesOut(asking, node, add);
+    }
   }
 }
 
@@ -62,16 +69,37 @@ function eachOnce(): (key: CallerKey, conclude: () => Conjunction | null) => Con
 
 const AT_ONCE = 64;
 
+/** Control of an account leads to most of its principals by one conjunction, of which the same is concluded. */
+interface Concluded {
+  readonly told: Told;
+  readonly holdsLater: boolean;
+  readonly conclusion: number;
+}
+
 function adder(collector: EdgeCollector, raw: RawGraph, places: ReadonlyMap<string, number>): AddEdge {
   const gapPlaces = placesOf(raw.gaps);
-  return (kind, from, to, { gaps, requests: _requests, ...told }) => {
+  const last = new WeakMap<Told['evidence'], Concluded>();
+  const conclude = (told: Told, holdsLater: boolean): number => {
+    const known = last.get(told.evidence);
+    if (known !== undefined && isSame(known.told, told) && known.holdsLater === holdsLater) return known.conclusion;
+    const { gaps, requests: _requests, ...rest } = told;
+    const found = gaps.flatMap((gap) => gapPlaces.get(gap) ?? []).sort((left, right) => left - right);
+    const judged = collector.judge({ ...rest, taskPolicies: null, holdsFirst: true, holdsLater });
+    const conclusion = collector.conclude(judged, found);
+    last.set(told.evidence, { told, holdsLater, conclusion });
+    return conclusion;
+  };
+  return (kind, from, to, told) => {
     const start = places.get(from);
     const end = places.get(to);
     if (start === undefined || end === undefined) return;
-    const known = gaps.flatMap((gap) => gapPlaces.get(gap) ?? []).sort((left, right) => left - right);
     // A root user whose task was taken (sts:AssumeRoot) can do that task alone.
     const holdsLater = raw.nodes[start]?.label !== 'RootUser';
-    const judged = collector.judge({ ...told, taskPolicies: null, holdsFirst: true, holdsLater });
-    collector.addEdge(kind, start, end, collector.conclude(judged, known));
+    collector.addEdge(kind, start, end, conclude(told, holdsLater));
   };
+}
+
+/** Of two that have the same evidence: all else that a conjunction does not say. */
+function isSame(one: Told, other: Told): boolean {
+  return one.rule === other.rule && one.action === other.action && one.technique === other.technique;
 }
