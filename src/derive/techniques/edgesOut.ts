@@ -153,7 +153,7 @@ function edgesOfStranger({ world, holdings }: Asking, stranger: Stranger, add: A
   const { view } = world;
   const types = new Set([
     ...(world.naming.get(stranger.id) ?? []).flatMap((id) => typeOf(view, id)),
-    ...world.openAndLeading.flatMap((id) => typeOf(view, id)),
+    ...world.openAndLeading.keys(),
   ]);
   const possible = holdings.onResources
     .filter(({ type, technique }) => types.has(type) && technique.exists.length === 0)

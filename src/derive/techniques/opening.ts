@@ -12,7 +12,7 @@ import { madePolicy, viewWith } from './hypothesis.js';
 import { requestsOf } from './requests.js';
 import { roleOfResource } from './roleOfResource.js';
 import { type AnyActing, takeSteps } from './takeSteps.js';
-import { resourcesNaming } from './targets.js';
+import { resourcesOpenTo } from './targets.js';
 import type { Target, Technique } from './technique.js';
 import type { World } from './world.js';
 
@@ -31,7 +31,7 @@ export function gainsByOpening(acting: AnyActing, techniques: readonly Technique
   const gains = opening.flatMap((technique) => {
     const { type } = technique.target;
     const own = acting.world.resources.get(`${acting.actor.account ?? ''} ${type}`) ?? [];
-    const foreign = resourcesNaming(acting).filter((resource) => resource.type === type);
+    const foreign = resourcesOpenTo(acting, type);
     return [...own, ...foreign].map((resource) => openOne(acting, technique, resource, { techniques, before }));
   });
   return { control: gains.flatMap(({ control }) => control), become: gains.flatMap(({ become }) => become) };

@@ -79,19 +79,31 @@ function rolesFor({ actor, world }: AnyActing, target: Target & { readonly kind:
   });
 }
 
-/** Resources of other accounts whose policies name the actor or its account, or everybody where they lead to somebody. */
+/** Resources of other accounts whose policies name the actor or its account. */
 export function resourcesNaming({ actor, world, view }: AnyActing): readonly NodeOf<'Resource'>[] {
   const named = [actor.id, nodeId.account(actor.account ?? '')].flatMap((id) => world.naming.get(id) ?? []);
-  return [...new Set([...named, ...world.openAndLeading])].flatMap((id) => {
+  return [...new Set(named)].flatMap((id) => {
     const node = view.node(id);
     return node?.label === 'Resource' && node.account !== actor.account ? [node] : [];
   });
 }
 
+/** Resources of a type, of other accounts, that may lead the actor on: their policies name it or its account, or everybody. */
+export function resourcesOpenTo(acting: AnyActing, type: string): readonly NodeOf<'Resource'>[] {
+  const { actor, world } = acting;
+  const all = [
+    ...resourcesNaming(acting).filter((one) => one.type === type),
+    ...(world.openAndLeading.get(type) ?? []),
+  ];
+  return [...new Map(all.toReversed().map((one) => [one.id, one])).values()]
+    .toReversed()
+    .filter(({ account }) => account !== actor.account);
+}
+
 function rolesOfResources(acting: AnyActing, target: Target & { readonly kind: 'ROLE_OF' }): readonly Candidate[] {
   const { actor, world, view } = acting;
   const own = acting.isForOthers ? [] : (world.resources.get(`${actor.account ?? ''} ${target.type}`) ?? []);
-  const foreign = resourcesNaming(acting).filter(({ type }) => type === target.type);
+  const foreign = resourcesOpenTo(acting, target.type);
   return [...own, ...foreign].flatMap((resource): readonly Candidate[] => {
     const role = roleOfResource(view, resource);
     if (role === null || role.id === actor.id) return [];
@@ -149,6 +161,7 @@ export function mayLeadOut(acting: AnyActing): boolean {
   return (
     isOfCenter(acting) ||
     resourcesNaming(acting).length > 0 ||
+    [...world.openAndLeading.keys()].some((type) => resourcesOpenTo(acting, type).length > 0) ||
     [...world.exposing.keys()].some((type) => leadsOut(acting, type)) ||
     [...world.loading.keys()].some((type) => loadedFor(acting, type).some((one) => isOut(acting, one)))
   );

@@ -49,8 +49,8 @@ export interface World {
   /** Resources that name everybody: their ids, and their types by account. */
   readonly openToAll: ReadonlySet<string>;
   readonly openTypes: ReadonlyMap<string, readonly string[]>;
-  /** Those of them that lead to somebody: they run as a role, or what they hold leads on. */
-  readonly openAndLeading: readonly string[];
+  /** Those of them that lead to somebody, by type: they run as a role, or what they hold leads on. */
+  readonly openAndLeading: ReadonlyMap<string, readonly NodeOf<'Resource'>[]>;
   /**
    * What the trust of a role says of a service that asks for itself in the role's account; null where it admits it not, or not to call what
    * else the service has to.
@@ -115,9 +115,12 @@ export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: Policy
     openTypes: new Map(
       [...groupBy(openOnes, ofAccount)].map(([account, some]) => [account, some.map(({ type }) => type)]),
     ),
-    openAndLeading: openOnes
-      .filter((node) => roleOfResource(view, node) !== null || before.has(node.id) || before.has(node.arn ?? node.id))
-      .map(({ id }) => id),
+    openAndLeading: groupBy(
+      openOnes.filter(
+        (node) => roleOfResource(view, node) !== null || before.has(node.id) || before.has(node.arn ?? node.id),
+      ),
+      ({ type }) => type,
+    ),
     admits: admitting(view),
     providers: groupBy(
       raw.nodes.filter((node) => node.label === 'IdentityProvider'),
