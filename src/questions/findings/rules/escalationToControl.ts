@@ -14,7 +14,7 @@ import { shortestWay, type Way, wayEvidence, wayGaps, wayNeeds, waysFrom } from 
 export const escalationToControl = Object.freeze<FindingRule>({
   id: 'escalation-to-control',
   title: 'Escalation to control of an account',
-  severities: ['HIGH', 'MEDIUM'],
+  severities: ['CRITICAL', 'HIGH', 'MEDIUM'],
   why: 'It is no administrator by what its policies say, and can make itself one. Whoever reviews the policies of administrators does not see it, and whoever takes it over has the account.',
   remediation:
     'Take away one of the permissions that the path names, or limit it to what is meant: a role that may be passed, a path of names, a boundary that has to be set.',
@@ -23,11 +23,17 @@ export const escalationToControl = Object.freeze<FindingRule>({
   reads: ['CAN_ESCALATE', 'CAN_ADMINISTER'],
   find: async (scene) => {
     const known = await scene.once(administrators);
-    const [users, roles] = await Promise.all([scene.list('User'), scene.list('Role')]);
+    const [users, roles, accounts, anyone] = await Promise.all([
+      scene.list('User'),
+      scene.list('Role'),
+      scene.list('AccountPrincipal'),
+      scene.list('Anyone'),
+    ]);
     const lesser = [...users, ...roles.filter(({ isServiceLinked }) => !isServiceLinked)].filter(
-      ({ id, isCollected }) => isCollected && known.get(id)?.edge.conclusion.decision !== 'ALLOWED',
+      ({ id }) => known.get(id)?.edge.conclusion.decision !== 'ALLOWED',
     );
-    const ways = (await waysFrom(scene, lesser, ['CAN_ESCALATE'])).flatMap((way) => {
+    const starts: readonly Start[] = [...lesser, ...accounts, ...anyone];
+    const ways = (await waysFrom(scene, starts, ['CAN_ESCALATE'])).flatMap((way) => {
       const account = controlledBy(way, known);
       return account === null ? [] : [{ way, account }];
     });
@@ -43,6 +49,9 @@ export const escalationToControl = Object.freeze<FindingRule>({
     };
   },
 });
+
+/** Who may gain control: whoever is not known does by what resources allow it. */
+type Start = NodeOf<'User'> | NodeOf<'Role'> | NodeOf<'AccountPrincipal'> | NodeOf<'Anyone'>;
 
 /** The account that a technique gives control of: at once, or by becoming one of its administrators. */
 function controlledBy({ to }: Way, known: Awaited<ReturnType<typeof administrators>>): string | null {
@@ -60,10 +69,9 @@ function compareWays(left: Way, right: Way): number {
   );
 }
 
-function foundBy(scene: Scene, way: Way<NodeOf<'User'> | NodeOf<'Role'>>, account: string, count: number): Found {
+function foundBy(scene: Scene, way: Way<Start>, account: string, count: number): Found {
   const { from, to, edge } = way;
   const { decision, technique: id } = edge.conclusion;
-  const what = from.label === 'User' ? `User ${from.name}` : `Role ${from.name}`;
   const how = `${id ?? edge.conclusion.action} (${techniqueOfEdge(edge)?.title ?? 'a technique'})`;
   const gains =
     to.label === 'AccountControl'
@@ -71,14 +79,19 @@ function foundBy(scene: Scene, way: Way<NodeOf<'User'> | NodeOf<'Role'>>, accoun
       : `become ${to.name}, which administers account ${account},`;
   const more = count === 1 ? '' : ` There ${count === 2 ? 'is 1 other way' : `are ${count - 1} other ways`}.`;
   const needs = wayNeeds(way);
-  const text = `${what} can ${gains} by ${how}.${more}`;
+  const text = `${nameOf(from)} can ${gains} by ${how}.${more}`;
   return {
     subject: from,
     about: account,
-    severity: decision === 'ALLOWED' ? 'HIGH' : 'MEDIUM',
+    severity: decision !== 'ALLOWED' ? 'MEDIUM' : from.label === 'Anyone' ? 'CRITICAL' : 'HIGH',
     text: needs === null ? text : `${text} ${needsText(needs)}`,
     evidence: wayEvidence(way),
     path: () => shortestWay(scene, { from: from.id, to: nodeId.accountControl(account) }),
     remedies: null,
   };
+}
+
+function nameOf({ label, name, account }: Start): string {
+  if (label === 'Anyone') return 'Everybody';
+  return label === 'AccountPrincipal' ? `Account ${account ?? name}` : `${label} ${name}`;
 }
