@@ -1,6 +1,7 @@
 import type { NodeOf } from '../../graph/nodes.js';
 import type { Become } from './become.js';
 import { leastOf } from './bestWay.js';
+import { byPeople } from './becomeByPeople.js';
 import { type Administered, administeredBy } from './center.js';
 import {
   among,
@@ -17,18 +18,23 @@ import type { DecidedRequest } from './requests.js';
 import { type Acting, takeSteps } from './takeSteps.js';
 import type { Technique } from './technique.js';
 
-/** Roles that IAM Identity Center provisioned and that the actor can have itself assigned, or whose directory group it can join. */
+/**
+ * Roles that IAM Identity Center provisioned and that the actor can have itself assigned, whose directory group it can join, or as whose people
+ * it can sign in.
+ */
 export function becomesByCenter(acting: Acting, techniques: readonly Technique[]): readonly Become[] {
   const { actor, view, world } = acting;
-  const ways = techniques.filter(({ target }) => isByAssignment(target) || target.kind === 'DIRECTORY_GROUP');
+  const ways = techniques.filter(({ target }) => isByAssignment(target) || BY_DIRECTORY.has(target.kind));
   const administered = ways.length === 0 ? [] : administeredBy(view, world.center, actor.account ?? '');
-  return ways.flatMap((technique) =>
-    administered.flatMap((one) =>
-      technique.target.kind === 'DIRECTORY_GROUP'
-        ? byJoining(acting, technique, one)
-        : byAssigning(acting, technique, one),
-    ),
-  );
+  return ways.flatMap((technique) => administered.flatMap((one) => becomesBy(acting, technique, one)));
+}
+
+const BY_DIRECTORY: ReadonlySet<Technique['target']['kind']> = new Set(['DIRECTORY_GROUP', 'PERSON']);
+
+function becomesBy(acting: Acting, technique: Technique, one: Administered): readonly Become[] {
+  const { kind } = technique.target;
+  if (kind === 'PERSON') return byPeople(acting, technique, one);
+  return kind === 'DIRECTORY_GROUP' ? byJoining(acting, technique, one) : byAssigning(acting, technique, one);
 }
 
 /** Whether a technique assigns a permission set that is there. */

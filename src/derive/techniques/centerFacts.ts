@@ -145,7 +145,8 @@ export function storeOf({ id }: NodeOf<'DirectoryGroup'>): { readonly store: str
   return { store, group };
 }
 
-function named(people: readonly NodeOf<'Person'>[]): string {
+/** People by name, the first ones alone. */
+export function named(people: readonly NodeOf<'Person'>[]): string {
   const names = people.slice(0, NAMED).map(({ name }) => name);
   const more = people.length > NAMED ? ` and ${people.length - NAMED} more` : '';
   return names.length === 0 ? 'who they are is not known' : `${names.join(', ')}${more}`;

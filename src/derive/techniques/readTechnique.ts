@@ -80,6 +80,7 @@ const target = z.discriminatedUnion('kind', [
     by: z.enum(['ASSIGNMENT', 'CREATION', 'INLINE_POLICY', 'MANAGED_POLICY', 'CUSTOMER_POLICY', 'BOUNDARY']),
   }),
   z.strictObject({ kind: z.literal('DIRECTORY_GROUP') }),
+  z.strictObject({ kind: z.literal('PERSON') }),
   z.strictObject({ kind: z.literal('CONTROL') }),
   z.strictObject({
     kind: z.literal('CHOOSE'),

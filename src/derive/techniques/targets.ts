@@ -56,6 +56,7 @@ function allFor(acting: AnyActing, target: Target): readonly Candidate[] {
     case 'GROUP':
     case 'PERMISSION_SET':
     case 'DIRECTORY_GROUP':
+    case 'PERSON':
     case 'CONTROL':
     case 'CHOOSE':
     case 'JOIN':

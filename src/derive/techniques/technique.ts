@@ -42,6 +42,7 @@ export interface Technique {
  * CHOOSE: what conditions ask of its own tags, of those of whom it acts on, or for MFA.
  * PERMISSION_SET: a role that IAM Identity Center provisions, or would, by assigning it, by making a permission set, or by changing one.
  * DIRECTORY_GROUP: the roles that a directory group of IAM Identity Center is assigned.
+ * PERSON: the roles that people of IAM Identity Center's directory are assigned, by signing in as one of them.
  * CONTROL: a new principal that may do everything that control policies leave.
  * JOIN: no law of its own, but the name of a rewrite together with a way to become whose permissions were rewritten.
  */
@@ -102,6 +103,7 @@ export type Target =
   | { readonly kind: 'GROUP' }
   | { readonly kind: 'PERMISSION_SET'; readonly by: Provision }
   | { readonly kind: 'DIRECTORY_GROUP' }
+  | { readonly kind: 'PERSON' }
   | { readonly kind: 'CONTROL' }
   | { readonly kind: 'CHOOSE'; readonly what: Chosen; readonly of: 'USER' | 'ROLE' }
   | {

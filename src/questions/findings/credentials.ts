@@ -1,6 +1,7 @@
 import type { NodeOf } from '../../graph/nodes.js';
 import type { AccessKey, Credentials, Gap } from '../../iam/snapshot.js';
 import type { Scene } from './scene.js';
+import { waysInto } from './ways.js';
 
 /** Somebody with long-term credentials that are known. */
 export interface Holder<Node> {
@@ -75,6 +76,24 @@ function notCollected(account: string, what: string): Gap {
     mayOverstate: false,
     text: `No credential report of the dump tells the ${what} of account ${account}.`,
   };
+}
+
+/**
+ * Accounts in which some of these roles are assigned to people of IAM Identity Center: no call lists the MFA devices of those.
+ * @see https://docs.aws.amazon.com/singlesignon/latest/IdentityStoreAPIReference/API_Operations.html
+ */
+export async function peopleWhoAdminister(scene: Scene, roles: readonly NodeOf<'Role'>[]): Promise<readonly Gap[]> {
+  const provisioned = roles.filter(({ isIdentityCenter }) => isIdentityCenter);
+  const assigned = await waysInto(scene, provisioned, ['IS_ASSIGNED'], () => true);
+  const accounts = new Set(assigned.flatMap(({ to }) => to.account ?? []));
+  return [...accounts].map((account) => ({
+    kind: 'CREDENTIALS_NOT_COLLECTED',
+    account,
+    subject: 'identity-center.json',
+    mayHide: true,
+    mayOverstate: false,
+    text: `Nothing tells whether the people of IAM Identity Center who administer account ${account} sign in with MFA.`,
+  }));
 }
 
 /** Accounts of the organisation that were not collected, whole or in part: what is in them cannot be found. */

@@ -23,6 +23,7 @@ const GIVES: Readonly<Record<Technique['target']['kind'], string>> = {
   GROUP: "a group's permissions",
   PERMISSION_SET: 'roles of permission sets, control of accounts',
   DIRECTORY_GROUP: 'roles of permission sets',
+  PERSON: 'roles of permission sets',
   CONTROL: 'control of the account',
   CHOOSE: 'what conditions ask for',
   JOIN: 'control of the account',

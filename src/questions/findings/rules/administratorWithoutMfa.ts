@@ -1,5 +1,5 @@
 import { administrators, foundOfAdministrator } from '../administrators.js';
-import { usersOfWhom } from '../credentials.js';
+import { peopleWhoAdminister, usersOfWhom } from '../credentials.js';
 import type { FindingRule } from '../rule.js';
 import { wayGaps } from '../ways.js';
 
@@ -29,7 +29,9 @@ export const administratorWithoutMfa = Object.freeze<FindingRule>({
       const severity = way.edge.conclusion.decision === 'ALLOWED' ? ('HIGH' as const) : ('MEDIUM' as const);
       return foundOfAdministrator(scene, way, { about: '', severity, text });
     });
+    const roles = [...known.values()].flatMap(({ from }) => (from.label === 'Role' ? [from] : []));
+    const people = await peopleWhoAdminister(scene, roles);
     const all = await scene.reader.gaps(scene.call);
-    return { findings, gaps: [...gaps, ...ways.flatMap((way) => wayGaps(way, all))] };
+    return { findings, gaps: [...gaps, ...people, ...ways.flatMap((way) => wayGaps(way, all))] };
   },
 });
