@@ -28,12 +28,13 @@ export function becomes(acting: AnyActing, techniques: readonly Technique[]): re
     const ofAll = isOfEach ? undefined : takePlaced(acting, withoutSaying(technique), undefined);
     if (ofAll === null) return [];
     const placed = ofAll !== undefined && turnsOnTarget(technique, ofAll) ? undefined : ofAll;
-    for (const { facts, ...bound } of targets) {
+    for (const { facts, entry, ...bound } of targets) {
       const { target } = bound;
       if (byTarget.get(target.id)?.conjunction.decision === 'ALLOWED') continue;
       const steps = takeSteps(acting, technique, bound, placed);
-      if (steps === null) continue;
-      const requests = [...facts, ...steps];
+      const entered = steps === null ? null : entry?.();
+      if (steps === null || entered === null) continue;
+      const requests = [...facts, ...(entered === undefined ? [] : [entered]), ...steps];
       const conjunction = conjoin(requests, sentenceOf(technique, requests));
       if (conjunction !== null && (conjunction.decision === 'ALLOWED' || !byTarget.has(target.id)))
         byTarget.set(target.id, { technique, target, requests, conjunction });

@@ -7,7 +7,7 @@ import { conclude, type Gained } from './control.js';
 import { enter } from './enter.js';
 import { type AskedOn, type DecidedRequest, requestsOf } from './requests.js';
 import { type Acting, takeSteps } from './takeSteps.js';
-import { canBeChanged } from './targets.js';
+import { canBeChanged } from './canBeChanged.js';
 import type { Target, Technique } from './technique.js';
 import type { Actor } from './world.js';
 

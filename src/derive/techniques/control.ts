@@ -11,7 +11,7 @@ import { becomeThrough, type Joined } from './joining.js';
 import { type DecidedRequest, requestsOf } from './requests.js';
 import { type Rewrite, rewritesOf, takesOff, viewAfter } from './rewrites.js';
 import type { Acting } from './takeSteps.js';
-import { canBeChanged } from './targets.js';
+import { canBeChanged } from './canBeChanged.js';
 import type { Technique } from './technique.js';
 import { accountNode, type Actor } from './world.js';
 

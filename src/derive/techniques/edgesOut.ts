@@ -15,6 +15,7 @@ import { leadToOthers } from './leadToOthers.js';
 import { groupBy } from '../groupBy.js';
 import { gainsByLifting, type Lifted } from './lifting.js';
 import type { Holdings } from './holdings.js';
+import { inReach } from './inReach.js';
 import { leadFromControl } from './leadFromControl.js';
 import { gainsByOpening } from './opening.js';
 import { type Requests, requestsOf } from './requests.js';
@@ -94,14 +95,11 @@ function addAdministrator({ id, account }: PrincipalNode, administrator: Conjunc
 /** Control first: who controls the account is not shown to become each of its principals by each technique, which control leads to. */
 function edgesOfActor({ world, holdings, of }: Asking, actor: Actor, add: AddEdge): void {
   const { view } = world;
-  const entering = world.entered.has(actor.arn ?? '') ? holdings.byEntry : [];
-  const possible = [
-    ...new Set([...holdings.possible(view, actor), ...openedByResources(world, holdings, actor), ...entering]),
-  ];
-  if (possible.length === 0) return;
+  const { possible, mayAdminister } = heldBy(world, holdings, actor);
+  if (possible.length === 0 && !mayAdminister) return;
   const controlId = nodeId.accountControl(actor.account ?? '');
   const { requests, administrator: askIt } = of(actor);
-  const administrator = holdings.mayAdminister(view, actor) ? askIt() : null;
+  const administrator = mayAdminister ? askIt() : null;
   addAdministrator(actor, administrator, add);
   const isForOthers = administrator?.decision === 'ALLOWED';
   const acting: Acting = { actor, view, world, holdings, requests, isForOthers };
@@ -180,6 +178,21 @@ function typeOf(view: PolicyView, id: string): readonly string[] {
 function addLifted({ id }: Actor, { control, become }: Lifted, add: AddEdge): void {
   for (const { account, ...one } of control) add('CAN_ESCALATE', id, nodeId.accountControl(account), toldOf(one));
   for (const one of become) add('CAN_ESCALATE', id, one.target.id, toldOf(one));
+}
+
+/** What it may be allowed, by its own policies, by a resource's or as an access entry lets it, of what there is in its reach. */
+function heldBy(world: World, holdings: Holdings, actor: Actor): Held {
+  const held = holdings.possible(world.view, actor);
+  const entering = world.entered.has(actor.arn ?? '') ? holdings.byEntry : [];
+  const more = [...openedByResources(world, holdings, actor), ...entering];
+  const all = more.length === 0 ? held : [...new Set([...held, ...more])];
+  const mayAdminister = all.length > 0 && holdings.mayAdminister(world.view, actor);
+  return { possible: inReach(world, actor, all), mayAdminister };
+}
+
+interface Held {
+  readonly possible: readonly Technique[];
+  readonly mayAdminister: boolean;
 }
 
 /** Techniques that ask nothing but what a resource's own policy may allow by itself, where one of its account names the actor or everybody. */

@@ -9,7 +9,7 @@ import { allowEverything, viewWith } from './hypothesis.js';
 import { openResources } from './newResources.js';
 import { perWorld } from './perWorld.js';
 import { type DecidedRequest, requestsOf } from './requests.js';
-import { canBeChanged } from './targets.js';
+import { canBeChanged } from './canBeChanged.js';
 import { accountNode, type Actor, type World } from './world.js';
 
 /** How whoever controls an account makes somebody of it itself, the first that is possible. */

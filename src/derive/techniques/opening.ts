@@ -12,7 +12,7 @@ import { madePolicy, viewWith } from './hypothesis.js';
 import { requestsOf } from './requests.js';
 import { roleOfResource } from './roleOfResource.js';
 import { type AnyActing, takeSteps } from './takeSteps.js';
-import { resourcesOpenTo } from './targets.js';
+import { leadsTo, resourcesOf } from './targets.js';
 import type { Target, Technique } from './technique.js';
 import type { World } from './world.js';
 
@@ -28,12 +28,11 @@ interface Before {
 /** What the actor gains once it has written the policy of a resource that leads to somebody. */
 export function gainsByOpening(acting: AnyActing, techniques: readonly Technique[], before: Before): GainedThere {
   const opening = techniques.filter((technique): technique is Opening => technique.target.kind === 'RESOURCE_POLICY');
-  const gains = opening.flatMap((technique) => {
-    const { type } = technique.target;
-    const own = acting.world.resources.get(`${acting.actor.account ?? ''} ${type}`) ?? [];
-    const foreign = resourcesOpenTo(acting, type);
-    return [...own, ...foreign].map((resource) => openOne(acting, technique, resource, { techniques, before }));
-  });
+  const gains = opening.flatMap((technique) =>
+    resourcesOf(acting, technique.target.type).map((resource) =>
+      openOne(acting, technique, resource, { techniques, before }),
+    ),
+  );
   return { control: gains.flatMap(({ control }) => control), become: gains.flatMap(({ become }) => become) };
 }
 
@@ -47,8 +46,7 @@ function openOne(
 ): GainedThere {
   const { actor, holdings } = acting;
   const runs = runsAsSomebody(acting, resource);
-  const leaders = acting.world.before;
-  if (!runs && !leaders.has(resource.id) && !leaders.has(resource.arn ?? resource.id)) return NOTHING;
+  if (!runs && !leadsTo(acting.world, resource)) return NOTHING;
   const steps = takeSteps(acting, technique, { target: resource, resource });
   if (steps === null) return NOTHING;
   const changed = technique.target.isWhole ? { ...resource, isPolicyCollected: true } : resource;

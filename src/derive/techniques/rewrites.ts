@@ -6,7 +6,7 @@ import { attached as attachedTo, EVERYTHING, type MadePolicy, viewWith } from '.
 import type { DecidedRequest } from './requests.js';
 import { type Acting, takeSteps } from './takeSteps.js';
 import { type Place, takingOff } from './takingOff.js';
-import { canBeChanged } from './targets.js';
+import { canBeChanged } from './canBeChanged.js';
 import type { Replaces, RewriteOf, TakenOff, Technique } from './technique.js';
 import { versionsOf } from './versions.js';
 import type { Actor } from './world.js';

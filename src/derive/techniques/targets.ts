@@ -2,8 +2,9 @@ import { nodeId } from '../../graph/ids.js';
 import type { NodeOf } from '../../graph/nodes.js';
 import { parseArn } from '../../iam/arn.js';
 import { valueOf, settingOf } from '../service/settings.js';
+import { canBeChanged } from './canBeChanged.js';
 import type { Exposing } from './exposing.js';
-import { bucketNode } from './loading.js';
+import { bucketNode, type Loading } from './loading.js';
 import { rolesOfPods } from './pods.js';
 import { enterByPool } from './pools.js';
 import { type DecidedRequest, notCollected, requestsOf, unknownFact } from './requests.js';
@@ -11,12 +12,14 @@ import { administeredBy } from './center.js';
 import type { AnyActing, Bound } from './takeSteps.js';
 import type { Target } from './technique.js';
 import { roleOfResource } from './roleOfResource.js';
-import { accountNode, isListed } from './world.js';
+import { accountNode, isListed, type World } from './world.js';
 
 /** Somebody that a technique may make the actor, with what beside its permissions it turns on. */
 export interface Candidate extends Bound {
   readonly target: NodeOf<'Role'> | NodeOf<'User'>;
   readonly facts: readonly DecidedRequest[];
+  /** A further fact, decided once all else is allowed; null: it is not so. */
+  readonly entry?: () => DecidedRequest | null;
 }
 
 /** Whom a technique can be about for this actor, before any permission is asked for. */
@@ -64,24 +67,55 @@ function allFor(acting: AnyActing, target: Target): readonly Candidate[] {
   }
 }
 
-/** Customers can change neither roles that are their service's own nor those that Identity Center provisions. */
-export function canBeChanged(role: NodeOf<'Role'>): boolean {
-  return !role.isServiceLinked && !role.isIdentityCenter;
+/** Who acts, and where. */
+type Placed = Pick<AnyActing, 'actor' | 'world' | 'view'>;
+
+/**
+ * Whether there is something that a technique may be about for this actor, whatever it is allowed. Another of its account has the same in
+ * reach, where no resource's policy names either.
+ */
+export function isInReach(acting: Placed, target: Target): boolean {
+  switch (target.kind) {
+    case 'ROLE':
+      return acting.world.givable(acting.actor.account ?? '', target).length > 0;
+    case 'ROLE_OF':
+      return resourcesOf(acting, target.type).length > 0;
+    case 'RESOURCE_POLICY':
+      return resourcesOf(acting, target.type).some(
+        (resource) => leadsTo(acting.world, resource) || roleOfResource(acting.view, resource) !== null,
+      );
+    case 'EXPOSED':
+      return exposingTo(acting, target.type).length > 0;
+    case 'LOADED':
+      return loadingFor(acting, target.type).length > 0;
+    case 'POOL':
+      return poolsOf(acting).length > 0;
+    case 'FEDERATED':
+    case 'PODS':
+    case 'USER':
+    case 'REWRITE':
+    case 'CONTROLS':
+    case 'GROUP':
+    case 'PERMISSION_SET':
+    case 'DIRECTORY_GROUP':
+    case 'PERSON':
+    case 'CONTROL':
+    case 'CHOOSE':
+    case 'JOIN':
+      return true;
+  }
 }
 
 function rolesFor({ actor, world }: AnyActing, target: Target & { readonly kind: 'ROLE' }): readonly Candidate[] {
-  const { service, admitting, needsInstanceProfile } = target;
-  return (world.roles.get(actor.account ?? '') ?? []).flatMap((role): readonly Candidate[] => {
-    if (!canBeChanged(role) || role.id === actor.id) return [];
-    if (needsInstanceProfile && role.instanceProfiles.length === 0) return [];
-    if (service === null) return [{ target: role, resource: null, facts: [] }];
-    const trust = world.admits(role, service, admitting);
-    return trust === null ? [] : [{ target: role, resource: null, facts: [trust] }];
-  });
+  return world
+    .givable(actor.account ?? '', target)
+    .flatMap(({ role, trust }) =>
+      role.id === actor.id ? [] : [{ target: role, resource: null, facts: [], ...(trust && { entry: trust }) }],
+    );
 }
 
 /** Resources of other accounts whose policies name the actor or its account. */
-export function resourcesNaming({ actor, world, view }: AnyActing): readonly NodeOf<'Resource'>[] {
+export function resourcesNaming({ actor, world, view }: Placed): readonly NodeOf<'Resource'>[] {
   const named = [actor.id, nodeId.account(actor.account ?? '')].flatMap((id) => world.naming.get(id) ?? []);
   return [...new Set(named)].flatMap((id) => {
     const node = view.node(id);
@@ -90,7 +124,7 @@ export function resourcesNaming({ actor, world, view }: AnyActing): readonly Nod
 }
 
 /** Resources of a type, of other accounts, that may lead the actor on: their policies name it or its account, or everybody. */
-export function resourcesOpenTo(acting: AnyActing, type: string): readonly NodeOf<'Resource'>[] {
+export function resourcesOpenTo(acting: Placed, type: string): readonly NodeOf<'Resource'>[] {
   const { actor, world } = acting;
   const all = [
     ...resourcesNaming(acting).filter((one) => one.type === type),
@@ -101,11 +135,21 @@ export function resourcesOpenTo(acting: AnyActing, type: string): readonly NodeO
     .filter(({ account }) => account !== actor.account);
 }
 
+/** Resources of a type that are of its account, or of others that may lead the actor on. */
+export function resourcesOf(acting: Placed, type: string): readonly NodeOf<'Resource'>[] {
+  const { actor, world } = acting;
+  return [...(world.resources.get(`${actor.account ?? ''} ${type}`) ?? []), ...resourcesOpenTo(acting, type)];
+}
+
+/** Whether the policy of a resource bears on whether something else is read or written that leads to somebody. */
+export function leadsTo({ before }: World, { id, arn }: NodeOf<'Resource'>): boolean {
+  return before.has(id) || before.has(arn ?? id);
+}
+
 function rolesOfResources(acting: AnyActing, target: Target & { readonly kind: 'ROLE_OF' }): readonly Candidate[] {
-  const { actor, world, view } = acting;
-  const own = acting.isForOthers ? [] : (world.resources.get(`${actor.account ?? ''} ${target.type}`) ?? []);
-  const foreign = resourcesOpenTo(acting, target.type);
-  return [...own, ...foreign].flatMap((resource): readonly Candidate[] => {
+  const { actor, view } = acting;
+  const some = acting.isForOthers ? resourcesOpenTo(acting, target.type) : resourcesOf(acting, target.type);
+  return some.flatMap((resource): readonly Candidate[] => {
     const role = roleOfResource(view, resource);
     if (role === null || role.id === actor.id) return [];
     const facts = propertiesOf(resource, target.where);
@@ -138,14 +182,15 @@ function rolesOfProviders(
   );
 }
 
-function rolesOfPools(
-  { actor, world, view }: AnyActing,
-  { as, where }: Target & { readonly kind: 'POOL' },
-): readonly Candidate[] {
-  const account = actor.account ?? '';
-  const pools = world.resources.get(`${account} AWS::Cognito::IdentityPool`) ?? [];
+function poolsOf({ actor, world }: Placed): readonly NodeOf<'Resource'>[] {
+  return world.resources.get(`${actor.account ?? ''} AWS::Cognito::IdentityPool`) ?? [];
+}
+
+function rolesOfPools(acting: AnyActing, { as, where }: Target & { readonly kind: 'POOL' }): readonly Candidate[] {
+  const { actor, world, view } = acting;
+  const pools = poolsOf(acting);
   if (pools.length === 0) return [];
-  return (world.roles.get(account) ?? []).flatMap((role) =>
+  return (world.roles.get(actor.account ?? '') ?? []).flatMap((role) =>
     role.id === actor.id || !canBeChanged(role)
       ? []
       : pools.flatMap((pool): readonly Candidate[] => {
@@ -191,7 +236,7 @@ function exposedTo(acting: AnyActing, type: string): readonly Candidate[] {
 }
 
 /** Resources with credentials that are of its account, or of others whose policies admit it or everybody. */
-export function exposingTo(acting: AnyActing, type: string): readonly Exposing[] {
+export function exposingTo(acting: Placed, type: string): readonly Exposing[] {
   const { actor, world } = acting;
   const exposing = world.exposing.get(type) ?? [];
   if (exposing.length === 0) return [];
@@ -201,23 +246,28 @@ export function exposingTo(acting: AnyActing, type: string): readonly Exposing[]
   );
 }
 
-/** Of which the bucket is of its account, or admits it or everybody. Of one that nobody listed it is not known whose it is. */
-function loadedFor(acting: AnyActing, type: string): readonly Candidate[] {
+/** Of which the bucket is of its account, or admits it or everybody; one that nobody listed may be of the account of what loads from it. */
+function loadingFor(acting: Placed, type: string): readonly Loading[] {
   const { actor, world, view } = acting;
   const all = world.loading.get(type) ?? [];
   if (all.length === 0) return [];
   const naming = new Set(resourcesNaming(acting).map(({ id }) => id));
-  return all.flatMap(({ resource, role, object, bucket }): readonly Candidate[] => {
+  return all.filter(({ resource, bucket }) => {
+    const node = bucketNode(view, bucket);
+    if (node === null) return resource.account === actor.account;
+    return node.account === actor.account || world.openToAll.has(node.id) || naming.has(node.id);
+  });
+}
+
+/** Of a bucket that nobody listed it is not known whose it is. */
+function loadedFor(acting: AnyActing, type: string): readonly Candidate[] {
+  const { actor, view } = acting;
+  return loadingFor(acting, type).flatMap(({ resource, role, object, bucket }): readonly Candidate[] => {
     if (role.id === actor.id) return [];
     const target = { target: role, resource, object: object.endsWith('/') ? `${object}*` : object };
-    const node = bucketNode(view, bucket);
-    if (node === null) {
-      if (resource.account !== actor.account) return [];
-      const gap = notCollected({ ...resource, arn: bucket }, `Whose bucket ${bucket} is`);
-      return [{ ...target, facts: [unknownFact('bucket', bucket, gap)] }];
-    }
-    const isOpen = world.openToAll.has(node.id) || naming.has(node.id);
-    return node.account === actor.account || isOpen ? [{ ...target, facts: [] }] : [];
+    if (bucketNode(view, bucket) !== null) return [{ ...target, facts: [] }];
+    const gap = notCollected({ ...resource, arn: bucket }, `Whose bucket ${bucket} is`);
+    return [{ ...target, facts: [unknownFact('bucket', bucket, gap)] }];
   });
 }
 

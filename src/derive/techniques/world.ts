@@ -1,18 +1,18 @@
 import { nodeId } from '../../graph/ids.js';
 import type { GraphNode, NodeOf } from '../../graph/nodes.js';
 import type { Gap } from '../../iam/snapshot.js';
-import { admits } from '../../policy/index.js';
 import { groupBy } from '../groupBy.js';
 import type { RawGraph } from '../rawGraph.js';
 import type { PolicyView } from '../view.js';
 import { type DecidedRequest, notCollected, unknownFact } from './requests.js';
 import { type Center, centerOf } from './center.js';
 import { type Cluster, clustersAmong } from './clusters.js';
-import { requestToEnter } from './enter.js';
 import { type Exposing, exposingByType, keyOf } from './exposing.js';
+import { admitting, type Givable, rolesGivable } from './givable.js';
 import { type Loading, loadingByType } from './loading.js';
 import { roleOfResource } from './roleOfResource.js';
 import { type TrustedProvider, trustedProviders } from './samlProviders.js';
+import type { Target } from './technique.js';
 
 /** Somebody who can act with a technique. */
 export type Actor = NodeOf<'User'> | NodeOf<'Role'>;
@@ -56,6 +56,8 @@ export interface World {
    * else the service has to.
    */
   readonly admits: (role: NodeOf<'Role'>, service: string, beside: readonly string[]) => DecidedRequest | null;
+  /** Roles of an account that a technique may give to a service, or whose trust it may write, whoever acts. */
+  readonly givable: (account: string, target: Target & { readonly kind: 'ROLE' }) => readonly Givable[];
   readonly providers: ReadonlyMap<string, readonly NodeOf<'IdentityProvider'>[]>;
   /** The SAML providers that the trust of a role names. */
   readonly trusted: (role: NodeOf<'Role'>) => readonly TrustedProvider[];
@@ -81,6 +83,8 @@ export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: Policy
   const exposing = exposingByType(resources);
   const loading = loadingByType(view, resources);
   const ofAccount = ({ account }: GraphNode): string => account ?? '';
+  const byAccount = groupBy(roles, ofAccount);
+  const admits = admitting(view);
   const openToAll = new Set(naming.get(nodeId.anyone) ?? []);
   const clusters = clustersAmong(view, resources, {
     identities: raw.nodes.filter((node) => node.label === 'FederatedIdentity'),
@@ -95,7 +99,7 @@ export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: Policy
     view,
     actors: [...users, ...roles],
     strangers: raw.nodes.filter(isStranger),
-    roles: groupBy(roles, ofAccount),
+    roles: byAccount,
     users: groupBy(users, ofAccount),
     groups: groupBy(
       raw.nodes.filter((node) => node.label === 'Group'),
@@ -121,7 +125,8 @@ export function worldOf(raw: Pick<RawGraph, 'nodes' | 'relations'>, view: Policy
       ),
       ({ type }) => type,
     ),
-    admits: admitting(view),
+    admits,
+    givable: rolesGivable(view, { roles: byAccount, admits }),
     providers: groupBy(
       raw.nodes.filter((node) => node.label === 'IdentityProvider'),
       ofAccount,
@@ -147,50 +152,6 @@ function rememberingProviders(view: PolicyView): World['trusted'] {
     known.set(role.id, found);
     return found;
   };
-}
-
-/** Services make the request for whoever passed the role, in its account. */
-function admitting(view: PolicyView): World['admits'] {
-  const known = new Map<string, DecidedRequest | null>();
-  return (role, service, beside) => {
-    const key = [role.id, service, ...beside].join(' ');
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const found = ['sts:AssumeRole', ...beside].every((action) => mayAdmit(view, role, service, action))
-      ? decideTrust(view, role, service)
-      : null;
-    known.set(key, found);
-    return found;
-  };
-}
-
-const OPEN_KINDS: ReadonlySet<string> = new Set(['EVERYONE', 'ALL_BUT']);
-
-function mayAdmit(view: PolicyView, role: NodeOf<'Role'>, service: string, action: string): boolean {
-  if (view.node(nodeId.trustPolicy(role.id)) === null) return false;
-  const trust = view.policy(nodeId.trustPolicy(role.id));
-  if ('text' in trust) return false;
-  return admits(trust, action).some(
-    ({ kind, value }) => OPEN_KINDS.has(kind) || (kind === 'SERVICE' && value.toLowerCase() === service),
-  );
-}
-
-function decideTrust(view: PolicyView, role: NodeOf<'Role'>, service: string): DecidedRequest | null {
-  const from: NodeOf<'Service'> = {
-    label: 'Service',
-    id: nodeId.service(service),
-    arn: null,
-    name: service,
-    account: null,
-  };
-  return requestToEnter(
-    view,
-    { from, to: role, action: 'sts:AssumeRole' },
-    {
-      stated: [['aws:sourceaccount', role.account ?? '']],
-      because: `${service} is admitted by the trust policy.`,
-    },
-  );
 }
 
 /** Whether an account has one of any of these types: facts that are not known. Null: all of them were listed, and there is none. */
