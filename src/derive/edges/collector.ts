@@ -11,8 +11,17 @@ export interface EdgeCollector {
   addEdge(kind: EdgeKind, from: number, to: number, conclusion: number): void;
   /** Every pair in different accounts. */
   addProduct(kind: EdgeKind, from: readonly number[], to: readonly number[], conclusion: number): void;
+  /** What is there already; what is added later may be in it. */
+  soFar(): EdgesSoFar;
   /** In canonical order. */
   finish(): DerivedEdges;
+}
+
+/** Edges as they were added. */
+export interface EdgesSoFar {
+  readonly columns: Readonly<Record<keyof EdgeColumns, readonly number[]>>;
+  readonly products: readonly EdgeProduct[];
+  concluded(conclusion: number): Conclusion;
 }
 
 /** A conclusion but for its gaps, which differ by account where all else is the same. */
@@ -102,6 +111,16 @@ export function collectEdges(): EdgeCollector {
     },
     addProduct(kind, from, to, conclusion) {
       products.push({ kind, from: groupOf(from), to: groupOf(to), conclusion });
+    },
+    soFar() {
+      return {
+        columns,
+        products,
+        concluded(conclusion) {
+          const { judged: found, gaps } = present(conclusions[conclusion], 'what was concluded');
+          return { ...found.judged, gaps };
+        },
+      };
     },
     finish() {
       const order = inOrder(conclusions, layers);

@@ -139,6 +139,22 @@ export function textsOf({ all, unread }: NeedSet): readonly string[] {
   return [...all.map((need) => JSON.stringify({ ...need, statement: null })), ...unread.map(({ text }) => text)];
 }
 
+/** Whether control is had under no more than this takes: each of its alternatives holds one of those. */
+export function isWithin(
+  { needs }: Pick<Conjunction, 'needs'>,
+  controls: readonly Pick<Conjunction, 'decision' | 'needs'>[],
+): boolean {
+  const alternatives = (needs?.alternatives ?? []).map((one) => new Set(textsOf(one)));
+  return controls.some((control) => {
+    if (control.decision === 'ALLOWED') return true;
+    const wanted = (control.needs?.alternatives ?? []).map(textsOf);
+    return (
+      needs?.truncated === false &&
+      alternatives.every((one) => wanted.some((texts) => texts.every((text) => one.has(text))))
+    );
+  });
+}
+
 /** Layers are gathered when they are read: most conjunctions are more than somebody else's, and not told. */
 function evidenceOf(requests: readonly DecidedRequest[], because: string): Evidence {
   let layers: readonly Layer[] | null = null;

@@ -54,11 +54,7 @@ export function controlByRewriting(
   if (control.some(({ conjunction }) => conjunction.decision === 'ALLOWED')) return whole;
   const joins = techniques.filter(({ target }) => target.kind === 'JOIN');
   for (const { holder, ways } of waysInto(acting, found)) {
-    const rewrites = rewritesOf(
-      acting,
-      holder,
-      rewriting.filter(({ target }) => target.kind === 'REWRITE'),
-    );
+    const rewrites = rewritesOf(acting, holder, rewriting);
     for (const rewrite of rewrites) {
       const joined = ways.flatMap(({ id, requests }): readonly Joined[] => {
         const technique = joinOf(joins, rewrite.technique.id, id);
@@ -141,7 +137,7 @@ export function newRole(view: PolicyView, account: string): NodeOf<'Role'> {
 }
 
 /** Control by a rewrite, in each of these ways; where the holder's boundary alone is in the way and the actor can change it, by both. */
-function controlAfter(
+export function controlAfter(
   acting: Acting,
   rewrite: Rewrite,
   all: readonly Rewrite[],

@@ -1,14 +1,18 @@
+import type { DerivedEdge } from '../../graph/edges.js';
+import { nodeId } from '../../graph/ids.js';
 import type { GraphNode } from '../../graph/nodes.js';
 import type { EdgeCollector } from '../edges/collector.js';
+import { incomingOf } from '../edges/incoming.js';
 import { placesOf } from '../gaps.js';
 import { groupBy } from '../groupBy.js';
 import type { RawGraph } from '../rawGraph.js';
 import type { PolicyView } from '../view.js';
 import type { CallerKey } from './callerKey.js';
 import type { Conjunction } from './conjoin.js';
-import { type AddEdge, askedBy, type Asking, edgesOut, type Told } from './edgesOut.js';
+import { type AddEdge, askedBy, type Asking, edgesOut, type Told, toldOf } from './edgesOut.js';
 import { holdingsOf } from './holdings.js';
-import { sharedRequests } from './requests.js';
+import { type DecidedRequest, sharedRequests } from './requests.js';
+import { BECOMING, controlBySettingAfar, requestOf } from './settingAfar.js';
 import type { Technique } from './technique.js';
 import { worldOf } from './world.js';
 
@@ -53,6 +57,15 @@ export async function deriveTechniques(
       edgesOut(asking, node, add);
     }
   }
+  await step(0);
+  const technique = techniques.find(({ target }) => target.kind === 'JOIN_AFAR');
+  if (technique === undefined) return;
+  const node = (id: string): GraphNode | null => view.node(id);
+  const incoming = incomingOf(collector.soFar(), raw.nodes, BECOMING);
+  const of = (edge: DerivedEdge): readonly DecidedRequest[] => [requestOf(edge, node, raw.gaps)];
+  const looking = { world, holdings, technique, node, incoming, requestsOf: of };
+  for (const { start, account, gained } of controlBySettingAfar(looking, null))
+    add('CAN_ESCALATE', start, nodeId.accountControl(account), toldOf(gained));
 }
 
 /** Concludes once for all callers that are decided alike. */

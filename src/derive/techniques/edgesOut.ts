@@ -5,7 +5,7 @@ import type { PolicyView } from '../view.js';
 import { askAdministrator } from './administrator.js';
 import { type Become, becomes } from './become.js';
 import { gainsByChoosing } from './choose.js';
-import { conjoin, type Conjunction, textsOf } from './conjoin.js';
+import { conjoin, type Conjunction, isWithin } from './conjoin.js';
 import { becomesByCenter } from './becomeByCenter.js';
 import { controlByRewriting, type Gained, oncePerTarget, oncePerTechnique } from './control.js';
 import type { GainedThere } from './bestGained.js';
@@ -205,22 +205,10 @@ function openedByResources(world: World, holdings: Holdings, actor: Actor): read
   return types.size === 0 ? [] : holdings.onResources.filter(({ type }) => types.has(type)).map((one) => one.technique);
 }
 
-function toldOf({ technique, conjunction }: Pick<Become, 'technique' | 'conjunction'> | Gained): Told {
+/** An edge by a technique. */
+export function toldOf({ technique, conjunction }: Pick<Become, 'technique' | 'conjunction'> | Gained): Told {
   const [action = conjunction.requests[0]?.action ?? ''] = technique.steps.flatMap(({ actions }) => actions);
   return { rule: technique.id, technique: technique.id, action, ...conjunction };
-}
-
-/** Whether control is had under no more than this takes: each of its alternatives holds one of those. */
-function isWithin({ needs }: Conjunction, controls: readonly Conjunction[]): boolean {
-  const alternatives = (needs?.alternatives ?? []).map((one) => new Set(textsOf(one)));
-  return controls.some((control) => {
-    if (control.decision === 'ALLOWED') return true;
-    const wanted = (control.needs?.alternatives ?? []).map(textsOf);
-    return (
-      needs?.truncated === false &&
-      alternatives.every((one) => wanted.some((texts) => texts.every((text) => one.has(text))))
-    );
-  });
 }
 
 function runsAs(resource: NodeOf<'Resource'>): Told {

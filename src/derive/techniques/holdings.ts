@@ -28,7 +28,7 @@ export function holdingsOf(techniques: readonly Technique[]): Holdings {
   };
   const byEntry = techniques.filter(({ target }) => target.kind === 'PODS' && target.by === 'ENTRY');
   const taking = techniques
-    .filter((technique) => !byEntry.includes(technique))
+    .filter((technique) => !byEntry.includes(technique) && technique.target.kind !== 'JOIN_AFAR')
     .map((technique) => ({ technique, actions: permissionsOf(technique).map(placeOf) }));
   for (const action of ADMINISTRATOR_ACTIONS) placeOf(action);
   const all = [...places];
@@ -93,7 +93,7 @@ export function holdingsOf(techniques: readonly Technique[]): Holdings {
           actions.every((place) => found.places.has(place)) ? [technique] : [],
         );
         // A name for a rewrite and a way together is nothing without a rewrite.
-        const canRewrite = taken.some(({ target }) => target.kind === 'REWRITE');
+        const canRewrite = taken.some(({ target }) => target.kind === 'REWRITE' || target.kind === 'GROUP');
         possible = canRewrite ? taken : taken.filter(({ target }) => target.kind !== 'JOIN');
         bySet.set(found.key, possible);
       }

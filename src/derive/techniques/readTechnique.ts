@@ -87,6 +87,7 @@ const target = z.discriminatedUnion('kind', [
     what: z.enum(['OWN_TAGS', 'TAGS', 'OWN_MFA']),
     of: z.enum(['USER', 'ROLE']),
   }),
+  z.strictObject({ kind: z.literal('JOIN_AFAR') }),
   z.strictObject({ kind: z.literal('JOIN'), rewrite: text.nullable(), become: text.nullable() }),
 ]);
 
@@ -143,7 +144,7 @@ export function readTechnique(value: unknown, table: Pick<ActionTable, 'find'>):
       issue?.message ?? '',
     );
   }
-  const isAnyTwo = data.target.kind === 'JOIN' && data.target.rewrite === null;
+  const isAnyTwo = data.target.kind === 'JOIN_AFAR' || (data.target.kind === 'JOIN' && data.target.rewrite === null);
   if (isAnyTwo !== (data.steps.length === 0)) {
     throw new TechniqueRefused('/steps', 'steps are needed, but for a name of any two techniques, which has none');
   }

@@ -63,6 +63,7 @@ function allFor(acting: AnyActing, target: Target): readonly Candidate[] {
     case 'CONTROL':
     case 'CHOOSE':
     case 'JOIN':
+    case 'JOIN_AFAR':
       return [];
   }
 }
@@ -102,6 +103,7 @@ export function isInReach(acting: Placed, target: Target): boolean {
     case 'CONTROL':
     case 'CHOOSE':
     case 'JOIN':
+    case 'JOIN_AFAR':
       return true;
   }
 }

@@ -44,6 +44,7 @@ export interface Technique {
  * DIRECTORY_GROUP: the roles that a directory group of IAM Identity Center is assigned.
  * PERSON: the roles that people of IAM Identity Center's directory are assigned, by signing in as one of them.
  * CONTROL: a new principal that may do everything that control policies leave.
+ * JOIN_AFAR: the same over more than one step, or by somebody else whom one can become.
  * JOIN: no law of its own, but the name of a rewrite together with a way to become whose permissions were rewritten.
  */
 export type Target =
@@ -106,6 +107,7 @@ export type Target =
   | { readonly kind: 'PERSON' }
   | { readonly kind: 'CONTROL' }
   | { readonly kind: 'CHOOSE'; readonly what: Chosen; readonly of: 'USER' | 'ROLE' }
+  | { readonly kind: 'JOIN_AFAR' }
   | {
       readonly kind: 'JOIN';
       /** Ids of the two techniques; null for both: any two that no other names. `sts:AssumeRole` for an ordinary way in. */

@@ -79,7 +79,8 @@ const LABELS = [
   'Policy',
 ] as const;
 
-async function fetchWorld(
+/** What techniques look for in some accounts, and in what names these. */
+export async function fetchWorld(
   reader: GraphReader,
   starts: readonly GraphNode[],
   accounts: readonly string[],

@@ -15,6 +15,7 @@ import { pathText } from '../pathText.js';
 import { isPerformed } from '../perform/performedEdge.js';
 import { fetchPolicyView } from '../policyView.js';
 import { type AskedOfEach, nodesOfMembers } from '../reach/accessRows.js';
+import { afarAgain, isAfar } from './afarAgain.js';
 import { concludeAgain, type ToldAgain } from './concludeAgain.js';
 import { passAgain } from './passAgain.js';
 import { decideAgain, type DecidedFrom } from './decideAgain.js';
@@ -119,13 +120,14 @@ async function tellAgain(
 ): Promise<ToldAgain> {
   const isPassing = ({ kind }: DerivedEdge): boolean => kind === 'CAN_PASS';
   const passed = await passAgain(reader, edges.filter(isPassing), nodes, call);
+  const afar = await afarAgain(reader, edges.filter(isAfar), nodes, call);
   const concluded = await concludeAgain(
     reader,
-    edges.filter((edge) => !isPassing(edge)),
+    edges.filter((edge) => !isPassing(edge) && !isAfar(edge)),
     nodes,
     call,
   );
-  return (edge) => (isPassing(edge) ? passed(edge) : concluded(edge));
+  return (edge) => (isPassing(edge) ? passed : isAfar(edge) ? afar : concluded)(edge);
 }
 
 function isStored(edge: DerivedEdge): boolean {

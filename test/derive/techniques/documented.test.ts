@@ -27,6 +27,7 @@ const GIVES: Readonly<Record<Technique['target']['kind'], string>> = {
   CONTROL: 'control of the account',
   CHOOSE: 'what conditions ask for',
   JOIN: 'control of the account',
+  JOIN_AFAR: 'control of the account',
 };
 
 function tableOf(): string {

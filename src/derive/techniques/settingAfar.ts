@@ -1,0 +1,237 @@
+import type { DerivedEdge, EdgeKind } from '../../graph/edges.js';
+import { fillJudgement } from '../../graph/fill.js';
+import { nodeId } from '../../graph/ids.js';
+import type { GraphNode } from '../../graph/nodes.js';
+import type { Gap } from '../../iam/snapshot.js';
+import { compareCodePoints } from '../../lib/codePoints.js';
+import { allowsAction } from '../../policy/index.js';
+import type { IncomingOf } from '../edges/incoming.js';
+import { groupBy } from '../groupBy.js';
+import { controlAfter, type Gained } from './control.js';
+import { isWithin } from './conjoin.js';
+import { type Holdings, policiesOf } from './holdings.js';
+import { type Reaching, reaching } from './reaching.js';
+import { type DecidedRequest, requestsOf, telling } from './requests.js';
+import { type Rewrite, rewritesOf } from './rewrites.js';
+import type { Acting } from './takeSteps.js';
+import type { Technique } from './technique.js';
+import type { Actor, World } from './world.js';
+
+/** By which somebody comes to be somebody. */
+export const BECOMING: ReadonlySet<EdgeKind> = new Set([
+  'CAN_ASSUME',
+  'CAN_FEDERATE',
+  'CAN_ESCALATE',
+  'CAN_ADMINISTER',
+  'MEMBER_OF',
+  'IS_ASSIGNED',
+]);
+
+/** What control by setting permissions afar is looked for with. */
+export interface Looking {
+  readonly world: World;
+  readonly holdings: Holdings;
+  readonly technique: Technique;
+  readonly node: (id: string) => GraphNode | null;
+  readonly incoming: IncomingOf;
+  /** What an edge takes. */
+  readonly requestsOf: (edge: DerivedEdge) => readonly DecidedRequest[];
+}
+
+/** Permissions that somebody sets, of somebody who controls the account then. */
+interface Setting {
+  readonly acting: Acting;
+  readonly rewrite: Rewrite;
+  readonly all: readonly Rewrite[];
+  readonly isSure: boolean;
+}
+
+/** Somebody who comes to be both. */
+interface Start {
+  readonly setting: Setting;
+  readonly id: string;
+  readonly isSure: boolean;
+  readonly length: number;
+}
+
+/** Control that somebody comes by so. */
+export interface GainedAfar {
+  readonly start: string;
+  readonly account: string;
+  readonly gained: Gained;
+  /** The edges by which it comes to be both. */
+  readonly ways: readonly DerivedEdge[];
+}
+
+/**
+ * Control of accounts for whoever can become both somebody who sets the permissions of a holder and that holder, over however many edges, where
+ * none of them has it without. Whoever has it only through somebody else who comes by it so needs no edge of its own. `only`: one start, and
+ * one account, alone.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_controlling.html
+ */
+export function controlBySettingAfar(
+  looking: Looking,
+  only: { readonly start: string; readonly account: string } | null,
+): readonly GainedAfar[] {
+  const actors = looking.world.actors.filter(({ account }) => only === null || account === only.account);
+  return [...groupBy(actors, (actor) => actor.account ?? '')].flatMap(([account, some]) => {
+    const control = nodeId.accountControl(account);
+    const held = groupBy(looking.incoming(control), ({ from }) => from);
+    const isSure = ({ id }: Actor): boolean =>
+      held.get(id)?.some(({ conclusion }) => conclusion.decision === 'ALLOWED') === true;
+    const reach = remembering(looking.incoming, control);
+    const settings = some.flatMap((actor) => (isSure(actor) ? [] : settingsBy(looking, reach, actor)));
+    if (settings.length === 0) return [];
+    const inControl = new Set(reach(control, true).starts);
+    const starts = settings.flatMap((setting) => startsOf(looking, reach, setting));
+    const asked = only === null ? starts : starts.filter(({ id }) => id === only.start);
+    return leastOf(looking, reach, asked, inControl)
+      .filter(
+        ({ start, gained }) =>
+          !isWithin(
+            gained.conjunction,
+            (held.get(start) ?? []).map(({ conclusion }) => conclusion),
+          ),
+      )
+      .map((one) => ({ ...one, account }));
+  });
+}
+
+type Reach = (target: string, sure: boolean) => Reaching;
+
+/** Not by way of control, which is what is to be had. */
+function remembering(incoming: IncomingOf, control: string): Reach {
+  const known = new Map<string, Reaching>();
+  return (target, sure) => {
+    const key = `${sure} ${target}`;
+    const found = known.get(key) ?? reaching(target, incoming, { sure, without: control });
+    known.set(key, found);
+    return found;
+  };
+}
+
+/** Of those whose permissions the actor sets, whoever would control the account then, and whom somebody comes to be who comes to be the actor. */
+function settingsBy(looking: Looking, reach: Reach, actor: Actor): readonly Setting[] {
+  const { holdings, world, technique } = looking;
+  const { view } = world;
+  const techniques = holdings
+    .possible(view, actor)
+    .filter(({ target }) => target.kind === 'REWRITE' || target.kind === 'GROUP');
+  if (techniques.length === 0) return [];
+  const requests = requestsOf(view, actor, { isStart: false });
+  const acting: Acting = { actor, view, world, holdings, requests, isForOthers: false };
+  const account = actor.account ?? '';
+  const holders = [...(world.users.get(account) ?? []), ...(world.roles.get(account) ?? [])];
+  return holders.flatMap((holder): readonly Setting[] => {
+    if (holder.id === actor.id) return [];
+    const possible = techniques.filter((one) => mayCallOn(acting, one, holder));
+    if (possible.length === 0 || !isMet(reach, actor, holder)) return [];
+    const all = rewritesOf(acting, holder, possible);
+    return all.flatMap((rewrite): readonly Setting[] => {
+      const [gained] = controlAfter(acting, rewrite, all, [{ technique, requests: [] }]);
+      return gained === undefined ? [] : [{ acting, rewrite, all, isSure: gained.conjunction.decision === 'ALLOWED' }];
+    });
+  });
+}
+
+/** What is called on the holder itself has to be allowed on it by some policy, conditions aside. */
+function mayCallOn({ actor, view }: Acting, { target, steps }: Technique, holder: Actor): boolean {
+  if (target.kind !== 'REWRITE' || (target.of !== 'USER' && target.of !== 'ROLE')) return true;
+  if ((target.of === 'USER') !== (holder.label === 'User')) return false;
+  const arn = holder.arn ?? holder.id;
+  const actions = steps.flatMap((step) => step.actions);
+  return actions.every((action) =>
+    policiesOf(view, actor).some((policy) => 'text' in policy || allowsAction(policy, action, { arn })),
+  );
+}
+
+/** Whether anybody comes to be both. */
+function isMet(reach: Reach, actor: Actor, holder: Actor): boolean {
+  const by = reach(actor.id, false);
+  if (by.has(holder.id)) return true;
+  const into = reach(holder.id, false);
+  return into.has(actor.id) || by.starts.some((start) => into.has(start));
+}
+
+/** Nobody signs in as these, or becomes them. */
+const NOBODY: ReadonlySet<GraphNode['label']> = new Set(['Service', 'Resource', 'Group']);
+
+function startsOf({ node }: Looking, reach: Reach, setting: Setting): readonly Start[] {
+  const actor = setting.acting.actor.id;
+  const holder = setting.rewrite.holder.id;
+  const lengthsBy = (sure: boolean): ReadonlyMap<string, number> => {
+    const [by, into] = [reach(actor, sure), reach(holder, sure)];
+    const both = [actor, ...by.starts].filter((id) => id === holder || into.has(id));
+    return new Map(both.map((id) => [id, by.way(id).length + into.way(id).length]));
+  };
+  const sure = setting.isSure ? lengthsBy(true) : new Map<string, number>();
+  return [...lengthsBy(false)].flatMap(([id, length]): readonly Start[] => {
+    const label = node(id)?.label;
+    if (label === undefined || NOBODY.has(label)) return [];
+    return [{ setting, id, isSure: sure.has(id), length: sure.get(id) ?? length }];
+  });
+}
+
+/** One for each start, that which asks the least, of those who do not have it through another start. `inControl`: who has control anyway. */
+function leastOf(
+  looking: Looking,
+  reach: Reach,
+  starts: readonly Start[],
+  inControl: ReadonlySet<string>,
+): readonly Omit<GainedAfar, 'account'>[] {
+  const sure = new Set(inControl);
+  const open = new Set(inControl);
+  return [...starts].sort(compareStarts).flatMap((one) => {
+    const { id } = one;
+    if (sure.has(id) || (!one.isSure && open.has(id))) return [];
+    const { gained, ways } = gainedBy(looking, reach, one);
+    if (gained === null) return [];
+    for (const start of [id, ...reach(id, false).starts]) open.add(start);
+    if (gained.conjunction.decision === 'ALLOWED') for (const start of [id, ...reach(id, true).starts]) sure.add(start);
+    return [{ start: id, gained, ways }];
+  });
+}
+
+function compareStarts(left: Start, right: Start): number {
+  return (
+    Number(right.isSure) - Number(left.isSure) ||
+    left.length - right.length ||
+    compareCodePoints(keyOf(left), keyOf(right))
+  );
+}
+
+function keyOf({ id, setting: { acting, rewrite } }: Start): string {
+  return JSON.stringify([id, acting.actor.id, rewrite.holder.id, rewrite.technique.id]);
+}
+
+function gainedBy(
+  looking: Looking,
+  reach: Reach,
+  { setting, id, isSure }: Start,
+): { readonly gained: Gained | null; readonly ways: readonly DerivedEdge[] } {
+  const { acting, rewrite, all } = setting;
+  const { actor } = acting;
+  const ways = [...reach(actor.id, isSure).way(id), ...reach(rewrite.holder.id, isSure).way(id)];
+  const told = rewrite.requests.map((one) => telling(one, `It is ${actor.arn ?? actor.id} that calls it.`));
+  const [gained = null] = controlAfter(acting, { ...rewrite, requests: told }, all, [
+    { technique: looking.technique, requests: ways.flatMap(looking.requestsOf) },
+  ]);
+  return { gained, ways };
+}
+
+/** An edge as one of the things that something takes. */
+export function requestOf(edge: DerivedEdge, node: Looking['node'], gaps: readonly Gap[]): DecidedRequest {
+  const { action, decision, needs, evidence } = edge.conclusion;
+  const ends = { from: node(edge.from)?.arn ?? edge.from, to: node(edge.to)?.arn ?? edge.to };
+  return {
+    action,
+    resource: ends.to,
+    choice: null,
+    choices: null,
+    isElsewhere: true,
+    judgement: fillJudgement({ decision, denial: null, needs, evidence }, ends),
+    gaps: edge.conclusion.gaps.flatMap((gap) => gaps[gap] ?? []),
+    ends,
+    decided: null,
+  };
+}
