@@ -15,10 +15,10 @@ describe('text for a terminal', () => {
   });
 
   it('quotes names in drawings', () => {
-    const entity = { id: 'x', arn: null, name: 'a"]; evil[', account: null };
+    const entity = { id: 'x', arn: null, name: 'a"]; evil[<b>\n#', account: null };
     const path = { from: entity, to: entity, length: 0, decision: 'ALLOWED', needs: null, hops: [] };
-    expect(formatMermaid([path])).toBe('flowchart LR\n  n0["a#quot;]; evil["]');
-    expect(formatDot([path])).toContain('n0 [label="a\\"]; evil["];');
+    expect(formatMermaid([path])).toBe('flowchart LR\n  n0["a#quot;]; evil[#lt;b#gt; #35;"]');
+    expect(formatDot([path])).toContain('n0 [label="a\\"]; evil[<b> #"];');
   });
 });
 

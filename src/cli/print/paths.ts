@@ -98,7 +98,15 @@ function drawingOf(paths: readonly PathAnswer[]): Drawing {
 /** A Mermaid flowchart; a dashed arrow is CONDITIONAL. */
 export function formatMermaid(paths: readonly PathAnswer[]): string {
   const { nodes, edges } = drawingOf(paths);
-  const quote = (text: string): string => `"${text.replaceAll('#', '#35;').replaceAll('"', '#quot;')}"`;
+  // Labels may hold markup, which names of a dump are not.
+  const entities: Readonly<Record<string, string>> = {
+    '#': '#35;',
+    '"': '#quot;',
+    '<': '#lt;',
+    '>': '#gt;',
+    '\n': ' ',
+  };
+  const quote = (text: string): string => `"${text.replaceAll(/[#"<>\n]/gu, (one) => entities[one] ?? one)}"`;
   return [
     'flowchart LR',
     ...[...nodes.values()].map((node) => `  ${node.key}[${quote(node.label)}]`),
@@ -109,7 +117,8 @@ export function formatMermaid(paths: readonly PathAnswer[]): string {
 /** A Graphviz digraph; a dashed arrow is CONDITIONAL. */
 export function formatDot(paths: readonly PathAnswer[]): string {
   const { nodes, edges } = drawingOf(paths);
-  const quote = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+  const quote = (text: string): string =>
+    `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', ' ')}"`;
   return [
     'digraph paths {',
     '  rankdir=LR;',
