@@ -11,11 +11,7 @@ const INSTANCE = 'ssoins-1111111111111111';
 const setArn = (digit: number): string => `arn:aws:sso:::permissionSet/${INSTANCE}/ps-${String(digit).repeat(16)}`;
 const FULL = policy({ Effect: 'Allow', Action: '*', Resource: '*' });
 const BOUNDARY = `arn:aws:iam::${PRODUCTION}:policy/only-entering`;
-const ofProduction = policy({
-  Effect: 'Allow',
-  Principal: { AWS: `arn:aws:iam::${PRODUCTION}:root` },
-  Action: 'sts:AssumeRole',
-});
+const trusting = (AWS: string): Json => policy({ Effect: 'Allow', Principal: { AWS }, Action: 'sts:AssumeRole' });
 const role = (name: string): string => `arn:aws:iam::${PRODUCTION}:role/${name}`;
 
 /** Production has a permission set that a boundary binds, a role that may be changed and one that an SCP guards; ann may do everything above it. */
@@ -44,8 +40,12 @@ async function graphOf(administrator: Json): Promise<Graph> {
     roles: [
       { account: MANAGEMENT, name: 'AWSReservedSSO_Root_0123456789abcdef', path: PATH, policies: [administrator] },
       { account: PRODUCTION, name: 'AWSReservedSSO_Bound_0123456789abcdef', path: PATH, boundary: BOUNDARY },
-      { account: PRODUCTION, name: 'worker', trust: ofProduction },
-      { account: PRODUCTION, name: 'guarded', trust: ofProduction },
+      { account: PRODUCTION, name: 'worker', trust: trusting(`arn:aws:iam::${PRODUCTION}:root`) },
+      {
+        account: PRODUCTION,
+        name: 'guarded',
+        trust: trusting(role(`${PATH.slice(1)}AWSReservedSSO_Bound_0123456789abcdef`)),
+      },
     ],
     identityCenters: [
       {

@@ -11,12 +11,13 @@ import { controlByRewriting, type Gained, oncePerTarget, oncePerTechnique } from
 import type { GainedThere } from './bestGained.js';
 import { controlByCenter } from './controlByCenter.js';
 import { controlByExposedRoots } from './exposedRoots.js';
+import { waysToGuarded } from './leadToGuarded.js';
 import { leadToOthers } from './leadToOthers.js';
 import { groupBy } from '../groupBy.js';
 import { gainsByLifting, type Lifted } from './lifting.js';
 import type { Holdings } from './holdings.js';
 import { inReach } from './inReach.js';
-import { leadFromControl } from './leadFromControl.js';
+import { waysFromControl } from './leadFromControl.js';
 import { gainsByOpening } from './opening.js';
 import { type Requests, requestsOf } from './requests.js';
 import { roleOfResource } from './roleOfResource.js';
@@ -58,12 +59,22 @@ export function edgesOut(asking: Asking, node: GraphNode, add: AddEdge): void {
     edgesOfStranger(asking, node, add);
   } else if (node.label === 'AccountControl') {
     const account = accountNode(world.view, node.account ?? '');
-    leadFromControl(world, account, add);
+    leadToOwn(asking, account, add);
     leadToOthers(asking, account, add);
   } else if (node.label === 'Resource') {
     const role = roleOfResource(world.view, node);
     if (role !== null) add('RUNS_AS', node.id, role.id, runsAs(node));
   }
+}
+
+/** From control of an account to those of it, each once. */
+function leadToOwn(asking: Asking, account: NodeOf<'Account'>, add: AddEdge): void {
+  const from = nodeId.accountControl(account.accountId);
+  for (const [to, { action, conjunction }] of new Map([
+    ...waysFromControl(asking.world, account),
+    ...waysToGuarded(asking, account),
+  ]))
+    add('CAN_ADMINISTER', from, to, { rule: 'account-control', action, ...conjunction });
 }
 
 /** Asks one principal alone. */

@@ -1,10 +1,8 @@
-import { nodeId } from '../../graph/ids.js';
 import type { NodeOf } from '../../graph/nodes.js';
 import { type CompiledPolicy, keysOf, statementsFor } from '../../policy/compile.js';
 import { levelsOf } from '../layers.js';
 import { conjoin, type Conjunction } from './conjoin.js';
 import { newRole } from './control.js';
-import type { AddEdge } from './edgesOut.js';
 import { allowEverything, viewWith } from './hypothesis.js';
 import { openResources } from './newResources.js';
 import { perWorld } from './perWorld.js';
@@ -18,16 +16,6 @@ const BY = {
   User: ['iam:CreateAccessKey', 'iam:UpdateLoginProfile', 'iam:CreateLoginProfile'],
 } as const;
 
-/** From control of an account to every principal of it that can be changed. */
-export function leadFromControl(world: World, account: NodeOf<'Account'>, add: AddEdge): void {
-  for (const [target, { action, conjunction }] of waysFromControl(world, account))
-    add('CAN_ADMINISTER', nodeId.accountControl(account.accountId), target, {
-      rule: 'account-control',
-      action,
-      ...conjunction,
-    });
-}
-
 /** Whether control of its account leads to somebody whatever is so. */
 export function isLedTo(world: World, { id, account }: Actor): boolean {
   return waysFromControl(world, accountNode(world.view, account ?? '')).get(id)?.conjunction.decision === 'ALLOWED';
@@ -40,19 +28,21 @@ export function areAllLedTo(world: World, account: string): boolean {
 
 const allLedTo = perWorld<boolean>();
 
-function targetsIn({ roles, users }: World, account: string): readonly Actor[] {
+/** Those of an account who can be changed. */
+export function targetsIn({ roles, users }: World, account: string): readonly Actor[] {
   return [...(roles.get(account) ?? []).filter(canBeChanged), ...(users.get(account) ?? [])];
 }
 
-interface WayFromControl {
+/** How control of an account leads to somebody. */
+export interface WayFromControl {
   readonly action: string;
   readonly conjunction: Conjunction;
 }
 
 const known = perWorld<ReadonlyMap<string, WayFromControl>>();
 
-/** By the target's id; asked for a role of the account that may do everything. */
-function waysFromControl(world: World, account: NodeOf<'Account'>): ReadonlyMap<string, WayFromControl> {
+/** To those of an account who can be changed, by their ids; asked for a role of the account that may do everything. */
+export function waysFromControl(world: World, account: NodeOf<'Account'>): ReadonlyMap<string, WayFromControl> {
   return known(world, account.accountId, () => findWays(world, account));
 }
 
