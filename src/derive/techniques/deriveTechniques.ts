@@ -2,7 +2,7 @@ import type { DerivedEdge } from '../../graph/edges.js';
 import { nodeId } from '../../graph/ids.js';
 import type { GraphNode } from '../../graph/nodes.js';
 import type { EdgeCollector } from '../edges/collector.js';
-import { incomingOf } from '../edges/incoming.js';
+import { neighboursOf } from '../edges/neighbours.js';
 import { placesOf } from '../gaps.js';
 import { groupBy } from '../groupBy.js';
 import type { RawGraph } from '../rawGraph.js';
@@ -61,9 +61,9 @@ export async function deriveTechniques(
   const technique = techniques.find(({ target }) => target.kind === 'JOIN_AFAR');
   if (technique === undefined) return;
   const node = (id: string): GraphNode | null => view.node(id);
-  const incoming = incomingOf(collector.soFar(), raw.nodes, BECOMING);
+  const edges = neighboursOf(collector.soFar(), raw.nodes, BECOMING);
   const of = (edge: DerivedEdge): readonly DecidedRequest[] => [requestOf(edge, node, raw.gaps)];
-  const looking = { world, holdings, technique, node, incoming, requestsOf: of };
+  const looking = { world, holdings, technique, node, edges, requestsOf: of };
   for (const { start, account, gained } of controlBySettingAfar(looking, null))
     add('CAN_ESCALATE', start, nodeId.accountControl(account), toldOf(gained));
 }

@@ -109,7 +109,8 @@ function placesOf(view: PolicyView, holder: Actor, of: RewriteOf): readonly Plac
   return (of === 'USER') === (holder.label === 'User') ? [holder] : [];
 }
 
-function objectsOf(view: PolicyView, holder: Actor, of: RewriteOf): readonly Rewritten[] {
+/** What is written where a holder's permissions are set: itself, its groups, or policies of its own. */
+export function objectsOf(view: PolicyView, holder: Actor, of: RewriteOf): readonly Rewritten[] {
   switch (of) {
     case 'USER':
       return holder.label === 'User' ? [{ resource: holder, through: holder.id }] : [];

@@ -5,16 +5,17 @@ import type { GraphNode } from '../../graph/nodes.js';
 import type { Gap } from '../../iam/snapshot.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
 import { allowsAction } from '../../policy/index.js';
-import type { IncomingOf } from '../edges/incoming.js';
+import type { Neighbours } from '../edges/neighbours.js';
 import { groupBy } from '../groupBy.js';
+import type { PolicyView } from '../view.js';
 import { controlAfter, type Gained } from './control.js';
 import { isWithin } from './conjoin.js';
 import { type Holdings, policiesOf } from './holdings.js';
 import { type Reaching, reaching } from './reaching.js';
 import { type DecidedRequest, requestsOf, telling } from './requests.js';
-import { type Rewrite, rewritesOf } from './rewrites.js';
+import { objectsOf, type Rewrite, rewritesOf } from './rewrites.js';
 import type { Acting } from './takeSteps.js';
-import type { Technique } from './technique.js';
+import type { Target, Technique } from './technique.js';
 import type { Actor, World } from './world.js';
 
 /** By which somebody comes to be somebody. */
@@ -33,7 +34,7 @@ export interface Looking {
   readonly holdings: Holdings;
   readonly technique: Technique;
   readonly node: (id: string) => GraphNode | null;
-  readonly incoming: IncomingOf;
+  readonly edges: Neighbours;
   /** What an edge takes. */
   readonly requestsOf: (edge: DerivedEdge) => readonly DecidedRequest[];
 }
@@ -73,16 +74,25 @@ export function controlBySettingAfar(
   looking: Looking,
   only: { readonly start: string; readonly account: string } | null,
 ): readonly GainedAfar[] {
-  const actors = looking.world.actors.filter(({ account }) => only === null || account === only.account);
+  const { world, edges } = looking;
+  const actors = world.actors.filter(({ account }) => only === null || account === only.account);
   return [...groupBy(actors, (actor) => actor.account ?? '')].flatMap(([account, some]) => {
     const control = nodeId.accountControl(account);
-    const held = groupBy(looking.incoming(control), ({ from }) => from);
+    const held = groupBy(edges.into(control), ({ from }) => from);
     const isSure = ({ id }: Actor): boolean =>
       held.get(id)?.some(({ conclusion }) => conclusion.decision === 'ALLOWED') === true;
-    const reach = remembering(looking.incoming, control);
-    const settings = some.flatMap((actor) => (isSure(actor) ? [] : settingsBy(looking, reach, actor)));
-    if (settings.length === 0) return [];
-    const inControl = new Set(reach(control, true).starts);
+    const setters = some.filter((actor) => !isSure(actor) && settingTechniques(looking, actor).length > 0);
+    if (setters.length === 0) return [];
+    const controlling = reaching(control, edges, { sure: true, isPassed: () => false });
+    const inControl = new Set(controlling.starts);
+    // Not by way of control, which is what is to be had, nor over anybody who surely has it.
+    const reach = remembering(edges, (id) => id === control || controlling.isBetween(id));
+    const comingTo = ({ id }: Actor): readonly string[] =>
+      [id, ...reach(id, false).starts].filter((start) => !inControl.has(start));
+    const open = setters.filter((actor) => comingTo(actor).length > 0);
+    if (open.length === 0) return [];
+    const reached = edges.inReachOf([...new Set(open.flatMap(comingTo))], control);
+    const settings = open.flatMap((actor) => settingsBy(looking, actor, reached));
     const starts = settings.flatMap((setting) => startsOf(looking, reach, setting));
     const asked = only === null ? starts : starts.filter(({ id }) => id === only.start);
     return leastOf(looking, reach, asked, inControl)
@@ -99,33 +109,36 @@ export function controlBySettingAfar(
 
 type Reach = (target: string, sure: boolean) => Reaching;
 
-/** Not by way of control, which is what is to be had. */
-function remembering(incoming: IncomingOf, control: string): Reach {
+function remembering(edges: Neighbours, isPassed: (node: string) => boolean): Reach {
   const known = new Map<string, Reaching>();
   return (target, sure) => {
     const key = `${sure} ${target}`;
-    const found = known.get(key) ?? reaching(target, incoming, { sure, without: control });
+    const found = known.get(key) ?? reaching(target, edges, { sure, isPassed });
     known.set(key, found);
     return found;
   };
 }
 
+/** By which it may set permissions. */
+function settingTechniques({ holdings, world }: Looking, actor: Actor): readonly Technique[] {
+  return holdings
+    .possible(world.view, actor)
+    .filter(({ target }) => target.kind === 'REWRITE' || target.kind === 'GROUP');
+}
+
 /** Of those whose permissions the actor sets, whoever would control the account then, and whom somebody comes to be who comes to be the actor. */
-function settingsBy(looking: Looking, reach: Reach, actor: Actor): readonly Setting[] {
+function settingsBy(looking: Looking, actor: Actor, reached: ReadonlySet<string>): readonly Setting[] {
   const { holdings, world, technique } = looking;
   const { view } = world;
-  const techniques = holdings
-    .possible(view, actor)
-    .filter(({ target }) => target.kind === 'REWRITE' || target.kind === 'GROUP');
-  if (techniques.length === 0) return [];
+  const techniques = settingTechniques(looking, actor);
   const requests = requestsOf(view, actor, { isStart: false });
   const acting: Acting = { actor, view, world, holdings, requests, isForOthers: false };
   const account = actor.account ?? '';
   const holders = [...(world.users.get(account) ?? []), ...(world.roles.get(account) ?? [])];
   return holders.flatMap((holder): readonly Setting[] => {
-    if (holder.id === actor.id) return [];
+    if (holder.id === actor.id || !reached.has(holder.id)) return [];
     const possible = techniques.filter((one) => mayCallOn(acting, one, holder));
-    if (possible.length === 0 || !isMet(reach, actor, holder)) return [];
+    if (possible.length === 0) return [];
     const all = rewritesOf(acting, holder, possible);
     return all.flatMap((rewrite): readonly Setting[] => {
       const [gained] = controlAfter(acting, rewrite, all, [{ technique, requests: [] }]);
@@ -134,23 +147,26 @@ function settingsBy(looking: Looking, reach: Reach, actor: Actor): readonly Sett
   });
 }
 
-/** What is called on the holder itself has to be allowed on it by some policy, conditions aside. */
-function mayCallOn({ actor, view }: Acting, { target, steps }: Technique, holder: Actor): boolean {
-  if (target.kind !== 'REWRITE' || (target.of !== 'USER' && target.of !== 'ROLE')) return true;
-  if ((target.of === 'USER') !== (holder.label === 'User')) return false;
-  const arn = holder.arn ?? holder.id;
+/** What it takes has to be allowed on something of the holder by some policy, conditions aside. */
+function mayCallOn({ actor, view, world }: Acting, { target, steps }: Technique, holder: Actor): boolean {
   const actions = steps.flatMap((step) => step.actions);
-  return actions.every((action) =>
-    policiesOf(view, actor).some((policy) => 'text' in policy || allowsAction(policy, action, { arn })),
+  const policies = policiesOf(view, actor);
+  return writtenOf(view, world, holder, target).some((arn) =>
+    actions.every((action) => policies.some((policy) => 'text' in policy || allowsAction(policy, action, { arn }))),
   );
 }
 
-/** Whether anybody comes to be both. */
-function isMet(reach: Reach, actor: Actor, holder: Actor): boolean {
-  const by = reach(actor.id, false);
-  if (by.has(holder.id)) return true;
-  const into = reach(holder.id, false);
-  return into.has(actor.id) || by.starts.some((start) => into.has(start));
+/** ARNs of what is written where permissions of the holder are set. */
+function writtenOf(view: PolicyView, world: World, holder: Actor, target: Target): readonly string[] {
+  const written =
+    target.kind === 'GROUP'
+      ? holder.label === 'User'
+        ? (world.groups.get(holder.account ?? '') ?? [])
+        : []
+      : target.kind === 'REWRITE'
+        ? objectsOf(view, holder, target.of).map(({ resource }) => resource)
+        : [];
+  return written.flatMap(({ arn }) => arn ?? []);
 }
 
 /** Nobody signs in as these, or becomes them. */

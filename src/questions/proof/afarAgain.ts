@@ -1,4 +1,4 @@
-import { inOrder } from '../../derive/edges/incoming.js';
+import { inOrder } from '../../derive/edges/neighbours.js';
 import { groupBy } from '../../derive/groupBy.js';
 import { type Told, toldOf } from '../../derive/techniques/edgesOut.js';
 import { requestToEnter } from '../../derive/techniques/enter.js';
@@ -62,7 +62,10 @@ async function tellAfar(
     holdings: holdingsOf(shippedTechniques()),
     technique: present(afar(), 'the technique of such an edge'),
     node,
-    incoming: (to) => inOrder(into.get(to) ?? []),
+    edges: {
+      into: (to) => inOrder(into.get(to) ?? []),
+      inReachOf: () => new Set(ids),
+    },
     requestsOf: (edge) => [requestOf(edge, node, gaps)],
   };
   const [chosen] = controlBySettingAfar(looking, { start, account });
