@@ -1,5 +1,6 @@
 import type { Decision } from '../../iam/decision.js';
 import { conjoin, type Conjunction } from './conjoin.js';
+import { mayBeAllowed } from './mayBeAllowed.js';
 import { takePlaced } from './places.js';
 import type { DecidedRequest } from './requests.js';
 import { turnsOnTarget, withoutSaying } from './saying.js';
@@ -21,7 +22,7 @@ export interface Become {
 export function becomes(acting: AnyActing, techniques: readonly Technique[]): readonly Become[] {
   return techniques.flatMap((technique) => {
     const byTarget = new Map<string, Become>();
-    const targets = targetsFor(acting, technique.target);
+    const targets = targetsFor(acting, technique.target).filter(mayBeCalledOn(acting, technique));
     if (targets.length === 0) return [];
     // What is done to no target is asked before anything is asked of each.
     const isOfEach = technique.steps.some(({ on }) => on === 'RESOURCE');
@@ -41,6 +42,14 @@ export function becomes(acting: AnyActing, techniques: readonly Technique[]): re
     }
     return [...byTarget.values()];
   });
+}
+
+/** What is done to a target is looked for in the actor's policies before anything is decided: roles and users have none that would allow it. */
+function mayBeCalledOn(acting: AnyActing, { steps }: Technique): (bound: Pick<Become, 'target'>) => boolean {
+  const actions = steps.filter(({ on }) => on === 'TARGET').flatMap((step) => step.actions);
+  if (actions.length === 0) return () => true;
+  const isAllowedOn = mayBeAllowed(acting, actions);
+  return ({ target }) => target.arn !== null && isAllowedOn(target.arn);
 }
 
 /** Whether it can become somebody by these, at best; undefined: it cannot. */

@@ -1,11 +1,10 @@
 import type { GraphNode } from '../../graph/nodes.js';
 import { nodeId } from '../../graph/ids.js';
-import { allowsAction } from '../../policy/index.js';
 import { conjoin } from './conjoin.js';
-import { policiesOf } from './holdings.js';
+import { mayBeAllowed } from './mayBeAllowed.js';
 import { openResources, resourcesOf } from './newResources.js';
 import { runningIn } from './pods.js';
-import { isOfOneRegion, regionOf, regionsToldApart, REQUESTED_REGION } from './regions.js';
+import { isOfOneRegion, regionOf, regionsToldApart } from './regions.js';
 import type { DecidedRequest } from './requests.js';
 import type { AnyActing } from './takeSteps.js';
 import type { Step, Technique } from './technique.js';
@@ -77,25 +76,23 @@ function isAllowed({ judgement }: DecidedRequest): boolean {
   return judgement.decision === 'ALLOWED';
 }
 
-/** Whether what is decided of a request anywhere may be decided otherwise in some region. */
+/**
+ * Whether what is decided of a request anywhere turns on ARNs of some region. Where it turns on the region of the request alone, the actor picks
+ * one for all requests.
+ */
 function mayTellRegionsApart({ judgement: { needs } }: DecidedRequest): boolean {
   if (needs === null) return false;
+  const isOfRegion = (arn: string): boolean => !/^arn:[^:]*:[^:]*:\*?:/u.test(arn);
   return (
     needs.truncated ||
-    needs.alternatives.some(({ all }) =>
-      all.some(({ kind, key }) => kind === 'RESOURCE' || key?.toLowerCase() === REQUESTED_REGION),
-    )
+    needs.alternatives.some(({ all }) => all.some(({ kind, values }) => kind === 'RESOURCE' && values.some(isOfRegion)))
   );
 }
 
-/** Whether an identity policy of the actor may allow all of these on a resource, conditions aside, or the resource has a policy of its own. */
-function mayAllow({ actor, view }: AnyActing, actions: readonly string[]): (node: GraphNode) => boolean {
-  const policies = policiesOf(view, actor);
-  const isAllowed = (action: string, arn: string): boolean =>
-    policies.some((policy) => 'text' in policy || allowsAction(policy, action, { arn }));
-  return ({ id, arn }) =>
-    arn !== null &&
-    (view.node(nodeId.resourcePolicy(id)) !== null || actions.every((action) => isAllowed(action, arn)));
+/** Whether all of these may be allowed on a resource: by the actor's policies, or by one of its own. */
+function mayAllow(acting: AnyActing, actions: readonly string[]): (node: GraphNode) => boolean {
+  const isAllowedOn = mayBeAllowed(acting, actions);
+  return ({ id, arn }) => arn !== null && (acting.view.node(nodeId.resourcePolicy(id)) !== null || isAllowedOn(arn));
 }
 
 /** The requests of these steps at one place; null as soon as one is denied. */

@@ -4,13 +4,12 @@ import { nodeId } from '../../graph/ids.js';
 import type { GraphNode } from '../../graph/nodes.js';
 import type { Gap } from '../../iam/snapshot.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
-import { allowsAction } from '../../policy/index.js';
 import type { Neighbours } from '../edges/neighbours.js';
 import { groupBy } from '../groupBy.js';
-import type { PolicyView } from '../view.js';
 import { controlAfter, type Gained } from './control.js';
 import { isWithin } from './conjoin.js';
-import { type Holdings, policiesOf } from './holdings.js';
+import type { Holdings } from './holdings.js';
+import { mayBeAllowed } from './mayBeAllowed.js';
 import { type Reaching, reaching } from './reaching.js';
 import { type DecidedRequest, requestsOf, telling } from './requests.js';
 import { objectsOf, type Rewrite, rewritesOf } from './rewrites.js';
@@ -148,16 +147,13 @@ function settingsBy(looking: Looking, actor: Actor, reached: ReadonlySet<string>
 }
 
 /** What it takes has to be allowed on something of the holder by some policy, conditions aside. */
-function mayCallOn({ actor, view, world }: Acting, { target, steps }: Technique, holder: Actor): boolean {
+function mayCallOn(acting: Acting, { target, steps }: Technique, holder: Actor): boolean {
   const actions = steps.flatMap((step) => step.actions);
-  const policies = policiesOf(view, actor);
-  return writtenOf(view, world, holder, target).some((arn) =>
-    actions.every((action) => policies.some((policy) => 'text' in policy || allowsAction(policy, action, { arn }))),
-  );
+  return writtenOf(acting, holder, target).some(mayBeAllowed(acting, actions));
 }
 
 /** ARNs of what is written where permissions of the holder are set. */
-function writtenOf(view: PolicyView, world: World, holder: Actor, target: Target): readonly string[] {
+function writtenOf({ view, world }: Acting, holder: Actor, target: Target): readonly string[] {
   const written =
     target.kind === 'GROUP'
       ? holder.label === 'User'
