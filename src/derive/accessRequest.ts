@@ -7,7 +7,7 @@ import { findRemedies, type Judge } from '../policy/remedies/index.js';
 import type { AccessAsked, AccessConclusion, AskedResource } from './access.js';
 import { gapsOfAccess, type Hypothesis, type Trials } from './accessGaps.js';
 import { accountFacts } from './facts.js';
-import { layersOfCaller, levelsOf } from './layers.js';
+import { layersOfCaller, levelsAbove } from './layers.js';
 import {
   behindAccessPoint,
   ownPolicy,
@@ -143,7 +143,7 @@ function layersOfAccess(
   const { account } = resource;
   return {
     ...ofCaller,
-    rcp: account === null ? null : levelsOf(view, account, 'RESOURCE_CONTROL', account),
+    rcp: account === null ? null : levelsAbove(view, from === 'ANONYMOUS' ? null : from, account),
     endpoint: endpoint === undefined || typeof endpoint === 'string' ? null : endpointPolicies(view, endpoint),
   };
 }

@@ -78,9 +78,9 @@ function trustPolicy(view: PolicyView, role: string): AttachedPolicy | null {
   return { id: nodeId.trustPolicy(TARGET), name: node.name, attachedTo: TARGET, policy: view.policy(id) };
 }
 
-const sharedLevels = new WeakMap<object, readonly ControlLevel[]>();
+const sharedLevels = new WeakMap<object, Map<string, readonly ControlLevel[]>>();
 
-/** SCPs or RCPs of an account, level by level; `reference` stands for its number. */
+/** SCPs or RCPs of an account, level by level; `reference` stands for its number. Found once for each, whoever asks first. */
 export function levelsOf(
   view: PolicyView,
   account: string,
@@ -89,13 +89,29 @@ export function levelsOf(
 ): readonly ControlLevel[] | null {
   const controls = view.controls(account, kind);
   if (controls === null || controls === 'NOT_COLLECTED') return null;
-  const known = sharedLevels.get(controls);
-  if (known !== undefined) return known;
-  const levels = controls.map(({ at, policies }) =>
-    levelAt(view, at === nodeId.account(account) ? nodeId.account(reference) : at, policies),
-  );
-  sharedLevels.set(controls, levels);
+  const known = sharedLevels.get(controls) ?? new Map<string, readonly ControlLevel[]>();
+  sharedLevels.set(controls, known);
+  let levels = known.get(reference);
+  if (levels === undefined) {
+    levels = controls.map(({ at, policies }) =>
+      levelAt(view, at === nodeId.account(account) ? nodeId.account(reference) : at, policies),
+    );
+    known.set(reference, levels);
+  }
   return levels;
+}
+
+/**
+ * The RCPs above a resource. Its account is told by the caller's where it is the same; otherwise by its number, since not every ARN of a
+ * resource says of which account it is.
+ */
+export function levelsAbove(
+  view: PolicyView,
+  from: Pick<PrincipalNode, 'arn' | 'account'> | null,
+  account: string,
+): readonly ControlLevel[] | null {
+  const isOwn = from !== null && from.arn !== null && from.account === account;
+  return levelsOf(view, account, 'RESOURCE_CONTROL', isOwn ? CALLER_ACCOUNT : account);
 }
 
 /** By the first of their policies. The one that allows everything outlives generations, so that few are kept under each. */

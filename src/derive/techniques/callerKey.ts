@@ -5,7 +5,7 @@ import { tellsCallersApart } from '../classes/keyValues.js';
 import { numberOf } from '../classes/numberOf.js';
 import { testsOf } from '../classes/policyFacts.js';
 import { callerGaps, placesOf } from '../gaps.js';
-import { layersOfCaller, levelsOf } from '../layers.js';
+import { layersOfCaller, levelsAbove } from '../layers.js';
 import type { NodeOf } from '../../graph/nodes.js';
 import type { PolicyView } from '../view.js';
 import type { Actor } from './world.js';
@@ -48,7 +48,7 @@ function read(
   readonly scp: readonly ControlLevel[] | null;
 } {
   const { identity, boundary, scp } = layersOfCaller(view, from, null);
-  const rcp = from.account === null ? null : levelsOf(view, from.account, 'RESOURCE_CONTROL', from.account);
+  const rcp = from.account === null ? null : levelsAbove(view, from, from.account);
   const own = [...identity, ...(boundary ?? [])].map(({ policy }) => traitsOf(policy));
   const traits = [...own, ...[scp, rcp].map(traitsOfLevels)];
   const tests = [...joinTests(traits)];
