@@ -1,6 +1,6 @@
 import type { NodeOf } from '../../graph/nodes.js';
-import { type CompiledPolicy, keysOf, statementsFor } from '../../policy/compile.js';
 import { levelsOf } from '../layers.js';
+import { tellsApartNone } from './alikeTargets.js';
 import { conjoin, type Conjunction } from './conjoin.js';
 import { newRole } from './control.js';
 import { allowEverything, viewWith } from './hypothesis.js';
@@ -63,7 +63,8 @@ function findWays(world: World, account: NodeOf<'Account'>): ReadonlyMap<string,
     concluded.set(asked, found);
     return found;
   };
-  const isAlike = tellsApartNone(view, accountId);
+  const levels = levelsOf(view, accountId, 'SERVICE_CONTROL', accountId) ?? [];
+  const isAlike = tellsApartNone(levels.flatMap(({ policies }) => policies.map(({ policy }) => policy)));
   const found = new Map<string, WayFromControl>();
   for (const target of targetsIn(world, accountId)) {
     const ways = BY[target.label].flatMap((action) => {
@@ -78,28 +79,6 @@ function findWays(world: World, account: NodeOf<'Account'>): ReadonlyMap<string,
     if (way !== undefined) found.set(target.id, way);
   }
   return found;
-}
-
-/** Whether the control policies of an account say the same of every user and role, by action. */
-function tellsApartNone(view: World['view'], account: string): (action: string) => boolean {
-  const known = new Map<string, boolean>();
-  const levels = levelsOf(view, account, 'SERVICE_CONTROL', account) ?? [];
-  const policies = levels.flatMap((level) => level.policies.map(({ policy }) => policy));
-  return (action) => {
-    let found = known.get(action);
-    if (found === undefined) {
-      found = policies.every((policy) => !('text' in policy) && policyTellsNone(policy, action));
-      known.set(action, found);
-    }
-    return found;
-  };
-}
-
-function policyTellsNone(policy: CompiledPolicy, action: string): boolean {
-  const statements = statementsFor(policy, action);
-  const isOpen = ({ resources }: (typeof statements)[number]): boolean =>
-    resources === null || (!resources.isNot && resources.values.every((value) => value === '*'));
-  return statements.every(isOpen) && keysOf(policy, statements).every((key) => !/resource/u.test(key));
 }
 
 function unnamed(action: string, account: NodeOf<'Account'>): string {

@@ -5,6 +5,7 @@ import type { Gap } from '../../iam/snapshot.js';
 import type { StatedContext } from '../../policy/model.js';
 import { type Witnessed, witnessingPart } from '../../policy/witness.js';
 import { decideAccess } from '../access.js';
+import { callerTellsApartNone, isPrincipalTarget } from './alikeTargets.js';
 import { callerGaps } from '../gaps.js';
 import type { PolicyView } from '../view.js';
 import { type CallerKey, callerKey } from './callerKey.js';
@@ -50,13 +51,19 @@ export type Requests = (action: string, on: AskedOn, context: Step['context']) =
 export function sharedRequests(
   view: PolicyView,
 ): (actor: Actor | NodeOf<'RootUser'>) => { readonly requests: Requests; readonly key: CallerKey } {
-  const byKey = new Map<string, Map<string, DecidedRequest>>();
+  const byKey = new Map<string, Shared>();
   return (actor) => {
     const key = callerKey(view, actor);
-    const shared = byKey.get(key.inAccount) ?? new Map<string, DecidedRequest>();
+    const shared = byKey.get(key.inAccount) ?? { decided: new Map(), isAlike: callerTellsApartNone(view, actor) };
     byKey.set(key.inAccount, shared);
     return { key, requests: requestsOf(view, actor, { isStart: true, shared }) };
   };
+}
+
+/** What callers share that are decided alike. `isAlike`: an action is decided alike on every user and role of their account. */
+interface Shared {
+  readonly decided: Map<string, DecidedRequest>;
+  readonly isAlike: (action: string) => boolean;
 }
 
 /**
@@ -66,19 +73,21 @@ export function sharedRequests(
 export function requestsOf(
   view: PolicyView,
   from: PrincipalNode,
-  options: { readonly isStart: boolean; readonly shared?: Map<string, DecidedRequest> },
+  options: { readonly isStart: boolean; readonly shared?: Shared },
 ): Requests {
   const own = new Map<string, DecidedRequest>();
   return (action, on, context) => {
-    const known = on.node?.label === 'Resource' ? own : (options.shared ?? own);
-    const key = `${textOf(context)} ${on.region ?? ''} ${action} ${on.arn}`;
+    const { shared } = options;
+    const known = on.node?.label === 'Resource' ? own : (shared?.decided ?? own);
+    const isAlike = shared !== undefined && isPrincipalTarget(on.node) && shared.isAlike(action);
+    const key = `${textOf(context)} ${on.region ?? ''} ${action} ${isAlike ? (on.node?.label ?? '') : on.arn}`;
     let found = known.get(key);
     if (found === undefined) {
       const ends = options.isStart ? null : { from: from.arn ?? from.id, to: on.arn };
       found = decide(view, from, { action, on, context }, ends);
       known.set(key, found);
     }
-    return found;
+    return found.resource === on.arn ? found : { ...found, resource: on.arn };
   };
 }
 
