@@ -13,7 +13,7 @@ const options = { createdAt: new Date().toISOString(), signal: new AbortControll
 const times = await compareLeast(
   () => deriveGraph(snapshot, { ...options, techniques: null }),
   () => deriveGraph(snapshot, options),
-  { runs: 4, warmUp: 1 },
+  { runs: 8, warmUp: 2 },
 );
 
 const raw = buildRawGraph(snapshot);

@@ -1,4 +1,4 @@
-import type { DerivedEdge, EdgeKind } from '../../graph/edges.js';
+import type { Conclusion, DerivedEdge, EdgeKind } from '../../graph/edges.js';
 import { fillJudgement } from '../../graph/fill.js';
 import { nodeId } from '../../graph/ids.js';
 import type { GraphNode } from '../../graph/nodes.js';
@@ -6,8 +6,9 @@ import type { Gap } from '../../iam/snapshot.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
 import type { Neighbours } from '../edges/neighbours.js';
 import { groupBy } from '../groupBy.js';
+import { callerTellsApartNone } from './alikeTargets.js';
 import { controlAfter, type Gained } from './control.js';
-import { isWithin } from './conjoin.js';
+import { conjoin, isWithin } from './conjoin.js';
 import type { Holdings } from './holdings.js';
 import { mayBeAllowed } from './mayBeAllowed.js';
 import { type Reaching, reaching } from './reaching.js';
@@ -78,30 +79,23 @@ export function controlBySettingAfar(
   return [...groupBy(actors, (actor) => actor.account ?? '')].flatMap(([account, some]) => {
     const control = nodeId.accountControl(account);
     const held = groupBy(edges.into(control), ({ from }) => from);
-    const isSure = ({ id }: Actor): boolean =>
-      held.get(id)?.some(({ conclusion }) => conclusion.decision === 'ALLOWED') === true;
-    const setters = some.filter((actor) => !isSure(actor) && settingTechniques(looking, actor).length > 0);
+    const heldBy = (id: string): readonly Conclusion[] => (held.get(id) ?? []).map(({ conclusion }) => conclusion);
+    const setters = some.flatMap((actor) => setterOf(looking, actor, heldBy(actor.id)));
     if (setters.length === 0) return [];
     const controlling = reaching(control, edges, { sure: true, isPassed: () => false });
     const inControl = new Set(controlling.starts);
     // Not by way of control, which is what is to be had, nor over anybody who surely has it.
     const reach = remembering(edges, (id) => id === control || controlling.isBetween(id));
-    const comingTo = ({ id }: Actor): readonly string[] =>
-      [id, ...reach(id, false).starts].filter((start) => !inControl.has(start));
-    const open = setters.filter((actor) => comingTo(actor).length > 0);
+    const comingTo = ({ acting: { actor } }: Setter): readonly string[] =>
+      [actor.id, ...reach(actor.id, false).starts].filter((start) => !inControl.has(start));
+    const open = setters.filter((setter) => comingTo(setter).length > 0);
     if (open.length === 0) return [];
     const reached = edges.inReachOf([...new Set(open.flatMap(comingTo))], control);
-    const settings = open.flatMap((actor) => settingsBy(looking, actor, reached));
+    const settings = open.flatMap((setter) => settingsBy(looking, setter, reached));
     const starts = settings.flatMap((setting) => startsOf(looking, reach, setting));
     const asked = only === null ? starts : starts.filter(({ id }) => id === only.start);
     return leastOf(looking, reach, asked, inControl)
-      .filter(
-        ({ start, gained }) =>
-          !isWithin(
-            gained.conjunction,
-            (held.get(start) ?? []).map(({ conclusion }) => conclusion),
-          ),
-      )
+      .filter(({ start, gained }) => !isWithin(gained.conjunction, heldBy(start)))
       .map((one) => ({ ...one, account }));
   });
 }
@@ -118,24 +112,60 @@ function remembering(edges: Neighbours, isPassed: (node: string) => boolean): Re
   };
 }
 
-/** By which it may set permissions. */
-function settingTechniques({ holdings, world }: Looking, actor: Actor): readonly Technique[] {
-  return holdings
-    .possible(world.view, actor)
-    .filter(({ target }) => target.kind === 'REWRITE' || target.kind === 'GROUP');
+/** Somebody who may set permissions, in ways that ask less than what it controls the account by. */
+interface Setter {
+  readonly acting: Acting;
+  readonly techniques: readonly Technique[];
+  readonly holders: readonly Actor[];
 }
 
-/** Of those whose permissions the actor sets, whoever would control the account then, and whom somebody comes to be who comes to be the actor. */
-function settingsBy(looking: Looking, actor: Actor, reached: ReadonlySet<string>): readonly Setting[] {
-  const { holdings, world, technique } = looking;
+function setterOf({ holdings, world }: Looking, actor: Actor, held: readonly Conclusion[]): readonly Setter[] {
+  if (held.some(({ decision }) => decision === 'ALLOWED')) return [];
   const { view } = world;
-  const techniques = settingTechniques(looking, actor);
+  const possible = holdings
+    .possible(view, actor)
+    .filter(({ target }) => target.kind === 'REWRITE' || target.kind === 'GROUP');
+  if (possible.length === 0) return [];
   const requests = requestsOf(view, actor, { isStart: false });
   const acting: Acting = { actor, view, world, holdings, requests, isForOthers: false };
   const account = actor.account ?? '';
   const holders = [...(world.users.get(account) ?? []), ...(world.roles.get(account) ?? [])];
+  const isAlike = callerTellsApartNone(view, actor);
+  const techniques = possible.filter((technique) => {
+    const actions = technique.steps.flatMap((step) => step.actions);
+    return !actions.every(isAlike) || asksLess(acting, technique, holders, held);
+  });
+  return techniques.length === 0 ? [] : [{ acting, techniques, holders }];
+}
+
+/** Whether what nothing tells apart asks less of the actor, wherever it is called, than what it controls the account by. */
+function asksLess(
+  acting: Acting,
+  { target, steps }: Technique,
+  holders: readonly Actor[],
+  held: readonly Conclusion[],
+): boolean {
+  const { account } = acting.actor;
+  for (const holder of holders) {
+    const [arn] = writtenOf(acting, holder, target);
+    if (arn === undefined) continue;
+    const asked = steps.flatMap((step) =>
+      step.actions.map((action) => acting.requests(action, { arn, account, node: null }, {})),
+    );
+    const found = conjoin(asked, '');
+    return found !== null && !isWithin(found, held);
+  }
+  return false;
+}
+
+/** Of those whose permissions are set, whoever would control the account then, and whom somebody comes to be who comes to be the actor. */
+function settingsBy(
+  { technique }: Looking,
+  { acting, techniques, holders }: Setter,
+  reached: ReadonlySet<string>,
+): readonly Setting[] {
   return holders.flatMap((holder): readonly Setting[] => {
-    if (holder.id === actor.id || !reached.has(holder.id)) return [];
+    if (holder.id === acting.actor.id || !reached.has(holder.id)) return [];
     const possible = techniques.filter((one) => mayCallOn(acting, one, holder));
     if (possible.length === 0) return [];
     const all = rewritesOf(acting, holder, possible);
