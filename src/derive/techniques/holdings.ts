@@ -77,15 +77,22 @@ export function holdingsOf(techniques: readonly Technique[]): Holdings {
     const isOnly = technique.steps.every(({ on }) => ON_RESOURCES.has(on));
     return isOnly && type !== null ? [{ type, technique }] : [];
   });
+  let last: { readonly view: PolicyView; readonly id: string; readonly held: Held | null } | null = null;
+  /** Both questions are asked of one holder after the other. */
+  const heldBy = (view: PolicyView, holder: PrincipalNode): Held | null => {
+    if (last === null || last.view !== view || last.id !== holder.id)
+      last = { view, id: holder.id, held: held(policiesOf(view, holder)) };
+    return last.held;
+  };
   return {
     onResources,
     byEntry,
     mayAdminister(view, holder) {
-      const found = held(policiesOf(view, holder));
+      const found = heldBy(view, holder);
       return found === null || ADMINISTRATOR_ACTIONS.every((action) => found.places.has(placeOf(action)));
     },
     possible(view, holder) {
-      const found = held(policiesOf(view, holder));
+      const found = heldBy(view, holder);
       if (found === null) return taking.map(({ technique }) => technique);
       let possible = bySet.get(found.key);
       if (possible === undefined) {

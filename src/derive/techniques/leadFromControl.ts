@@ -1,6 +1,6 @@
 import type { NodeOf } from '../../graph/nodes.js';
 import { levelsOf } from '../layers.js';
-import { tellsApartNone } from './alikeTargets.js';
+import { tellsApartNone } from './alike.js';
 import { conjoin, type Conjunction } from './conjoin.js';
 import { newRole } from './control.js';
 import { allowEverything, viewWith } from './hypothesis.js';

@@ -5,7 +5,7 @@ import type { Gap } from '../../iam/snapshot.js';
 import type { StatedContext } from '../../policy/model.js';
 import { type Witnessed, witnessingPart } from '../../policy/witness.js';
 import { decideAccess } from '../access.js';
-import { callerTellsApartNone, isPrincipalTarget } from './alikeTargets.js';
+import { callerTellsApartNone } from './alike.js';
 import { callerGaps } from '../gaps.js';
 import type { PolicyView } from '../view.js';
 import { type CallerKey, callerKey } from './callerKey.js';
@@ -60,9 +60,10 @@ export function sharedRequests(
   };
 }
 
-/** What callers share that are decided alike. `isAlike`: an action is decided alike on every user and role of their account. */
+/** What callers share that are decided alike. */
 interface Shared {
   readonly decided: Map<string, DecidedRequest>;
+  /** Of an action: whether it is decided alike on whatever has no policy of its own. */
   readonly isAlike: (action: string) => boolean;
 }
 
@@ -77,17 +78,18 @@ export function requestsOf(
 ): Requests {
   const own = new Map<string, DecidedRequest>();
   return (action, on, context) => {
-    const { shared } = options;
-    const known = on.node?.label === 'Resource' ? own : (shared?.decided ?? own);
-    const isAlike = shared !== undefined && isPrincipalTarget(on.node) && shared.isAlike(action);
-    const key = `${textOf(context)} ${on.region ?? ''} ${action} ${isAlike ? (on.node?.label ?? '') : on.arn}`;
+    const isOfResource = on.node?.label === 'Resource';
+    const known = isOfResource ? own : (options.shared?.decided ?? own);
+    const isAlike = !isOfResource && options.shared?.isAlike(action) === true;
+    const key = `${textOf(context)} ${on.region} ${action} ${isAlike ? on.account : on.arn}`;
     let found = known.get(key);
     if (found === undefined) {
       const ends = options.isStart ? null : { from: from.arn ?? from.id, to: on.arn };
       found = decide(view, from, { action, on, context }, ends);
       known.set(key, found);
     }
-    return found.resource === on.arn ? found : { ...found, resource: on.arn };
+    if (found.resource === on.arn) return found;
+    return { ...found, resource: on.arn, choice: on.isPattern === true ? on.arn : null };
   };
 }
 

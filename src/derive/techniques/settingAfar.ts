@@ -6,7 +6,7 @@ import type { Gap } from '../../iam/snapshot.js';
 import { compareCodePoints } from '../../lib/codePoints.js';
 import type { Neighbours } from '../edges/neighbours.js';
 import { groupBy } from '../groupBy.js';
-import { callerTellsApartNone } from './alikeTargets.js';
+import { callerTellsApartNone } from './alike.js';
 import { controlAfter, type Gained } from './control.js';
 import { conjoin, isWithin } from './conjoin.js';
 import type { Holdings } from './holdings.js';

@@ -1,11 +1,11 @@
-import type { GraphNode, NodeOf } from '../../graph/nodes.js';
+import type { NodeOf } from '../../graph/nodes.js';
 import { type CompiledPolicy, keysOf, statementsFor } from '../../policy/compile.js';
 import type { AttachedPolicy } from '../../policy/model.js';
-import { layersOfCaller } from '../layers.js';
+import { layersOfCaller, levelsAbove } from '../layers.js';
 import type { PolicyView } from '../view.js';
 import type { Actor } from './world.js';
 
-/** Whether policies say the same of every user and role of an account, by action: they name none, and ask nothing about whom it is called on. */
+/** Whether policies say the same of everything in an account, by action: they name nothing, and ask nothing about what it is called on. */
 export function tellsApartNone(policies: readonly AttachedPolicy['policy'][]): (action: string) => boolean {
   const known = new Map<string, boolean>();
   return (action) => {
@@ -20,14 +20,15 @@ export function tellsApartNone(policies: readonly AttachedPolicy['policy'][]): (
 
 /** The same of everything that bears on a caller's requests in its account. */
 export function callerTellsApartNone(view: PolicyView, from: Actor | NodeOf<'RootUser'>): (action: string) => boolean {
-  const { identity, boundary, scp } = layersOfCaller(view, from, null);
-  const levels = (scp ?? []).flatMap(({ policies }) => policies);
-  return tellsApartNone([...identity, ...(boundary ?? []), ...levels].map(({ policy }) => policy));
+  return tellsApartNone(bearingOn(view, from));
 }
 
-/** Users and roles have no policy that would allow somebody to change them. */
-export function isPrincipalTarget(node: GraphNode | null): boolean {
-  return node?.label === 'User' || node?.label === 'Role';
+function bearingOn(view: PolicyView, from: Actor | NodeOf<'RootUser'>): readonly AttachedPolicy['policy'][] {
+  const { identity, boundary, scp } = layersOfCaller(view, from, null);
+  const levels = (scp ?? []).flatMap(({ policies }) => policies);
+  const rcp = from.account === null ? null : levelsAbove(view, from, from.account);
+  const beyond = (rcp ?? []).flatMap(({ policies }) => policies);
+  return [...identity, ...(boundary ?? []), ...levels, ...beyond].map(({ policy }) => policy);
 }
 
 function policyTellsNone(policy: CompiledPolicy, action: string): boolean {
