@@ -101,6 +101,12 @@ export const KEPT_ACTIONS: readonly KeptActions[] = [
     ],
   },
   {
+    // The page has those that other accounts can be given. These change who may do what, or what runs, and are not among them.
+    service: 'lambda',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-cross-account.html',
+    actions: ['AddPermission', 'RemovePermission', 'UpdateFunctionConfiguration'],
+  },
+  {
     service: 's3',
     source: 'https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html',
     actions: ['DeleteBucketPolicy', 'GetBucketPolicy', 'PutBucketPolicy'],
