@@ -130,5 +130,6 @@ function enterAgain(
   const { from, to } = endsOf(edge, nodes);
   if (!isPrincipal(from) || to.label !== 'Role') return undefined;
   const { result: request } = witnessing(() => requestToEnter(view, { from, to, action: edge.conclusion.action }));
-  return request === null ? undefined : [request];
+  // As with its edge, the region of the request stays what it is.
+  return request === null ? undefined : [{ ...request, isElsewhere: true }];
 }
