@@ -46,8 +46,9 @@ export function tellService({ evidence, ...passing }: Passing, service: string):
   return { ...passing, evidence: { ...evidence, because } };
 }
 
-/** The key by which policies tell services apart. */
-export const PASSED_TO = 'iam:passedtoservice';
+/** The key by which policies tell services apart, as AWS writes it and in lower case. */
+export const PASSED_TO_SERVICE = 'iam:PassedToService';
+export const PASSED_TO = PASSED_TO_SERVICE.toLowerCase();
 
 function statedFor(service: string): StatedContext {
   return { values: new Map([[PASSED_TO, [service]]]), absent: new Set(), missing: 'UNKNOWN' };

@@ -1,5 +1,5 @@
 import { asksToPass } from '../derive/confusedDeputy.js';
-import { mayBePassed, PASS_ROLE } from '../derive/passRole.js';
+import { mayBePassed, PASS_ROLE, PASSED_TO_SERVICE } from '../derive/passRole.js';
 import type { Ask } from './ask.js';
 import type { Assumption } from './assumption.js';
 import type { PageArguments } from './page.js';
@@ -19,7 +19,7 @@ export async function passers(
   if (!mayBePassed(role) || role.arn === null || !asksToPass(principal.name)) return null;
   // With its defaults, so that cursors are those of `whoCan` asked through the API.
   const given = {
-    context: [{ key: 'iam:PassedToService', values: [principal.name] }],
+    context: [{ key: PASSED_TO_SERVICE, values: [principal.name] }],
     missingContext: 'UNKNOWN',
   } as const;
   return whoCan(ask, { action: PASS_ROLE, resource: role.arn, given, first });

@@ -12,7 +12,7 @@ import { type DecidedRequest, requestsOf } from './requests.js';
 import { type Rewrite, rewritesOf, takesOff, viewAfter } from './rewrites.js';
 import type { Acting } from './takeSteps.js';
 import { canBeChanged } from './canBeChanged.js';
-import type { Technique } from './technique.js';
+import { setsPermissions, type Technique } from './technique.js';
 import { accountNode, type Actor } from './world.js';
 
 /** Control of the actor's account by a technique. */
@@ -31,7 +31,7 @@ export function controlByRewriting(
   techniques: readonly Technique[],
   found: readonly Become[],
 ): { readonly control: readonly Gained[]; readonly become: readonly Become[] } {
-  const rewriting = techniques.filter(({ target }) => target.kind === 'REWRITE' || target.kind === 'GROUP');
+  const rewriting = techniques.filter(setsPermissions);
   if (acting.isForOthers) return { control: [], become: byTakingOff(acting, rewriting, found) };
   const made = techniques.flatMap((technique) =>
     technique.target.kind === 'CONTROL' ? newPrincipal(acting, technique).slice(0, 1) : [],

@@ -5,7 +5,7 @@ import { compileActions } from '../../policy/match/action.js';
 import { numberOf } from '../classes/numberOf.js';
 import type { PolicyView } from '../view.js';
 import { ADMINISTRATOR_ACTIONS } from './administrator.js';
-import { permissionsOf, type Step, type Target, type Technique } from './technique.js';
+import { permissionsOf, setsPermissions, type Step, type Target, type Technique } from './technique.js';
 
 /** Whose identity policies may allow what, conditions and resources aside: a technique costs those who hold all of its actions. */
 export interface Holdings {
@@ -100,7 +100,7 @@ export function holdingsOf(techniques: readonly Technique[]): Holdings {
           actions.every((place) => found.places.has(place)) ? [technique] : [],
         );
         // A name for a rewrite and a way together is nothing without a rewrite.
-        const canRewrite = taken.some(({ target }) => target.kind === 'REWRITE' || target.kind === 'GROUP');
+        const canRewrite = taken.some(setsPermissions);
         possible = canRewrite ? taken : taken.filter(({ target }) => target.kind !== 'JOIN');
         bySet.set(found.key, possible);
       }

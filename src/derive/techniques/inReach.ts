@@ -1,3 +1,4 @@
+import { perWorld } from './perWorld.js';
 import { isInReach } from './targets.js';
 import type { Target, Technique } from './technique.js';
 import type { Actor, World } from './world.js';
@@ -9,7 +10,10 @@ import type { Actor, World } from './world.js';
 export function inReach(world: World, actor: Actor, techniques: readonly Technique[]): readonly Technique[] {
   const placed = { actor, world, view: world.view };
   if (world.naming.get(actor.id) !== undefined) return techniques.filter(({ target }) => isInReach(placed, target));
-  const { lists, targets } = knownIn(world, actor.account ?? '');
+  const { lists, targets } = known(world, actor.account ?? '', () => ({
+    lists: new WeakMap(),
+    targets: new Map(),
+  }));
   let found = lists.get(techniques);
   if (found === undefined) {
     found = techniques.filter(({ target }) => {
@@ -28,12 +32,4 @@ interface Known {
   readonly targets: Map<Target, boolean>;
 }
 
-const byWorld = new WeakMap<World, Map<string, Known>>();
-
-function knownIn(world: World, account: string): Known {
-  const byAccount = byWorld.get(world) ?? new Map<string, Known>();
-  byWorld.set(world, byAccount);
-  const known: Known = byAccount.get(account) ?? { lists: new WeakMap(), targets: new Map() };
-  byAccount.set(account, known);
-  return known;
-}
+const known = perWorld<Known>();

@@ -7,11 +7,11 @@ import { mayBeAllowed } from './mayBeAllowed.js';
 import { requestsOf } from './requests.js';
 import { objectsOf, type Rewrite, rewritesOf } from './rewrites.js';
 import type { Acting } from './takeSteps.js';
-import type { Target, Technique } from './technique.js';
+import { setsPermissions, type Target, type Technique } from './technique.js';
 import type { Actor, World } from './world.js';
 
 /** What is looked in, and the technique whose name it has. */
-interface Looked {
+export interface Looked {
   readonly world: World;
   readonly holdings: Holdings;
   readonly technique: Technique;
@@ -36,9 +36,7 @@ export interface Setter {
 export function setterOf({ holdings, world }: Looked, actor: Actor, held: readonly Conclusion[]): readonly Setter[] {
   if (held.some(({ decision }) => decision === 'ALLOWED')) return [];
   const { view } = world;
-  const possible = holdings
-    .possible(view, actor)
-    .filter(({ target }) => target.kind === 'REWRITE' || target.kind === 'GROUP');
+  const possible = holdings.possible(view, actor).filter(setsPermissions);
   if (possible.length === 0) return [];
   const requests = requestsOf(view, actor, { isStart: false });
   const acting: Acting = { actor, view, world, holdings, requests, isForOthers: false };

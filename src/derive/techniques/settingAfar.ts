@@ -1,4 +1,4 @@
-import type { Conclusion, DerivedEdge, EdgeKind } from '../../graph/edges.js';
+import { BECOMING_KINDS, type Conclusion, type DerivedEdge, type EdgeKind } from '../../graph/edges.js';
 import { fillJudgement } from '../../graph/fill.js';
 import { nodeId } from '../../graph/ids.js';
 import type { GraphNode } from '../../graph/nodes.js';
@@ -8,28 +8,15 @@ import type { Neighbours } from '../edges/neighbours.js';
 import { groupBy } from '../groupBy.js';
 import { controlAfter, type Gained } from './control.js';
 import { isWithin } from './conjoin.js';
-import type { Holdings } from './holdings.js';
 import { type Reaching, reaching } from './reaching.js';
-import { type Setter, type Setting, setterOf, settingsBy } from './setters.js';
+import { type Looked, type Setter, type Setting, setterOf, settingsBy } from './setters.js';
 import { type DecidedRequest, telling } from './requests.js';
-import type { Technique } from './technique.js';
-import type { World } from './world.js';
 
-/** By which somebody comes to be somebody. */
-export const BECOMING: ReadonlySet<EdgeKind> = new Set([
-  'CAN_ASSUME',
-  'CAN_FEDERATE',
-  'CAN_ESCALATE',
-  'CAN_ADMINISTER',
-  'MEMBER_OF',
-  'IS_ASSIGNED',
-]);
+/** By which somebody comes to be somebody; a resource is nobody. */
+export const BECOMING: ReadonlySet<EdgeKind> = new Set(BECOMING_KINDS.filter((kind) => kind !== 'RUNS_AS'));
 
 /** What control by setting permissions afar is looked for with. */
-export interface Looking {
-  readonly world: World;
-  readonly holdings: Holdings;
-  readonly technique: Technique;
+export interface Looking extends Looked {
   readonly node: (id: string) => GraphNode | null;
   readonly edges: Neighbours;
   /** What an edge takes. */

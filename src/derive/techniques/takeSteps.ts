@@ -1,5 +1,6 @@
 import type { GraphNode } from '../../graph/nodes.js';
 import type { PolicyView } from '../view.js';
+import { PASSED_TO_SERVICE } from '../passRole.js';
 import { readsThrough } from './readsThrough.js';
 import { bucketNode, bucketOf } from './loading.js';
 import type { Holdings } from './holdings.js';
@@ -167,11 +168,9 @@ function atPlaceOf(node: GraphNode, form: string): string {
   return fillForm(form, parts);
 }
 
-const PASSED_TO = 'iam:PassedToService';
-
 /** A role that the service needs for itself, beside the one that is the target: whichever its trust admits it to. */
 function askAnother({ actor, world, requests }: AnyActing, { context }: Step, action: string): Found {
-  const service = context[PASSED_TO] ?? '';
+  const service = context[PASSED_TO_SERVICE] ?? '';
   const roles = (world.roles.get(actor.account ?? '') ?? []).flatMap((role) => {
     const trust = world.admits(role, service, []);
     return trust === null || role.arn === null ? [] : [{ role, arn: role.arn, trust }];

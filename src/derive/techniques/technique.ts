@@ -196,6 +196,11 @@ export interface TechniqueCase {
   readonly world: Readonly<Record<string, Json>>;
 }
 
+/** Whether it sets permissions: of somebody, or by joining a group. */
+export function setsPermissions({ target }: Pick<Technique, 'target'>): boolean {
+  return target.kind === 'REWRITE' || target.kind === 'GROUP';
+}
+
 /** The permissions that it takes, as the catalogue names a path. */
 export function permissionsOf({ steps }: Pick<Technique, 'steps'>): readonly string[] {
   return [...new Set(steps.flatMap(({ actions }) => actions))];
